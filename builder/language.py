@@ -1,0 +1,29 @@
+"""The interface language: gettext catalogues, read from their ``.po`` files at run time. English is the source."""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+CATALOGUES = Path(__file__).parent / "locale"
+LANGUAGES = ("de", "en")
+DEFAULT = "de"
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language; the untranslated English source for ``en``."""
+    path = CATALOGUES / language / "LC_MESSAGES" / "integrif.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as source:
+        messages = read_po(source, locale=language, domain="integrif")
+    compiled = BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

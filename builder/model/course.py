@@ -1,0 +1,49 @@
+"""The whole: shared data and modules. Every output is a pure function of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model.curriculum import Curriculum, Misconception, RuleTable
+from builder.model.module import Module
+from builder.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a module page may use besides its own module; never another module's body."""
+
+    curriculum: Curriculum
+    misconceptions: tuple[Misconception, ...]
+    rule_tables: tuple[RuleTable, ...]
+    slugs: tuple[tuple[str, str], ...]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The ids of the modules that are written."""
+        return tuple(module_id for module_id, _ in self.slugs)
+
+    def slug_of(self, module_id: str) -> str | None:
+        """The folder name of a written module, which is also its page's name; None while it is in preparation."""
+        return dict(self.slugs).get(module_id)
+
+    def rule_table(self, name: str) -> RuleTable | None:
+        """The rule table of that id."""
+        return next((table for table in self.rule_tables if table.id == name), None)
+
+    def misconception(self, name: str) -> Misconception | None:
+        """The misconception of that id."""
+        return next((item for item in self.misconceptions if item.id == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Shared data and all modules in curriculum order."""
+
+    shared: Shared
+    modules: tuple[Module, ...]
+    curriculum_place: Place = Place("curriculum/curriculum.yml")
+
+    def module(self, module_id: str) -> Module | None:
+        """The module of that id, if it is written."""
+        return next((module for module in self.modules if module.id == module_id), None)

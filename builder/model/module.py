@@ -1,0 +1,181 @@
+"""A training module: front matter, steps, footnotes, seminar plan, pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from builder.model.base import Audience, CalendarDate, Completion, Identifier, Level, Record, Text
+from builder.model.blocks import Block, Prose
+from builder.source import Place
+
+Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$")]
+
+
+class Goal(Record):
+    """A learning goal; ``text`` completes „Sie können …“."""
+
+    id: Identifier
+    text: Text
+    level: Level = Field(alias="stufe")
+
+
+class ChangeKind(StrEnum):
+    """What a change note is about."""
+
+    REDAKTIONELL = "redaktionell"
+    INHALTLICH = "inhaltlich"
+    RECHTLICH = "rechtlich"
+
+
+class Change(Record):
+    """One public change note: what changed, from when, who is affected."""
+
+    date: CalendarDate = Field(alias="datum")
+    kind: ChangeKind = Field(alias="art")
+    text: Text
+
+
+class ModuleMeta(Record):
+    """The front matter of ``modul.md`` (format.md, table of keys)."""
+
+    id: Identifier
+    title: Text = Field(alias="titel")
+    summary: Text = Field(alias="kurz")
+    audiences: tuple[Audience, ...] = Field(alias="zielgruppe", min_length=1)
+    minutes: int = Field(alias="dauer", ge=5, le=600)
+    goals: tuple[Goal, ...] = Field(alias="lernziele", min_length=2, max_length=5)
+    law_date: CalendarDate | None = Field(alias="rechtsstand", default=None)
+    reviewed_on: CalendarDate = Field(alias="geprueft_am")
+    review_by: CalendarDate = Field(alias="pruefen_bis")
+    responsible: Text = Field(alias="verantwortlich")
+    version: Version
+    key_questions: tuple[Text, ...] = Field(alias="leitfragen", default=(), max_length=3)
+    requires: tuple[Text, ...] = Field(alias="voraussetzungen", default=())
+    keywords: tuple[Text, ...] = Field(alias="stichwoerter", default=())
+    content_note: Text | None = Field(alias="inhaltshinweis", default=None)
+    licence: Text | None = Field(alias="lizenz", default=None)
+    language: Text = Field(alias="sprache", default="de")
+    sources: tuple[Text, ...] = Field(alias="quellen", default=())
+    changes: tuple[Change, ...] = Field(alias="aenderungen", default=())
+    completion: Completion | None = Field(alias="abschluss", default=None)
+    facts: tuple[Text, ...] = Field(alias="fakten", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a module: a second-level heading and what follows it. ``minutes`` is reading time."""
+
+    id: str
+    title: Prose
+    minutes: int
+    blocks: tuple[Block, ...]
+    place: Place
+
+    @property
+    def plain_title(self) -> str:
+        """The title without markup."""
+        return self.title.plain
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote; ``number`` counts from 1 in the order of first use."""
+
+    number: int
+    body: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture of a module: file name below ``media/`` and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module as read: everything an output of it needs, besides shared data."""
+
+    slug: str
+    meta: ModuleMeta
+    steps: tuple[Step, ...]
+    footnotes: tuple[Footnote, ...]
+    seminar: Seminar | None
+    media: tuple[Media, ...]
+    place: Place
+    meta_places: tuple[tuple[str, Place], ...] = ()
+    seminar_place: Place | None = None
+
+    @property
+    def id(self) -> str:
+        """The module id, its number in lower case (``b3``)."""
+        return self.meta.id
+
+    def meta_place(self, key: str) -> Place:
+        """Where a front matter key stands; the start of the file when it is not written."""
+        return dict(self.meta_places).get(key, self.place)
+
+
+class GroupSize(Record):
+    """Smallest and largest group a seminar is planned for."""
+
+    min: int = Field(ge=1)
+    max: int = Field(ge=1)
+
+
+class SeminarConcept(Record):
+    """The fields of a Seminarkonzept that the module itself does not know (learning.md T03)."""
+
+    prior_knowledge: Text = Field(alias="vorkenntnisse")
+    contents: tuple[Text, ...] = Field(alias="inhalte", min_length=1)
+    methods: tuple[Text, ...] = Field(alias="methoden", min_length=1)
+    group_size: GroupSize = Field(alias="gruppengroesse")
+    room: Text = Field(alias="raum")
+    accessibility: Text = Field(alias="barrierefreiheit")
+    transfer: Text
+    trainer: Text = Field(alias="leitung")
+
+
+class PhaseKind(StrEnum):
+    """Part of a seminar day."""
+
+    EINSTIEG = "einstieg"
+    ARBEIT = "arbeit"
+    ABSCHLUSS = "abschluss"
+    PAUSE = "pause"
+    PUFFER = "puffer"
+
+
+class Phase(Record):
+    """One row of a Verlaufsplan. ``minutes`` is its length."""
+
+    title: Text = Field(alias="titel")
+    kind: PhaseKind = Field(alias="art")
+    minutes: int = Field(alias="minuten", ge=1, le=240)
+    content: Text | None = Field(alias="inhalt", default=None)
+    goals: tuple[Identifier, ...] = Field(alias="ziele", default=())
+    method: Text | None = Field(alias="methode", default=None)
+    material: tuple[Text, ...] = ()
+    plan_b: Text | None = None
+
+
+class SeminarVariant(Record):
+    """One length of the seminar; ``minutes`` counts all phases except breaks."""
+
+    id: Identifier
+    title: Text = Field(alias="titel")
+    minutes: int = Field(alias="dauer", ge=15)
+    dropped: Text = Field(alias="entfaellt")
+    phases: tuple[Phase, ...] = Field(alias="phasen", min_length=1)
+
+
+class Seminar(Record):
+    """``seminar.yml``: concept and the variants of the Verlaufsplan."""
+
+    concept: SeminarConcept = Field(alias="konzept")
+    variants: tuple[SeminarVariant, ...] = Field(alias="varianten", min_length=1)

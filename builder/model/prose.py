@@ -1,0 +1,48 @@
+"""Prose: a run of markdown-it tokens that only the renderers open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from builder.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Block tokens (or one ``inline`` token) of the one Markdown parser, with the place they begin at."""
+
+    tokens: tuple[Token, ...]
+    place: Place
+
+    @property
+    def plain(self) -> str:
+        """The words without markup, blocks separated by line breaks; pictures give their alternative text."""
+        return "\n".join(text for text in map(_plain_inline, self.tokens) if text)
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether this is running text of one line rather than blocks."""
+        return len(self.tokens) == 1 and self.tokens[0].type == "inline"
+
+    def __bool__(self) -> bool:
+        return bool(self.tokens)
+
+
+def inline_tokens(prose: Prose) -> Iterator[Token]:
+    """All ``inline`` tokens, in order."""
+    return (token for token in prose.tokens if token.type == "inline")
+
+
+def _plain_inline(token: Token) -> str:
+    if token.type in ("fence", "code_block"):
+        return token.content.rstrip("\n")
+    return "".join(map(_plain_child, token.children or ()))
+
+
+def _plain_child(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return token.content if token.type in ("text", "code_inline", "image") else ""

@@ -1,0 +1,151 @@
+"""Token stream → tree of boxes: box lines are matched on a stack, everything between them keeps its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from builder.findings import FindingLog, Suppression
+from builder.reading import rules
+from builder.reading.attributes import Attributes, split_attributes
+from builder.reading.markdown import BOX_LINE
+from builder.reading.positions import Positions
+from builder.source import Place
+
+_COMMENT = re.compile(r"\s*(<!--(?P<text>.*?)-->\s*)+$", re.DOTALL)
+_PERMISSION = re.compile(r"\s*erlaubt\b\s*(?P<code>[A-Z]\d{3})?\s*(?::\s*(?P<reason>\S.*?))?\s*$", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Group:
+    """The tokens of one block at the top level."""
+
+    tokens: list[Token]
+    place: Place
+    last_line: int
+
+    @property
+    def kind(self) -> str:
+        """The type of the first token, without ``_open``."""
+        return self.tokens[0].type.removesuffix("_open")
+
+
+@dataclass(slots=True)
+class Box:
+    """A box as written: its words, its brace, what stands inside."""
+
+    name: str
+    words: tuple[str, ...]
+    attributes: Attributes
+    place: Place
+    children: list[Node] = field(default_factory=list)
+    last_line: int = 0
+
+
+Node = Group | Box
+
+NEVER_CLOSED = "einbinden"
+
+
+def box_tree(tokens: list[Token], positions: Positions, log: FindingLog) -> tuple[list[Node], list[Suppression]]:
+    """The tree of boxes and the suppressions written in comments."""
+    builder = _TreeBuilder(positions, log)
+    for group in _groups(tokens, positions):
+        builder.add(group)
+    builder.close_all()
+    return builder.root, [_suppression(*permitted) for permitted in builder.permitted]
+
+
+def _suppression(code: str, reason: str, place: Place, node: Node) -> Suppression:
+    return Suppression(code, reason, place, node.place.line, node.last_line)
+
+
+def _groups(tokens: list[Token], positions: Positions) -> Iterator[Group]:
+    depth, current = 0, list[Token]()
+    for token in tokens:
+        current.append(token)
+        depth += token.nesting
+        if depth == 0:
+            yield Group(current, positions.place(current[0]), positions.last_line(current[0]))
+            current = []
+
+
+class _TreeBuilder:
+    def __init__(self, positions: Positions, log: FindingLog) -> None:
+        self.root: list[Node] = []
+        self.permitted: list[tuple[str, str, Place, Node]] = []
+        self._open: list[Box] = []
+        self._permission: tuple[str, str, Place] | None = None
+        self._positions, self._log = positions, log
+
+    def add(self, group: Group) -> None:
+        first = group.tokens[0]
+        if first.type == "html_block":
+            self._html(group)
+        elif first.type == "box":
+            self._box_line(first.content, group.place)
+        else:
+            if first.type == "heading_open" and first.tag == "h2":
+                self.close_all()
+            self._append(group)
+
+    def close_all(self) -> None:
+        """Report every box that is still open and put what it holds back where the box began."""
+        while self._open:
+            box = self._open.pop()
+            self._log.add(rules.BOX_NOT_CLOSED, box.place, name=box.name)
+            siblings = self._siblings()
+            siblings[siblings.index(box) :] = box.children
+
+    def _siblings(self) -> list[Node]:
+        return self._open[-1].children if self._open else self.root
+
+    def _append(self, node: Node) -> None:
+        self._siblings().append(node)
+        if self._permission:
+            self.permitted.append((*self._permission, node))
+            self._permission = None
+
+    def _box_line(self, line: str, place: Place) -> None:
+        found = BOX_LINE.match(line)
+        rest = found["rest"].strip() if found else ""
+        if not rest:
+            self._close(place)
+            return
+        head, attributes = split_attributes(rest)
+        if attributes.unread or "{" in head or "}" in head:
+            self._log.add(rules.BAD_ATTRIBUTES, place, rest=attributes.unread or head)
+            head = head.split("{")[0]
+        name, *words = head.split() or [""]
+        box = Box(name, tuple(words), attributes, place, last_line=place.line)
+        self._append(box)
+        if name != NEVER_CLOSED:
+            self._open.append(box)
+
+    def _close(self, place: Place) -> None:
+        if not self._open:
+            self._log.add(rules.BOX_NOT_OPEN, place)
+            return
+        self._open.pop().last_line = place.line
+
+    def _html(self, group: Group) -> None:
+        content = group.tokens[0].content
+        comment = _COMMENT.match(content)
+        if not comment:
+            self._log.add(rules.RAW_HTML, group.place, html=_excerpt(content))
+            return
+        permission = _PERMISSION.match(comment["text"])
+        if not permission:
+            return
+        if permission["code"] and permission["reason"]:
+            self._permission = (permission["code"], permission["reason"], group.place)
+        else:
+            self._log.add(rules.SUPPRESSION_WITHOUT_REASON, group.place)
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:40]}…"

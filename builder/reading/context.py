@@ -1,0 +1,121 @@
+"""What the readers of one module share: its text, the log, and the identifiers already given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from builder.findings import FindingLog
+from builder.model.base import ID_PATTERN
+from builder.model.prose import Prose
+from builder.reading import rules
+from builder.reading.attributes import Attributes, split_attributes
+from builder.reading.boxes import Box
+from builder.reading.positions import Positions
+from builder.reading.slugs import slug
+from builder.source import Place, SourceText
+
+_IDENTIFIER = re.compile(rf"{ID_PATTERN}\Z")
+_DATE_ITEM = re.compile(
+    r"[ \t>]*(?P<text>(?P<number>\d{1,2})\.[ \t]+"
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?:[ \t]\d{4})?)"
+)
+
+
+@dataclass(slots=True)
+class Context:
+    """One module while it is read."""
+
+    source: SourceText
+    positions: Positions
+    log: FindingLog
+    ids: dict[str, Place] = field(default_factory=dict)
+    heading_level: int = 1
+
+    def give_id(self, identifier: str, place: Place) -> str:
+        """Register an identifier; badly formed or given twice is a finding."""
+        if not _IDENTIFIER.match(identifier) or len(identifier) > 60:
+            self.log.add(rules.BAD_ID, place, id=identifier, example=slug(identifier))
+        elif identifier in self.ids:
+            first = self.ids[identifier].line
+            self.log.add(rules.ID_TWICE, place, id=identifier, first=first, example=slug(identifier, self.ids))
+        else:
+            self.ids[identifier] = place
+        return identifier
+
+    def box_id(self, box: Box, example: str) -> str:
+        """The identifier every box of this kind must have."""
+        if box.attributes.id is None:
+            self.log.add(rules.ATTRIBUTE_MISSING, box.place, name=box.name, what="die Kennung", example=example)
+            return slug(box.name, self.ids)
+        return self.give_id(box.attributes.id, self.source.find(f"#{box.attributes.id}", box.place.line, box.place.line))
+
+    def box_values(self, box: Box, allowed: tuple[str, ...]) -> dict[str, str]:
+        """The values of the brace; those not allowed on this box are findings."""
+        for key in box.attributes.values:
+            if key not in allowed:
+                hint = f"Erlaubt sind hier: {', '.join(allowed)}." if allowed else "Löschen Sie die Angabe."
+                place = self.source.find(f"{key}=", box.place.line, box.place.line)
+                self.log.add(rules.ATTRIBUTE_WRONG, place, name=box.name, what=key, hint=hint)
+        return {key: value for key, value in box.attributes.values.items() if key in allowed}
+
+    def take_attributes(self, inline: Token) -> Attributes:
+        """Cut the brace off the end of an inline token and read it."""
+        last = inline.children[-1] if inline.children else None
+        if last is None or last.type != "text":
+            return Attributes()
+        text, attributes = split_attributes(last.content)
+        if attributes.unread:
+            place = self.source.find(attributes.unread, self.positions.line(inline), self.positions.last_line(inline))
+            self.log.add(rules.BAD_ATTRIBUTES, place, rest=attributes.unread)
+        last.content = text
+        inline.content = split_attributes(inline.content)[0]
+        return attributes
+
+    def inline(self, token: Token) -> Prose:
+        """One line of running text."""
+        return Prose((token,), token.meta.get("place", self.positions.place(token)))
+
+    def prose(self, tokens: list[Token], place: Place) -> Prose:
+        """Blocks of running text, after a look at what may not stand in them."""
+        for token in tokens:
+            self._look_at(token)
+        return Prose(tuple(tokens), place)
+
+    def _look_at(self, token: Token) -> None:
+        if token.type == "heading_open":
+            self._heading_level(token)
+        elif token.type == "list_item_open" and token.markup == ".":
+            self._date_item(token)
+        elif token.type in ("table_open", "alert_open", "html_block"):
+            what = {"table_open": "Eine Tabelle", "alert_open": "Ein Hinweis"}.get(token.type, "HTML")
+            self.log.add(rules.NESTED_CONSTRUCT, self.positions.place(token), what=what)
+        elif token.type == "inline":
+            self._look_inside(token)
+
+    def _look_inside(self, inline: Token) -> None:
+        for child in inline.children or ():
+            place = child.meta.get("place", self.positions.place(inline))
+            if child.type == "html_inline":
+                self.log.add(rules.RAW_HTML, place, html=child.content[:40])
+            elif child.type == "image":
+                self.log.add(rules.NESTED_CONSTRUCT, place, what="Ein Bild mitten im Text")
+
+    def _heading_level(self, token: Token) -> None:
+        level = len(token.markup)
+        place = self.positions.place(token)
+        if level == 1:
+            self.log.add(rules.LEVEL_ONE, place, example="## … {#schritt_id minuten=8}")
+        elif level > self.heading_level + 1:
+            example = "#" * (self.heading_level + 1) + " …"
+            self.log.add(rules.HEADING_SKIPS, place, level=level, allowed=self.heading_level + 1, example=example)
+        self.heading_level = max(2, min(level, self.heading_level + 1))
+
+    def _date_item(self, token: Token) -> None:
+        line = self.positions.line(token)
+        found = _DATE_ITEM.match(self.source.line(line))
+        if found:
+            place = self.source.place(line, found.start("text") + 1)
+            self.log.add(rules.STARTS_WITH_DATE, place, text=found["text"], number=found["number"])

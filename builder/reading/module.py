@@ -1,0 +1,175 @@
+"""``modules/<slug>/`` → a module of the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from builder.findings import FindingLog, Suppression
+from builder.model.module import Footnote, Media, Module, ModuleMeta, Seminar, Step
+from builder.model.prose import Prose
+from builder.reading import rules
+from builder.reading.blocks import read_blocks
+from builder.reading.boxes import Group, Node, box_tree
+from builder.reading.context import Context
+from builder.reading.files import Tree
+from builder.reading.markdown import parse
+from builder.reading.positions import Positions
+from builder.reading.slugs import slug
+from builder.reading.validation import validate
+from builder.reading.yaml import YamlDocument, read_yaml
+from builder.source import Place, SourceText
+
+FENCE = "---"
+
+
+def read_module(folder: Path, tree: Tree, log: FindingLog) -> tuple[Module | None, list[Suppression]]:
+    """The module in a folder, or None with findings; the body is read even when the front matter is broken."""
+    source = tree.text(folder / "modul.md")
+    seminar, seminar_place = _read_seminar(folder, tree, log)
+    media = _read_media(folder, tree)
+    if source is None:
+        return None, []
+    head, meta = _read_head(source, log)
+    body_line = _body_line(source)
+    body = "\n".join(source.text.split("\n")[body_line - 1 :])
+    steps, footnotes, suppressions = _read_body(source, body, body_line, log)
+    if meta is None or head is None:
+        return None, suppressions
+    places = tuple((str(path[0]), place) for path, place in head.keys.items() if len(path) == 1)
+    module = Module(
+        slug=folder.name,
+        meta=meta,
+        steps=steps,
+        footnotes=footnotes,
+        seminar=seminar,
+        media=media,
+        place=source.place(1),
+        meta_places=places,
+        seminar_place=seminar_place,
+    )
+    return module, suppressions
+
+
+def _read_head(source: SourceText, log: FindingLog) -> tuple[YamlDocument | None, ModuleMeta | None]:
+    end = _head_end(source)
+    if end is None:
+        opened = source.line(1).rstrip() == FENCE
+        problem = "Der Kopf wird nicht mit --- abgeschlossen." if opened else "Die Datei beginnt nicht mit ---."
+        log.add(rules.NO_FRONT_MATTER, source.place(1), problem=problem)
+        return None, None
+    text = "\n".join(source.text.split("\n")[1 : end - 1])
+    document = read_yaml(source, log, text, first_line=2)
+    if document is None:
+        return None, None
+    return document, validate(ModuleMeta, document, log)
+
+
+def _head_end(source: SourceText) -> int | None:
+    """The line of the second ``---``; None when the front matter is missing or not closed."""
+    lines = source.text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return None
+    return next((number for number, line in enumerate(lines[1:], start=2) if line.rstrip() == FENCE), None)
+
+
+def _body_line(source: SourceText) -> int:
+    end = _head_end(source)
+    return 1 if end is None else end + 1
+
+
+def _read_body(
+    source: SourceText, body: str, first_line: int, log: FindingLog
+) -> tuple[tuple[Step, ...], tuple[Footnote, ...], list[Suppression]]:
+    tokens = parse(body)
+    positions = Positions(source, first_line)
+    positions.mark(tokens)
+    context = Context(source, positions, log)
+    tokens, footnotes = _split_footnotes(tokens, context)
+    tree, suppressions = box_tree(tokens, positions, log)
+    steps = tuple(_read_steps(tree, context))
+    return steps, footnotes, suppressions
+
+
+def _split_footnotes(tokens: list[Token], context: Context) -> tuple[list[Token], tuple[Footnote, ...]]:
+    start = next((i for i, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+    footnotes: list[Footnote] = []
+    current: list[Token] = []
+    for token in tokens[start + 1 :]:
+        if token.type == "footnote_open":
+            current = []
+        elif token.type == "footnote_close":
+            place = next((t.meta["place"] for t in current if "place" in t.meta), context.source.place(1))
+            footnotes.append(Footnote(int(token.meta.get("id", len(footnotes))) + 1, context.prose(current, place)))
+        elif token.type != "footnote_anchor":
+            current.append(token)
+    return tokens[:start], tuple(footnotes)
+
+
+def _read_steps(tree: list[Node], context: Context) -> list[Step]:
+    steps: list[Step] = []
+    for heading, nodes in _split_steps(tree, context):
+        context.heading_level = 2
+        title, minutes, identifier = _step_head(heading, context)
+        _name_headings(nodes, context)
+        steps.append(Step(identifier, title, minutes, read_blocks(nodes, context), heading.place))
+    return steps
+
+
+def _split_steps(tree: list[Node], context: Context) -> list[tuple[Group, list[Node]]]:
+    parts: list[tuple[Group, list[Node]]] = []
+    for node in tree:
+        if isinstance(node, Group) and node.kind == "heading" and node.tokens[0].tag == "h2":
+            parts.append((node, []))
+        elif parts:
+            parts[-1][1].append(node)
+        elif isinstance(node, Group) and node.kind == "heading" and node.tokens[0].tag == "h1":
+            context.log.add(rules.LEVEL_ONE, node.place, example=f"## {node.tokens[1].content} {{#schritt_id minuten=8}}")
+        else:
+            context.log.add(rules.TEXT_BEFORE_STEP, node.place)
+    return parts
+
+
+def _step_head(heading: Group, context: Context) -> tuple[Prose, int, str]:
+    inline = heading.tokens[1]
+    attributes = context.take_attributes(inline)
+    title = context.inline(inline)
+    minutes = attributes.values.get("minuten", "")
+    good_minutes = minutes.isascii() and minutes.isdigit() and 1 <= int(minutes) <= 60
+    suggested = attributes.id or slug(title.plain, context.ids)
+    example = f"## {title.plain} {{#{suggested} minuten={minutes if good_minutes else 8}}}"
+    missing = [what for what, there in (("die Kennung", attributes.id), ("minuten=", good_minutes)) if not there]
+    if missing:
+        what = " und ".join(missing)
+        context.log.add(rules.STEP_INCOMPLETE, heading.place, title=title.plain, what=what, example=example)
+    place = context.source.find(f"#{attributes.id}", heading.place.line, heading.place.line)
+    identifier = context.give_id(attributes.id, place) if attributes.id else suggested
+    return title, int(minutes) if good_minutes else 8, identifier
+
+
+def _name_headings(nodes: list[Node], context: Context) -> None:
+    """Headings below the step get an anchor: their own ``{#id}`` or a slug of their words."""
+    for node in nodes:
+        if isinstance(node, Group) and node.kind == "heading":
+            attributes = context.take_attributes(node.tokens[1])
+            plain = context.inline(node.tokens[1]).plain
+            name = attributes.id or slug(plain, context.ids)
+            node.tokens[0].attrs["id"] = context.give_id(name, node.place)
+
+
+def _read_seminar(folder: Path, tree: Tree, log: FindingLog) -> tuple[Seminar | None, Place | None]:
+    path = folder / "seminar.yml"
+    if not path.exists():
+        return None, None
+    source = tree.text(path)
+    document = read_yaml(source, log) if source else None
+    if document is None or source is None:
+        return None, None
+    return validate(Seminar, document, log), source.place(1)
+
+
+def _read_media(folder: Path, tree: Tree) -> tuple[Media, ...]:
+    files = tree.files(folder / "media")
+    read = ((path.name, tree.data(path)) for path in files)
+    return tuple(Media(name, data) for name, data in read if data is not None)

@@ -1,0 +1,415 @@
+"""The rules that reading holds: what a file, its YAML and its boxes must look like."""
+
+from __future__ import annotations
+
+from builder.findings import Rule, Severity
+
+MUSS, TIPP = Severity.MUSS, Severity.TIPP
+
+NOT_UTF8 = Rule(
+    "L001",
+    MUSS,
+    "Datei ist nicht in UTF-8 gespeichert",
+    "Die Datei enthält an dieser Stelle Bytes, die kein UTF-8 sind.",
+    "Speichern Sie die Datei mit der Kodierung UTF-8; im Web-Editor der Forge geschieht das von selbst.",
+    bad="Datei in Windows-1252: „M\\xfcnchen“",
+    good="Datei in UTF-8: „München“",
+)
+LINE_TOO_LONG = Rule(
+    "L002",
+    MUSS,
+    "Zeile ist zu lang",
+    "Diese Zeile hat {length} Zeichen; erlaubt sind {limit}.",
+    "Teilen Sie die Zeile in Absätze. Eingefügte Bilder oder Daten gehören als Datei nach media/.",
+    bad="![Plan](data:image/png;base64,iVBORw0KGgo…)",
+    good='![Plan](media/plan.png "Der Plan")',
+)
+LEAVES_TREE = Rule(
+    "L003",
+    MUSS,
+    "Verknüpfung führt aus dem Projekt hinaus",
+    "„{name}“ ist eine Verknüpfung (symbolic link) auf eine Stelle außerhalb des Ordners.",
+    "Löschen Sie die Verknüpfung und legen Sie die Datei selbst in den Ordner.",
+    bad="media/bild.svg → ../../../etc/bild.svg",
+    good="media/bild.svg als eigene Datei",
+)
+FILE_MISSING = Rule(
+    "L004",
+    MUSS,
+    "Datei fehlt",
+    "Die Datei „{name}“ fehlt.",
+    "Legen Sie die Datei an. Ein neues Modul mit allen Dateien schreibt: integrif new MODUL",
+    bad="modules/b4-ausbildung/ ohne modul.md",
+    good="modules/b4-ausbildung/modul.md und seminar.yml",
+)
+FILE_TOO_LARGE = Rule(
+    "L005",
+    MUSS,
+    "Datei ist zu groß",
+    "Die Datei ist {size} groß; erlaubt sind {limit}.",
+    "Teilen Sie den Text auf mehrere Module auf, verkleinern Sie Bilder vor dem Hochladen.",
+    bad="modul.md mit 9 MB",
+    good="modul.md mit 60 kB, Bilder in media/",
+)
+UNREADABLE = Rule(
+    "L006",
+    MUSS,
+    "Datei lässt sich nicht lesen",
+    "Die Datei lässt sich nicht lesen: {reason}.",
+    "Prüfen Sie, ob dort wirklich eine Datei liegt und ob Sie sie öffnen dürfen.",
+    bad="ein Ordner mit dem Namen modul.md",
+    good="eine Datei mit dem Namen modul.md",
+)
+CONTROL_CHARACTER = Rule(
+    "L007",
+    MUSS,
+    "Unsichtbares Steuerzeichen",
+    "Hier steht das unsichtbare Steuerzeichen {name}.",
+    "Löschen Sie das Zeichen; oft kommt es beim Einfügen aus einem anderen Programm mit.",
+    bad="Frist\\x00 beachten",
+    good="Frist beachten",
+)
+BROKEN_YAML = Rule(
+    "Y001",
+    MUSS,
+    "YAML ist nicht lesbar",
+    "Die Angaben sind hier nicht lesbar: {problem}.",
+    "Häufige Ursachen: ein fehlender Doppelpunkt, eine ungleiche Einrückung, ein Text mit „: “ ohne Anführungszeichen.",
+    bad="kurz: Wer darf arbeiten: und wann?",
+    good='kurz: "Wer darf arbeiten: und wann?"',
+)
+DUPLICATE_KEY = Rule(
+    "Y002",
+    MUSS,
+    "Angabe steht doppelt",
+    "„{key}“ steht hier zum zweiten Mal; zuerst in Zeile {first}.",
+    "Behalten Sie eine der beiden Angaben und löschen Sie die andere.",
+    bad="version: 1.0.0\nversion: 1.1.0",
+    good="version: 1.1.0",
+)
+FIELD_MISSING = Rule(
+    "Y003",
+    MUSS,
+    "Angabe fehlt",
+    "Hier fehlt die Angabe „{key}“.",
+    "Ergänzen Sie die Zeile: {example}",
+    bad="id: b3\n(ohne titel)",
+    good="id: b3\ntitel: Wer darf wann arbeiten?",
+)
+FIELD_UNKNOWN = Rule(
+    "Y004",
+    MUSS,
+    "Angabe ist unbekannt",
+    "Die Angabe „{key}“ gibt es hier nicht.",
+    "{suggestion}",
+    bad="zielgrupe: [ehrenamt]",
+    good="zielgruppe: [ehrenamt]",
+)
+FIELD_WRONG = Rule(
+    "Y005",
+    MUSS,
+    "Angabe hat die falsche Form",
+    "„{key}“ ist hier {value}; erwartet wird {expected}.",
+    "{hint}",
+    bad="dauer: neunzig",
+    good="dauer: 90",
+)
+WRONG_DATE = Rule(
+    "Y006",
+    MUSS,
+    "Datum gibt es nicht",
+    "„{value}“ ist kein Datum.",
+    "Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-08-19.",
+    bad="geprueft_am: 2026-02-30",
+    good="geprueft_am: 2026-02-28",
+)
+NO_FRONT_MATTER = Rule(
+    "Y007",
+    MUSS,
+    "Kopf des Moduls fehlt",
+    "{problem}",
+    "Die Datei beginnt mit einer Zeile ---, darunter stehen die Angaben, und eine zweite Zeile --- schließt den Kopf ab.",
+    bad="id: b3\ntitel: …\n## Erster Schritt",
+    good="---\nid: b3\ntitel: …\n---\n\n## Erster Schritt",
+)
+YAML_REFERENCE = Rule(
+    "Y008",
+    MUSS,
+    "Verweis in YAML",
+    "Verweise mit & und * und Typangaben mit ! sind hier nicht erlaubt.",
+    "Schreiben Sie den Wert an jeder Stelle aus. Text, der mit * oder & beginnt, gehört in Anführungszeichen.",
+    bad="kurz: *vorlage",
+    good='kurz: "Wer darf wann arbeiten?"',
+)
+BOX_NOT_CLOSED = Rule(
+    "B001",
+    MUSS,
+    "Kasten wird nicht geschlossen",
+    "Der Kasten „{name}“ wird nicht geschlossen.",
+    "Setzen Sie unter das Ende des Kastens eine eigene Zeile: :::",
+    bad="::: kurz\nDrei Fragen entscheiden.",
+    good="::: kurz\nDrei Fragen entscheiden.\n:::",
+)
+BOX_NOT_OPEN = Rule(
+    "B002",
+    MUSS,
+    "Ende ohne Anfang",
+    "Hier endet ein Kasten, aber keiner ist offen.",
+    "Löschen Sie diese Zeile :::, oder ergänzen Sie oben die Zeile, die den Kasten öffnet.",
+    bad="Text\n:::",
+    good="::: kurz\nText\n:::",
+)
+BOX_UNKNOWN = Rule(
+    "B003",
+    MUSS,
+    "Kasten ist unbekannt",
+    "Einen Kasten „{name}“ gibt es nicht.",
+    "{suggestion}",
+    bad="::: merkpunkt",
+    good="::: merkpunkte",
+)
+BAD_ATTRIBUTES = Rule(
+    "B004",
+    MUSS,
+    "Angaben in der Klammer sind nicht lesbar",
+    "Die Angaben in der geschweiften Klammer sind ab „{rest}“ nicht lesbar.",
+    "Schreiben Sie zum Beispiel {{#f_frist ziel=l1}}; Werte mit Leerzeichen stehen in geraden Anführungszeichen: titel=\"Rima A.\"",
+    bad="::: frage einfach {#f_frist ziel = l1}",
+    good="::: frage einfach {#f_frist ziel=l1}",
+)
+BOX_MISPLACED = Rule(
+    "B005",
+    MUSS,
+    "Kasten steht an falscher Stelle",
+    "Der Kasten „{name}“ darf nicht {where} stehen.",
+    "{hint}",
+    bad="::: kurz\n::: frage einfach {#f_a ziel=l1}\n…",
+    good="::: kurz\n…\n:::\n\n::: frage einfach {#f_a ziel=l1}\n…",
+)
+ATTRIBUTE_MISSING = Rule(
+    "B006",
+    MUSS,
+    "Angabe am Kasten fehlt",
+    "Am Kasten „{name}“ fehlt {what}.",
+    "Schreiben Sie die Zeile zum Beispiel so: {example}",
+    bad="::: frage einfach",
+    good="::: frage einfach {#f_frist ziel=l1}",
+)
+ATTRIBUTE_WRONG = Rule(
+    "B007",
+    MUSS,
+    "Angabe am Kasten ist falsch",
+    "Am Kasten „{name}“ ist „{what}“ nicht erlaubt.",
+    "{hint}",
+    bad="::: fall {#fall_rima stufe=fertig}",
+    good="::: fall {#fall_rima stufe=geloest}",
+)
+RAW_HTML = Rule(
+    "B008",
+    MUSS,
+    "HTML ist nicht erlaubt",
+    "Hier steht HTML: {html}",
+    "Schreiben Sie den Text in Markdown. Steht dort ein Kleiner-Zeichen, das kein HTML ist, schreiben Sie \\< davor.",
+    bad="Das ist <b>wichtig</b>.",
+    good="Das ist **wichtig**.",
+)
+LEVEL_ONE = Rule(
+    "B009",
+    MUSS,
+    "Überschrift der ersten Ebene",
+    "Eine Überschrift mit einem # ist der Titel des Moduls und steht schon im Kopf.",
+    "Schreiben Sie ## für einen Schritt oder ### für einen Abschnitt: {example}",
+    bad="# Wer darf arbeiten?",
+    good="## Wer darf arbeiten? {#arbeiten minuten=8}",
+)
+HEADING_SKIPS = Rule(
+    "B010",
+    MUSS,
+    "Überschrift überspringt eine Ebene",
+    "Diese Überschrift hat {level} Rauten; hier sind höchstens {allowed} richtig.",
+    "Schreiben Sie {example}",
+    bad="## Schritt {#a minuten=5}\n#### Abschnitt",
+    good="## Schritt {#a minuten=5}\n### Abschnitt",
+)
+STARTS_WITH_DATE = Rule(
+    "B011",
+    MUSS,
+    "Zeile beginnt mit einem Datum",
+    "Diese Zeile beginnt mit „{text}“; daraus würde der Listenpunkt {number}.",
+    "Beginnen Sie den Satz mit einem Wort: Am {text} …",
+    bad="12. Juni 2026 trat das Gesetz in Kraft.",
+    good="Am 12. Juni 2026 trat das Gesetz in Kraft.",
+)
+ROW_TOO_WIDE = Rule(
+    "B012",
+    MUSS,
+    "Tabellenzeile hat zu viele Zellen",
+    "Diese Zeile hat {cells} Zellen, der Kopf der Tabelle hat {head}.",
+    "Streichen Sie die überzähligen Zellen, oder geben Sie dem Kopf eine weitere Spalte. Einen senkrechten Strich im Text schreiben Sie als \\|",
+    bad="| Papier | Lage |\n|---|---|\n| Duldung | geduldet | § 60a |",
+    good="| Papier | Lage | Norm |\n|---|---|---|\n| Duldung | geduldet | § 60a |",
+)
+NESTED_CONSTRUCT = Rule(
+    "B013",
+    MUSS,
+    "Tabelle, Bild oder Hinweis steht eingerückt",
+    "{what} kann hier nicht stehen.",
+    "Setzen Sie es ohne Einrückung in einen eigenen Absatz außerhalb von Listen, Zitaten und Fragen.",
+    bad="- Punkt\n\n  | a | b |\n  |---|---|",
+    good="- Punkt\n\n| a | b |\n|---|---|",
+)
+TEXT_BEFORE_STEP = Rule(
+    "B014",
+    MUSS,
+    "Text steht vor dem ersten Schritt",
+    "Vor dem ersten Schritt steht Text.",
+    "Beginnen Sie mit einer Überschrift: ## Titel des Schritts {{#schritt_id minuten=8}}",
+    bad="---\n\nWillkommen!\n\n## Schritt {#a minuten=5}",
+    good="---\n\n## Schritt {#a minuten=5}\n\nWillkommen!",
+)
+STEP_INCOMPLETE = Rule(
+    "B015",
+    MUSS,
+    "Angaben am Schritt fehlen",
+    "Am Schritt „{title}“ fehlt {what}.",
+    "Schreiben Sie: {example}",
+    bad="## Über Fristen",
+    good="## Über Fristen {#ueber_fristen minuten=8}",
+)
+BAD_ID = Rule(
+    "B016",
+    MUSS,
+    "Kennung ist nicht erlaubt",
+    "„{id}“ ist keine Kennung.",
+    "Eine Kennung beginnt mit einem Kleinbuchstaben und enthält nur a–z, 0–9 und _ (höchstens 60 Zeichen), zum Beispiel #{example}",
+    bad="{#Frist-1}",
+    good="{#frist_1}",
+)
+CALLOUT_UNKNOWN = Rule(
+    "B017",
+    MUSS,
+    "Hinweis ist unbekannt",
+    "Einen Hinweis „[!{kind}]“ gibt es nicht.",
+    "Erlaubt sind [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] und [!CAUTION].",
+    bad="> [!ACHTUNG]\n> Frist!",
+    good="> [!WARNING]\n> Frist!",
+)
+EMBED_UNKNOWN = Rule(
+    "B018",
+    MUSS,
+    "Eingebundenes gibt es nicht",
+    "„{what}“ lässt sich nicht einbinden.",
+    "{hint}",
+    bad="::: einbinden regelwerk arbeiten",
+    good="::: einbinden regelwerk arbeit",
+)
+SUPPRESSION_WITHOUT_REASON = Rule(
+    "B019",
+    MUSS,
+    "Erlaubnis ohne Grund",
+    "Dieser Kommentar erlaubt etwas, nennt aber keinen Grund oder keine Kennung.",
+    "Schreiben Sie: <!-- erlaubt S001: Zitat aus dem Bescheid -->",
+    bad="<!-- erlaubt S001 -->",
+    good="<!-- erlaubt S001: Zitat aus dem Bescheid -->",
+)
+SUPPRESSION_UNUSED = Rule(
+    "B020",
+    MUSS,
+    "Erlaubnis wird nicht gebraucht",
+    "Die Erlaubnis für {code} trifft auf nichts zu.",
+    "Löschen Sie den Kommentar, oder setzen Sie ihn direkt über den Absatz, für den er gilt.",
+    bad="<!-- erlaubt S001: Zitat -->\nKurzer Satz.",
+    good="Kurzer Satz.",
+)
+EMPTY_PART = Rule(
+    "B021",
+    MUSS,
+    "Kasten ist leer",
+    "Im Kasten „{name}“ fehlt {what}.",
+    "{hint}",
+    bad="::: kurz\n:::",
+    good="::: kurz\nDrei Fragen entscheiden.\n:::",
+)
+WRONG_OPTIONS = Rule(
+    "F001",
+    MUSS,
+    "Antworten passen nicht zur Frageart",
+    "{problem}",
+    "{hint}",
+    bad="::: frage einfach {#f_a ziel=l1}\n…\n- [x] ja\n  > Weil.\n- [x] auch\n  > Weil.\n:::",
+    good="::: frage einfach {#f_a ziel=l1}\n…\n- [x] ja\n  > Weil.\n- [ ] nein\n  > Weil.\n:::",
+)
+FEEDBACK_MISSING = Rule(
+    "F002",
+    MUSS,
+    "Rückmeldung fehlt",
+    "Die Antwort „{option}“ hat keine Rückmeldung.",
+    "Schreiben Sie unter die Antwort, um zwei Leerzeichen eingerückt:   > Warum das stimmt oder nicht stimmt.",
+    bad="- [ ] sechs Monate",
+    good="- [ ] sechs Monate\n  > Sechs Monate gelten nur nach einem Aufnahmegesuch.",
+)
+FEEDBACK_NOT_INDENTED = Rule(
+    "F003",
+    TIPP,
+    "Rückmeldung ist nicht eingerückt",
+    "Diese Rückmeldung steht nicht eingerückt unter ihrer Antwort; sie gilt für die Antwort darüber.",
+    "Rücken Sie die Zeile um zwei Leerzeichen ein:   > …",
+    bad="- [x] drei Monate\n> Richtig.",
+    good="- [x] drei Monate\n  > Richtig.",
+)
+QUESTION_KIND = Rule(
+    "F004",
+    MUSS,
+    "Frageart ist unbekannt",
+    "Die Frageart „{kind}“ gibt es nicht.",
+    "{suggestion}",
+    bad="::: frage eins {#f_a ziel=l1}",
+    good="::: frage einfach {#f_a ziel=l1}",
+)
+WRONG_TABLE = Rule(
+    "F005",
+    MUSS,
+    "Tabelle der Zuordnung stimmt nicht",
+    "{problem}",
+    "Die Tabelle hat zwei oder drei Spalten: links das Element, rechts das Ziel, dann die Rückmeldung.",
+    bad="| Papier |\n|---|\n| Duldung |",
+    good="| Papier | Lage | Rückmeldung |\n|---|---|---|\n| Duldung | ausreisepflichtig | § 60a |",
+)
+STRAY_CONTENT = Rule(
+    "F006",
+    MUSS,
+    "Text steht in der Frage an falscher Stelle",
+    "Dieser Text gehört zu keinem Teil der Frage.",
+    "Erst der Fragetext, dann die Antworten, dann wenn nötig ::: erklaerung.",
+    bad="- [x] ja\n  > Weil.\n\nNoch ein Satz.",
+    good="Noch ein Satz.\n\n- [x] ja\n  > Weil.",
+)
+WRONG_STAGE = Rule(
+    "F007",
+    MUSS,
+    "Stufe im Fall stimmt nicht",
+    "{problem}",
+    "Die Stufen heißen, in dieser Reihenfolge: {stages}.",
+    bad="### Lösung",
+    good="### Ergebnis",
+)
+MODULE_TWICE = Rule(
+    "K001",
+    MUSS,
+    "Zwei Module mit einer Kennung",
+    "Die Kennung „{id}“ hat schon das Modul in {other}.",
+    "Geben Sie einem der beiden Module die Kennung, die im Lehrplan steht (curriculum/curriculum.yml).",
+    bad="id: b3 (in zwei Modulen)",
+    good="id: b3 und id: b4",
+)
+ID_TWICE = Rule(
+    "K002",
+    MUSS,
+    "Kennung steht doppelt",
+    "Die Kennung „{id}“ steht schon in Zeile {first}.",
+    "Geben Sie einem der beiden einen anderen Namen, zum Beispiel #{example}",
+    bad="{#f_frist} … {#f_frist}",
+    good="{#f_frist} … {#f_frist_2}",
+)
+
+RULES: tuple[Rule, ...] = tuple(value for value in globals().values() if isinstance(value, Rule))

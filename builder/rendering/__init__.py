@@ -1,0 +1,1 @@
+"""One module per target; each is a pure function of the course."""

@@ -1,0 +1,71 @@
+"""Where links of a module lead: one small table per world (site, package)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from builder.model.course import Shared
+
+MODULE_SCHEME = "modul:"
+
+
+class Links(Protocol):
+    """How one output addresses other modules and the module's own pictures."""
+
+    def module(self, module_id: str) -> str | None:
+        """The address of a module, None when it cannot be reached from here."""
+
+    def media(self, name: str) -> str:
+        """The address of a picture of the module itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleTarget:
+    """A ``modul:b2#schritt`` link taken apart."""
+
+    module_id: str
+    anchor: str
+
+    @property
+    def suffix(self) -> str:
+        """The fragment with its sign, empty when the link names no step."""
+        return f"#{self.anchor}" if self.anchor else ""
+
+
+def module_target(href: str) -> ModuleTarget | None:
+    """The target of a ``modul:`` link, None for any other link."""
+    if not href.startswith(MODULE_SCHEME):
+        return None
+    module_id, _, anchor = href.removeprefix(MODULE_SCHEME).partition("#")
+    return ModuleTarget(module_id, anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLinks:
+    """Addresses between module pages of the site: all lie in one folder ``module/``."""
+
+    shared: Shared
+    slug: str
+
+    def module(self, module_id: str) -> str | None:
+        """The neighbouring page of a written module."""
+        slug = self.shared.slug_of(module_id)
+        return f"{slug}.html" if slug else None
+
+    def media(self, name: str) -> str:
+        """Pictures lie in a folder beside the page."""
+        return f"{self.slug}/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLinks:
+    """Addresses inside a package: other modules are named, never linked; pictures lie in ``media/``."""
+
+    def module(self, module_id: str) -> str | None:
+        """A package holds one module; nothing else can be reached."""
+        return None
+
+    def media(self, name: str) -> str:
+        """Pictures of the package."""
+        return f"media/{name}"

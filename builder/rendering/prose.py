@@ -1,0 +1,74 @@
+"""Prose tokens → HTML. The only place that opens them for a browser; nothing an author wrote becomes markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from markupsafe import Markup
+
+from builder.model.course import Shared
+from builder.model.prose import Prose
+from builder.rendering.links import Links, module_target
+from builder.rendering.typography import bind
+
+OPTIONS = MarkdownIt("commonmark").options
+
+
+class ProseRenderer(RendererHTML):
+    """markdown-it's renderer with our links, footnotes and typography."""
+
+    def __init__(self, shared: Shared, links: Links, preparing: str) -> None:
+        super().__init__()
+        self._shared, self._links, self._preparing = shared, links, preparing
+        self._closing: list[str] = []
+
+    def html(self, prose: Prose) -> Markup:
+        """The HTML of blocks, or of one line of running text without a paragraph around it."""
+        if prose.is_inline:
+            children = prose.tokens[0].children or []
+            return Markup(self.renderInline(children, OPTIONS, {}).strip())
+        return Markup(self.render(prose.tokens, OPTIONS, {}).strip())
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        """Plain words."""
+        return escapeHtml(bind(tokens[idx].content))
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        """Raw HTML is a finding; should it come this far, it is shown, not obeyed."""
+        return escapeHtml(tokens[idx].content)
+
+    html_inline = html_block
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        """A link to a module, to a place on this page, or to the outside."""
+        href = str(tokens[idx].attrs.get("href", ""))
+        target = module_target(href)
+        if target is None:
+            self._closing.append("</a>")
+            outside = ' rel="noopener noreferrer"' if "://" in href else ""
+            return f'<a href="{escapeHtml(href)}"{outside}>'
+        address = self._links.module(target.module_id)
+        if address:
+            self._closing.append("</a>")
+            return f'<a href="{escapeHtml(address + target.suffix)}">'
+        written = target.module_id in self._shared.written
+        note = target.module_id.upper() if written else f"{target.module_id.upper()}, {self._preparing}"
+        self._closing.append(f" ({escapeHtml(note)})</span>")
+        return '<span class="module-name">'
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        """The end that fits the way the link began."""
+        return self._closing.pop() if self._closing else "</a>"
+
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        """A raised number that leads to the note, and back."""
+        number = int(tokens[idx].meta["id"]) + 1
+        again = int(tokens[idx].meta.get("subId", 0))
+        mark = f"fnref_{number}" + (f"_{again}" if again else "")
+        return f'<sup class="footnote-ref"><a id="{mark}" href="#fn_{number}" role="doc-noteref">{number}</a></sup>'

@@ -1,0 +1,16 @@
+"""German typography that authors need not type: blanks that must not break."""
+
+from __future__ import annotations
+
+import re
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+_BEFORE_NUMBER = re.compile(r"(§§?|\b(?:Art|Abs|Nr|Nrn|S|Rn|UAbs|lit|Buchst|Satz|Absatz|Nummer|Artikel)\.?) (?=[0-9a-z]{1,4}\b)")
+_ABBREVIATION = re.compile(r"\b(z|d|u|i|o)\. ?(B|h|a|V|m|Ä|d)\.(?: ?(m|V|R)\.)?")
+
+
+def bind(text: str) -> str:
+    """The text with no-break blanks after „§“, „Abs.“ and inside „z. B.“."""
+    bound = _BEFORE_NUMBER.sub(rf"\1{NBSP}", text)
+    return _ABBREVIATION.sub(lambda found: NBSP.join(f"{part}." for part in found.groups() if part), bound)
