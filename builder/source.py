@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+YamlPath = tuple[str | int, ...]
+"""Keys and indices that lead to a value of a YAML file."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,6 +59,19 @@ class SourceText:
             if needle and column >= 0:
                 return Place(self.path, number, column + 1)
         return Place(self.path, first_line, _indent(self.line(first_line)) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMap:
+    """Where the values of one YAML text stand."""
+
+    places: Mapping[YamlPath, Place] = field(hash=False)
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a value; that of the nearest part above it when it is not written."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places[path]
 
 
 def _indent(line: str) -> int:

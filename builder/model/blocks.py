@@ -217,7 +217,7 @@ def questions_in(blocks: tuple[Block, ...]) -> Iterator[Question]:
     """Every question, also those inside cases, in reading order."""
     for block in walk(blocks):
         if isinstance(block, QuestionHead):
-            yield block  # type: ignore[misc]  # the union is exactly the subclasses of QuestionHead
+            yield block
 
 
 def learner_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:

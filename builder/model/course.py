@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.model.curriculum import Curriculum, Misconception, RuleTable
 from builder.model.module import Module
-from builder.source import Place
+from builder.source import Place, PlaceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,17 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Shared data and all modules in curriculum order."""
+    """Shared data and all modules in curriculum order; ``digests`` holds the SHA-256 of every file read."""
 
     shared: Shared
     modules: tuple[Module, ...]
-    curriculum_place: Place = Place("curriculum/curriculum.yml")
+    places: tuple[tuple[str, PlaceMap], ...] = ()
+    digests: tuple[tuple[str, str], ...] = ()
+
+    def place(self, path: str, *keys: str | int) -> Place:
+        """Where a value of a shared file stands: POSIX path of the file, then keys and indices."""
+        places = dict(self.places).get(path)
+        return places.at(*keys) if places else Place(path)
 
     def module(self, module_id: str) -> Module | None:
         """The module of that id, if it is written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -163,6 +164,19 @@ class RuleRow(Record):
     evidence: Evidence = Field(alias="beleg")
 
 
+def _cells(
+    features: tuple[Feature, ...], rows: tuple[RuleRow, ...], chosen: dict[str, str]
+) -> Iterator[tuple[dict[str, str], tuple[RuleRow, ...]]]:
+    open_features = [f for f in features if f.id not in chosen and any(f.id in row.when for row in rows)]
+    if not open_features:
+        yield chosen, rows
+        return
+    feature = open_features[0]
+    for value in feature.values:
+        left = tuple(row for row in rows if value.id in row.when.get(feature.id, (value.id,)))
+        yield from _cells(features, left, {**chosen, feature.id: value.id})
+
+
 class RuleTable(Record):
     """``curriculum/regelwerke/<id>.yml``."""
 
@@ -181,3 +195,11 @@ class RuleTable(Record):
         """Rows under their group headings, both in author order."""
         names = dict.fromkeys(row.group for row in self.rows)
         return tuple((name, tuple(row for row in self.rows if row.group == name)) for name in names)
+
+    def matching(self, values: Mapping[str, str]) -> tuple[RuleRow, ...]:
+        """The rows whose conditions the values fulfil: exactly one in a sound table."""
+        return tuple(row for row in self.rows if all(values.get(key) in allowed for key, allowed in row.when.items()))
+
+    def cells(self) -> Iterator[tuple[dict[str, str], tuple[RuleRow, ...]]]:
+        """The whole input space, cut only where rows differ: (values that matter, rows that hold there)."""
+        return _cells(self.features, self.rows, {})

@@ -9,8 +9,10 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from builder.model.base import Audience, CalendarDate, Completion, Identifier, Level, Record, Text
-from builder.model.blocks import Block, Prose
-from builder.source import Place
+from builder.model.blocks import Block, questions_in
+from builder.model.prose import Prose
+from builder.model.questions import Question
+from builder.source import Place, PlaceMap
 
 Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$")]
 
@@ -108,17 +110,18 @@ class Module:
     seminar: Seminar | None
     media: tuple[Media, ...]
     place: Place
-    meta_places: tuple[tuple[str, Place], ...] = ()
-    seminar_place: Place | None = None
+    meta_places: PlaceMap
+    seminar_places: PlaceMap | None = None
 
     @property
     def id(self) -> str:
         """The module id, its number in lower case (``b3``)."""
         return self.meta.id
 
-    def meta_place(self, key: str) -> Place:
-        """Where a front matter key stands; the start of the file when it is not written."""
-        return dict(self.meta_places).get(key, self.place)
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, also those inside cases, in reading order."""
+        return tuple(question for step in self.steps for question in questions_in(step.blocks))
 
 
 class GroupSize(Record):

@@ -119,6 +119,11 @@ Choice: TypeAlias = SingleChoice | MultipleChoice | TrueFalse
 Question: TypeAlias = SingleChoice | MultipleChoice | TrueFalse | Matching | Ordering | OpenQuestion
 
 
+def options_of(question: Question) -> tuple[Option, ...]:
+    """The options that can be ticked; none for other kinds."""
+    return question.options if isinstance(question, SingleChoice | MultipleChoice | TrueFalse) else ()
+
+
 def is_scored(question: Question) -> bool:
     """Whether the question gives points in the check of its module."""
     return question.counts and not isinstance(question, OpenQuestion)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 _BRACE = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
-_ITEM = re.compile(r'[ \t]*(?:#(?P<id>[^\s#="]+)|(?P<key>[^\W\d]\w*)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"=]+)))(?=[ \t]|$)')
+_ITEM = re.compile(
+    r'[ \t]*(?:#(?P<id>[^\s#="]+)|(?P<key>[^\W\d]\w*)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"=]+)))(?=[ \t]|$)'
+)
 
 
 @dataclass(frozen=True, slots=True)

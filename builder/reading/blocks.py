@@ -21,7 +21,6 @@ from builder.model.blocks import (
     Figure,
     KeyPoint,
     KeyPoints,
-    Prose,
     Stage,
     StageKind,
     Table,
@@ -29,6 +28,7 @@ from builder.model.blocks import (
     TimedPassage,
     TrainerNote,
 )
+from builder.model.prose import Prose
 from builder.model.questions import QuestionHead
 from builder.reading import rules
 from builder.reading.boxes import Box, Group, Node
@@ -39,7 +39,18 @@ from builder.reading.validation import suggest
 from builder.source import Place
 
 CAPTION = "Tabelle:"
-_IN_STEP = ("kurz", "merkpunkte", "vertiefung", "leitung", "gueltig", "uebung", "fall", "einbinden", "frage", "bildtext")
+_IN_STEP = (
+    "kurz",
+    "merkpunkte",
+    "vertiefung",
+    "leitung",
+    "gueltig",
+    "uebung",
+    "fall",
+    "einbinden",
+    "frage",
+    "bildtext",
+)
 _IN_PASSAGE = ("bildtext", "einbinden")
 _INSIDE: dict[str, tuple[str, ...]] = {
     "": _IN_STEP,
@@ -203,7 +214,13 @@ def _plain_body(box: Box, context: Context) -> Prose:
         else:
             tokens.extend(node.tokens)
     if not tokens:
-        context.log.add(rules.EMPTY_PART, box.place, name=box.name, what="der Text", hint="Schreiben Sie ihn zwischen die beiden Zeilen mit :::")
+        context.log.add(
+            rules.EMPTY_PART,
+            box.place,
+            name=box.name,
+            what="der Text",
+            hint="Schreiben Sie ihn zwischen die beiden Zeilen mit :::",
+        )
     return context.prose(tokens, box.place)
 
 
@@ -219,7 +236,13 @@ def _key_points(box: Box, context: Context) -> Block:
         if isinstance(node, Group) and node.kind in ("bullet_list", "ordered_list"):
             items.extend(_key_point(item.line, context) for item in list_items(node, context) if item.line)
         else:
-            context.log.add(rules.BOX_MISPLACED, node.place, name="merkpunkte", where="anderes als eine Liste enthalten", hint="Schreiben Sie jeden Punkt als - Text {ziel=l1}")
+            context.log.add(
+                rules.BOX_MISPLACED,
+                node.place,
+                name="merkpunkte",
+                where="anderes als eine Liste enthalten",
+                hint="Schreiben Sie jeden Punkt als - Text {ziel=l1}",
+            )
     if not items:
         hint = "Schreiben Sie drei bis sieben Punkte: - Text {ziel=l1}"
         context.log.add(rules.EMPTY_PART, box.place, name=box.name, what="die Liste", hint=hint)
@@ -255,7 +278,9 @@ def _timed(box: Box, context: Context) -> Block:
     values = context.box_values(box, ("ab", "bis"))
     if not values:
         example = "::: gueltig {ab=2026-06-12}"
-        context.log.add(rules.ATTRIBUTE_MISSING, box.place, name=box.name, what="ein Datum (ab oder bis)", example=example)
+        context.log.add(
+            rules.ATTRIBUTE_MISSING, box.place, name=box.name, what="ein Datum (ab oder bis)", example=example
+        )
     start, end = (_day(values.get(key), box, context) for key in ("ab", "bis"))
     return TimedPassage(start, end, read_blocks(box.children, context, box.name), box.place)
 
@@ -314,7 +339,7 @@ def _stages(box: Box, mode: CaseMode, context: Context) -> tuple[Stage, ...]:
         body = tuple(block for block in blocks if not isinstance(block, QuestionHead))
         begins_with_question = bool(blocks) and isinstance(blocks[0], QuestionHead)
         hidden = _is_hidden(mode, kind, begins_with_question, stages)
-        stages.append(Stage(kind, questions, body, hidden, place))  # type: ignore[arg-type]  # QuestionHead ⊇ Question
+        stages.append(Stage(kind, questions, body, hidden, place))
     _check_stages(stages, box, context)
     return tuple(stages)
 

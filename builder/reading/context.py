@@ -50,7 +50,9 @@ class Context:
         if box.attributes.id is None:
             self.log.add(rules.ATTRIBUTE_MISSING, box.place, name=box.name, what="die Kennung", example=example)
             return slug(box.name, self.ids)
-        return self.give_id(box.attributes.id, self.source.find(f"#{box.attributes.id}", box.place.line, box.place.line))
+        return self.give_id(
+            box.attributes.id, self.source.find(f"#{box.attributes.id}", box.place.line, box.place.line)
+        )
 
     def box_values(self, box: Box, allowed: tuple[str, ...]) -> dict[str, str]:
         """The values of the brace; those not allowed on this box are findings."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from hashlib import sha256
 from pathlib import Path
 
 from builder.findings import FindingLog
@@ -23,6 +24,7 @@ class Tree:
 
     def __init__(self, root: Path, log: FindingLog) -> None:
         self.root = root
+        self.digests: dict[str, str] = {}
         self._resolved = root.resolve()
         self._log = log
 
@@ -71,7 +73,9 @@ class Tree:
             if size > limit:
                 self._log.add(rules.FILE_TOO_LARGE, place, size=_megabytes(size), limit=_megabytes(limit))
                 return None
-            return path.read_bytes()
+            data = path.read_bytes()
+            self.digests[place.path] = sha256(data).hexdigest()
+            return data
         except FileNotFoundError:
             self._log.add(rules.FILE_MISSING, place, name=place.path)
         except OSError as error:

@@ -19,7 +19,7 @@ from builder.reading.positions import Positions
 from builder.reading.slugs import slug
 from builder.reading.validation import validate
 from builder.reading.yaml import YamlDocument, read_yaml
-from builder.source import Place, SourceText
+from builder.source import Place, PlaceMap, SourceText
 
 FENCE = "---"
 
@@ -27,7 +27,7 @@ FENCE = "---"
 def read_module(folder: Path, tree: Tree, log: FindingLog) -> tuple[Module | None, list[Suppression]]:
     """The module in a folder, or None with findings; the body is read even when the front matter is broken."""
     source = tree.text(folder / "modul.md")
-    seminar, seminar_place = _read_seminar(folder, tree, log)
+    seminar, seminar_places = _read_seminar(folder, tree, log)
     media = _read_media(folder, tree)
     if source is None:
         return None, []
@@ -37,7 +37,6 @@ def read_module(folder: Path, tree: Tree, log: FindingLog) -> tuple[Module | Non
     steps, footnotes, suppressions = _read_body(source, body, body_line, log)
     if meta is None or head is None:
         return None, suppressions
-    places = tuple((str(path[0]), place) for path, place in head.keys.items() if len(path) == 1)
     module = Module(
         slug=folder.name,
         meta=meta,
@@ -46,8 +45,8 @@ def read_module(folder: Path, tree: Tree, log: FindingLog) -> tuple[Module | Non
         seminar=seminar,
         media=media,
         place=source.place(1),
-        meta_places=places,
-        seminar_place=seminar_place,
+        meta_places=head.values,
+        seminar_places=seminar_places,
     )
     return module, suppressions
 
@@ -125,7 +124,9 @@ def _split_steps(tree: list[Node], context: Context) -> list[tuple[Group, list[N
         elif parts:
             parts[-1][1].append(node)
         elif isinstance(node, Group) and node.kind == "heading" and node.tokens[0].tag == "h1":
-            context.log.add(rules.LEVEL_ONE, node.place, example=f"## {node.tokens[1].content} {{#schritt_id minuten=8}}")
+            context.log.add(
+                rules.LEVEL_ONE, node.place, example=f"## {node.tokens[1].content} {{#schritt_id minuten=8}}"
+            )
         else:
             context.log.add(rules.TEXT_BEFORE_STEP, node.place)
     return parts
@@ -158,15 +159,15 @@ def _name_headings(nodes: list[Node], context: Context) -> None:
             node.tokens[0].attrs["id"] = context.give_id(name, node.place)
 
 
-def _read_seminar(folder: Path, tree: Tree, log: FindingLog) -> tuple[Seminar | None, Place | None]:
+def _read_seminar(folder: Path, tree: Tree, log: FindingLog) -> tuple[Seminar | None, PlaceMap | None]:
     path = folder / "seminar.yml"
     if not path.exists():
         return None, None
     source = tree.text(path)
     document = read_yaml(source, log) if source else None
-    if document is None or source is None:
-        return None, None
-    return validate(Seminar, document, log), source.place(1)
+    if document is None:
+        return None, PlaceMap({(): Place(tree.relative(path))})
+    return validate(Seminar, document, log), document.values
 
 
 def _read_media(folder: Path, tree: Tree) -> tuple[Media, ...]:

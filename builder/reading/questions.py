@@ -156,7 +156,12 @@ def _options(box: Box, parts: _Parts, context: Context) -> tuple[Option, ...]:
     options: list[Option] = []
     for item in _items(parts, context):
         if item.line is None:
-            _wrong("Eine Antwort hat keinen Text.", "Schreiben Sie den Text hinter das Kästchen: - [ ] Text", item.place, context)
+            _wrong(
+                "Eine Antwort hat keinen Text.",
+                "Schreiben Sie den Text hinter das Kästchen: - [ ] Text",
+                item.place,
+                context,
+            )
             continue
         if item.checked is None:
             _wrong("Eine Antwort hat kein Kästchen.", f"Schreiben Sie: - [ ] {item.line.content}", item.place, context)
@@ -206,7 +211,9 @@ def _single(box: Box, head: dict[str, Any], parts: _Parts, context: Context) -> 
 def _multiple(box: Box, head: dict[str, Any], parts: _Parts, context: Context) -> Question:
     options = _options(box, parts, context)
     if not any(option.correct for option in options):
-        _wrong("Keine Antwort ist richtig.", "Setzen Sie das Kreuz [x] bei den richtigen Antworten.", box.place, context)
+        _wrong(
+            "Keine Antwort ist richtig.", "Setzen Sie das Kreuz [x] bei den richtigen Antworten.", box.place, context
+        )
     _at_least_two(options, box, context)
     return MultipleChoice(**head, options=options)
 
@@ -259,7 +266,12 @@ def _ordering(box: Box, head: dict[str, Any], parts: _Parts, context: Context) -
             items.append(OrderItem(text=context.inline(item.line), feedback=feedback, place=item.place))
     if len(items) < 3:
         hint = "Schreiben Sie die Schritte in der richtigen Folge untereinander: 1. …, 2. …, 3. …"
-        _wrong(f"Eine Frage „reihenfolge“ hat mindestens drei Elemente; hier sind es {len(items)}.", hint, box.place, context)
+        _wrong(
+            f"Eine Frage „reihenfolge“ hat mindestens drei Elemente; hier sind es {len(items)}.",
+            hint,
+            box.place,
+            context,
+        )
     return Ordering(**head, items=tuple(items))
 
 

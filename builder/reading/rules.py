@@ -173,7 +173,7 @@ BAD_ATTRIBUTES = Rule(
     MUSS,
     "Angaben in der Klammer sind nicht lesbar",
     "Die Angaben in der geschweiften Klammer sind ab „{rest}“ nicht lesbar.",
-    "Schreiben Sie zum Beispiel {{#f_frist ziel=l1}}; Werte mit Leerzeichen stehen in geraden Anführungszeichen: titel=\"Rima A.\"",
+    'Schreiben Sie zum Beispiel {{#f_frist ziel=l1}}; Werte mit Leerzeichen stehen in geraden Anführungszeichen: titel="Rima A."',
     bad="::: frage einfach {#f_frist ziel = l1}",
     good="::: frage einfach {#f_frist ziel=l1}",
 )

@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from builder.findings import FindingLog
 from builder.model.base import Record
 from builder.reading import rules
-from builder.reading.yaml import YamlDocument, YamlPath
+from builder.reading.yaml import YamlDocument
+from builder.source import YamlPath
 
 Model = TypeVar("Model", bound=Record)
 
@@ -30,7 +31,7 @@ _EXPECTED = {
 _HINTS = {
     "eine Liste": "Schreiben Sie die Werte in eckige Klammern: [hauptamt, ehrenamt], oder untereinander mit - davor.",
     "eine ganze Zahl": "Schreiben Sie nur Ziffern, zum Beispiel 90.",
-    "ein Text": "Setzen Sie den Text in gerade Anführungszeichen, zum Beispiel \"1.10.0\".",
+    "ein Text": 'Setzen Sie den Text in gerade Anführungszeichen, zum Beispiel "1.10.0".',
     "ein Text mit Inhalt": "Schreiben Sie einen Text hinter den Doppelpunkt.",
     "true oder false": "Schreiben Sie true oder false, ohne Anführungszeichen.",
     "eine Gruppe von Angaben": "Schreiben Sie die Angaben eingerückt darunter, jede mit ihrem Namen und Doppelpunkt.",

@@ -11,9 +11,7 @@ import yaml
 
 from builder.findings import FindingLog
 from builder.reading import rules
-from builder.source import Place, SourceText
-
-YamlPath = tuple[str | int, ...]
+from builder.source import Place, PlaceMap, SourceText, YamlPath
 
 _PLAIN_NULL = re.compile(r"^(null|~|)$")
 _PLAIN_BOOL = re.compile(r"^(true|false)$")
@@ -40,13 +38,11 @@ class YamlDocument:
 
     data: Any
     keys: dict[YamlPath, Place]
-    values: dict[YamlPath, Place]
+    values: PlaceMap
 
     def place(self, path: YamlPath) -> Place:
         """The value's place; that of the nearest known part above where the path itself is not written."""
-        while path and path not in self.values:
-            path = path[:-1]
-        return self.values[path]
+        return self.values.at(*path)
 
     def key_place(self, path: YamlPath) -> Place:
         """The place of the key (of the item, in a list)."""
@@ -60,7 +56,7 @@ def read_yaml(source: SourceText, log: FindingLog, text: str | None = None, firs
     before = len(log)
     try:
         _refuse_references(content, reader)
-        node = yaml.compose(content, Loader=yaml.SafeLoader)
+        node = None if len(log) > before else yaml.compose(content, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         reader.broken(error)
         return None
@@ -68,11 +64,17 @@ def read_yaml(source: SourceText, log: FindingLog, text: str | None = None, firs
         return None
     data = reader.build(node, ()) if node is not None else None
     reader.values.setdefault((), source.place(first_line))
-    return YamlDocument(data, reader.keys, reader.values) if len(log) == before else None
+    return YamlDocument(data, reader.keys, PlaceMap(reader.values)) if len(log) == before else None
 
 
 def _refuse_references(content: str, reader: _Reader) -> None:
+    """Look at the events first: composing the tree recurses, and would follow aliases without end."""
+    depth = 0
     for event in yaml.parse(content, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            reader.log.add(rules.BROKEN_YAML, reader.at(event.start_mark), problem="zu tief verschachtelt")
+            return
         tagged = getattr(event, "tag", None) is not None
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or tagged:
             reader.log.add(rules.YAML_REFERENCE, reader.at(event.start_mark))
@@ -84,7 +86,7 @@ class _Reader:
         self.keys: dict[YamlPath, Place] = {}
         self.values: dict[YamlPath, Place] = {}
 
-    def at(self, mark: yaml.Mark) -> Place:
+    def at(self, mark: Any) -> Place:
         return self.source.place(mark.line + 1 + self._offset, mark.column + 1)
 
     def broken(self, error: yaml.YAMLError) -> None:
@@ -94,9 +96,6 @@ class _Reader:
 
     def build(self, node: yaml.Node, path: YamlPath) -> Any:
         self.values[path] = self.at(node.start_mark)
-        if len(path) > _MAX_DEPTH:
-            self.log.add(rules.BROKEN_YAML, self.at(node.start_mark), problem="zu tief verschachtelt")
-            return None
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -116,7 +115,7 @@ class _Reader:
             yield key, self.build(value_node, (*path, key))
 
 
-def _scalar(node: yaml.Node) -> Any:
+def _scalar(node: Any) -> Any:
     value: str = node.value
     if node.style is not None:
         return value

@@ -21,15 +21,14 @@ from builder.model.blocks import (
     Embed,
     Figure,
     KeyPoints,
-    Prose,
     Table,
     Task,
     TimedPassage,
     TrainerNote,
-    questions_in,
 )
 from builder.model.course import Shared
 from builder.model.module import Module
+from builder.model.prose import Prose
 from builder.model.questions import (
     Matching,
     MultipleChoice,
@@ -76,8 +75,7 @@ class BodyRenderer:
         self._environment = environment(language)
         preparing = catalogue(language).gettext("in preparation")
         self._prose = ProseRenderer(shared, links, preparing)
-        questions = [q for step in module.steps for q in questions_in(step.blocks)]
-        self._numbers = {question.id: number for number, question in enumerate(questions, start=1)}
+        self._numbers = {question.id: number for number, question in enumerate(module.questions, start=1)}
 
     def body(self, paged: bool) -> Markup:
         """The whole article; ``paged`` shows one step at a time where JavaScript runs."""

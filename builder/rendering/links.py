@@ -7,8 +7,6 @@ from typing import Protocol
 
 from builder.model.course import Shared
 
-MODULE_SCHEME = "modul:"
-
 
 class Links(Protocol):
     """How one output addresses other modules and the module's own pictures."""
@@ -18,27 +16,6 @@ class Links(Protocol):
 
     def media(self, name: str) -> str:
         """The address of a picture of the module itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleTarget:
-    """A ``modul:b2#schritt`` link taken apart."""
-
-    module_id: str
-    anchor: str
-
-    @property
-    def suffix(self) -> str:
-        """The fragment with its sign, empty when the link names no step."""
-        return f"#{self.anchor}" if self.anchor else ""
-
-
-def module_target(href: str) -> ModuleTarget | None:
-    """The target of a ``modul:`` link, None for any other link."""
-    if not href.startswith(MODULE_SCHEME):
-        return None
-    module_id, _, anchor = href.removeprefix(MODULE_SCHEME).partition("#")
-    return ModuleTarget(module_id, anchor)
 
 
 @dataclass(frozen=True, slots=True)

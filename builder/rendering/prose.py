@@ -13,8 +13,9 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
 from builder.model.course import Shared
+from builder.model.links import module_target
 from builder.model.prose import Prose
-from builder.rendering.links import Links, module_target
+from builder.rendering.links import Links
 from builder.rendering.typography import bind
 
 OPTIONS = MarkdownIt("commonmark").options

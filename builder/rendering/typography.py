@@ -6,7 +6,9 @@ import re
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
-_BEFORE_NUMBER = re.compile(r"(§§?|\b(?:Art|Abs|Nr|Nrn|S|Rn|UAbs|lit|Buchst|Satz|Absatz|Nummer|Artikel)\.?) (?=[0-9a-z]{1,4}\b)")
+_BEFORE_NUMBER = re.compile(
+    r"(§§?|\b(?:Art|Abs|Nr|Nrn|S|Rn|UAbs|lit|Buchst|Satz|Absatz|Nummer|Artikel)\.?) (?=[0-9a-z]{1,4}\b)"
+)
 _ABBREVIATION = re.compile(r"\b(z|d|u|i|o)\. ?(B|h|a|V|m|Ä|d)\.(?: ?(m|V|R)\.)?")
 
 

@@ -1,0 +1,64 @@
+"""Pure checks of a course that was read: one check, one function, one explicit tuple."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks import curriculum, dates, didactics, language, questions, references, rule_tables, seminar
+from builder.checks.check import Check
+from builder.findings import Finding
+from builder.model.course import Course
+
+CHECKS: tuple[Check, ...] = (
+    references.missing_picture,
+    references.missing_alternative,
+    references.missing_description,
+    references.dead_link,
+    references.missing_footnote,
+    references.unknown_goal,
+    references.unknown_misconception,
+    references.unknown_rule_table,
+    references.unused_picture,
+    curriculum.module_not_planned,
+    curriculum.path_without_module,
+    curriculum.identifier_twice,
+    curriculum.misconception_without_question,
+    rule_tables.unknown_feature,
+    rule_tables.gap,
+    rule_tables.overlap,
+    rule_tables.wrong_example,
+    dates.missing_law_date,
+    dates.dates_out_of_order,
+    dates.reversed_period,
+    didactics.goal_without_question,
+    didactics.goal_without_key_point,
+    didactics.wrong_duration,
+    didactics.vague_goal,
+    didactics.brief_first,
+    didactics.step_sizes,
+    didactics.question_at_end,
+    didactics.case_modes,
+    didactics.mostly_recall,
+    didactics.key_point_count,
+    questions.long_feedback,
+    questions.option_count,
+    questions.catch_all_option,
+    questions.quiet_negation,
+    seminar.minutes_do_not_add_up,
+    seminar.missing_break,
+    seminar.unknown_goal_in_plan,
+    seminar.goal_without_phase,
+    seminar.missing_variant,
+    seminar.missing_seminar,
+    language.long_sentence,
+    language.gender_sign,
+    language.straight_quotes,
+    language.dashes_and_dots,
+    language.other_date,
+)
+
+
+def run_checks(course: Course) -> Iterator[Finding]:
+    """The findings of every check."""
+    for check in CHECKS:
+        yield from check.run(course)

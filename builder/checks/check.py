@@ -1,0 +1,67 @@
+"""What a check is: a rule and one function; the function's docstring holds why, a bad and a good example."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from builder.findings import Finding, Rule, Severity
+from builder.model.course import Course, Shared
+from builder.model.module import Module
+
+Run = Callable[[Course], Iterator[Finding]]
+CourseCheck = Callable[[Rule, Course], Iterator[Finding]]
+ModuleCheck = Callable[[Rule, Module, Shared], Iterator[Finding]]
+
+BAD, GOOD = "Schlecht:", "Gut:"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule, and the pure generator that finds where a course breaks it."""
+
+    rule: Rule
+    run: Run
+
+
+def course_check(code: str, severity: Severity, title: str, message: str, hint: str) -> Callable[[CourseCheck], Check]:
+    """Make a check of a function that looks at the whole course."""
+
+    def decorate(function: CourseCheck) -> Check:
+        rule = _rule(function, code, severity, title, message, hint)
+        return Check(rule, lambda course: function(rule, course))
+
+    return decorate
+
+
+def module_check(code: str, severity: Severity, title: str, message: str, hint: str) -> Callable[[ModuleCheck], Check]:
+    """Make a check of a function that looks at one module."""
+
+    def decorate(function: ModuleCheck) -> Check:
+        rule = _rule(function, code, severity, title, message, hint)
+
+        def run(course: Course) -> Iterator[Finding]:
+            for module in course.modules:
+                yield from function(rule, module, course.shared)
+
+        return Check(rule, run)
+
+    return decorate
+
+
+def _rule(
+    function: CourseCheck | ModuleCheck, code: str, severity: Severity, title: str, message: str, hint: str
+) -> Rule:
+    text = inspect.cleandoc(function.__doc__ or "")
+    why, _, examples = text.partition(f"\n{BAD}\n")
+    bad, _, good = examples.partition(f"\n{GOOD}\n")
+    if not (why and bad and good):
+        raise ValueError(f"{function.__name__}: the docstring needs a reason, „{BAD}“ and „{GOOD}“")
+    why, bad, good = why.strip(), _example(bad), _example(good)
+    return Rule(code, severity, title, message, hint, bad, good, " ".join(why.split()))
+
+
+def _example(indented: str) -> str:
+    return textwrap.dedent(indented.strip("\n")).rstrip()

@@ -1,0 +1,108 @@
+"""K: the curriculum and what all modules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.check import course_check
+from builder.findings import Finding, Rule, Severity
+from builder.model.course import Course
+from builder.model.questions import options_of
+
+CURRICULUM = "curriculum/curriculum.yml"
+MISCONCEPTIONS = "curriculum/irrtuemer.yml"
+
+
+@course_check(
+    "K003",
+    Severity.MUSS,
+    "Modul steht nicht im Curriculum",
+    "Das Modul „{id}“ steht in keinem Kurs.",
+    "Tragen Sie es in curriculum/curriculum.yml ein oder ändern Sie id. Geplant sind: {known}.",
+)
+def module_not_planned(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Die Übersicht, die Wege und die Nummern kommen aus dem Curriculum.
+
+    Schlecht:
+        id: b33
+    Gut:
+        id: b3
+    """
+    known = [planned.id for planned in course.shared.curriculum.planned]
+    for module in course.modules:
+        if module.id not in known:
+            yield rule.at(module.meta_places.at("id"), id=module.id, known=", ".join(known))
+
+
+@course_check(
+    "K004",
+    Severity.MUSS,
+    "Weg nennt ein Modul, das es nicht gibt",
+    "Der Weg „{path}“ nennt das Modul „{id}“, das in keinem Kurs steht.",
+    "Nehmen Sie es aus dem Weg oder in einen Kurs auf.",
+)
+def path_without_module(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Ein Weg führt nur über Module, die es gibt.
+
+    Schlecht:
+        module: [a1, b33]
+    Gut:
+        module: [a1, b3]
+    """
+    known = {planned.id for planned in course.shared.curriculum.planned}
+    for number, path in enumerate(course.shared.curriculum.paths):
+        for index, module_id in enumerate(path.modules):
+            if module_id not in known:
+                yield rule.at(course.place(CURRICULUM, "pfade", number, "module", index), path=path.id, id=module_id)
+
+
+@course_check(
+    "K005",
+    Severity.MUSS,
+    "Kennung zweimal im Curriculum",
+    "Die Kennung „{id}“ steht zweimal in {where}.",
+    "Geben Sie jedem Eintrag eine eigene Kennung.",
+)
+def identifier_twice(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Kennungen stehen in Adressen und in Lernständen; jede gibt es einmal.
+
+    Schlecht:
+        - id: b3
+        - id: b3
+    Gut:
+        - id: b3
+        - id: b4
+    """
+    curriculum = course.shared.curriculum
+    groups = (
+        (course.place(CURRICULUM, "kurse"), [module.id for module in curriculum.planned]),
+        (course.place(CURRICULUM, "kurse"), [item.id for item in curriculum.courses]),
+        (course.place(CURRICULUM, "pfade"), [path.id for path in curriculum.paths]),
+        (course.place(MISCONCEPTIONS), [item.id for item in course.shared.misconceptions]),
+    )
+    for place, ids in groups:
+        for name in dict.fromkeys(name for name in ids if ids.count(name) > 1):
+            yield rule.at(place, id=name, where=place.path)
+
+
+@course_check(
+    "K006",
+    Severity.TIPP,
+    "Irrtum ohne Frage",
+    "Den Irrtum „{id}“ greift keine Antwort auf.",
+    "Schreiben Sie hinter eine falsche Antwort {{irrtum={id}}} oder streichen Sie den Irrtum.",
+)
+def misconception_without_question(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Ein Irrtum, den keine Frage prüft, bleibt unbemerkt. Gemeldet wird er, wenn sein Modul geschrieben ist.
+
+    Schlecht:
+        - id: wartezeit_sechs   (keine Antwort mit irrtum=wartezeit_sechs)
+    Gut:
+        - [ ] sechs Monate {irrtum=wartezeit_sechs}
+    """
+    questions = (question for module in course.modules for question in module.questions)
+    used = {option.misconception for question in questions for option in options_of(question)}
+    written = {module.id for module in course.modules}
+    for index, item in enumerate(course.shared.misconceptions):
+        if item.id not in used and written & set(item.modules):
+            yield rule.at(course.place(MISCONCEPTIONS, index), id=item.id)

@@ -1,0 +1,87 @@
+"""R: the dates a reader relies on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.check import module_check
+from builder.checks.text import module_passages
+from builder.findings import Finding, Rule, Severity
+from builder.model.blocks import TimedPassage, walk
+from builder.model.course import Shared
+from builder.model.module import Module
+
+
+@module_check(
+    "R001",
+    Severity.MUSS,
+    "Rechtsstand fehlt",
+    "Das Modul nennt Paragraphen („{excerpt}“), sagt aber nicht, welchen Stand das Recht hat.",
+    "Schreiben Sie in den Kopf: rechtsstand: JJJJ-MM-TT, das Datum des Gesetzestextes, der Ihnen vorlag.",
+)
+def missing_law_date(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Recht ohne Stand ist eine Behauptung.
+
+    Schlecht:
+        (kein rechtsstand im Kopf) … nach § 61 Abs. 1 AsylG …
+    Gut:
+        rechtsstand: 2026-08-19
+    """
+    if module.meta.law_date:
+        return
+    for passage in module_passages(module):
+        offset = passage.text.find("§")
+        if offset >= 0:
+            yield rule.at(passage.at(offset), excerpt=passage.text[offset : offset + 20].strip())
+            return
+
+
+@module_check(
+    "R002",
+    Severity.MUSS,
+    "Daten passen nicht zusammen",
+    "{problem}",
+    "Üblich ist: rechtsstand, dann geprueft_am, dann pruefen_bis.",
+)
+def dates_out_of_order(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Geprüft wird nach dem Stand des Rechts, und die nächste Prüfung liegt danach.
+
+    Schlecht:
+        geprueft_am: 2026-11-22
+        pruefen_bis: 2026-01-15
+    Gut:
+        geprueft_am: 2026-11-22
+        pruefen_bis: 2027-01-15
+    """
+    meta = module.meta
+    if meta.review_by <= meta.reviewed_on:
+        problem = "Die nächste Prüfung (pruefen_bis) liegt nicht nach der letzten (geprueft_am)."
+        yield rule.at(module.meta_places.at("pruefen_bis"), problem=problem)
+    if meta.law_date and meta.law_date > meta.reviewed_on:
+        problem = "Der Rechtsstand liegt nach dem Tag der Prüfung (geprueft_am)."
+        yield rule.at(module.meta_places.at("rechtsstand"), problem=problem)
+
+
+@module_check(
+    "R003",
+    Severity.MUSS,
+    "Zeitraum endet vor dem Beginn",
+    "Der Kasten „gueltig“ endet, bevor er beginnt.",
+    "Tauschen Sie die Daten: ab= ist der erste, bis= der letzte Tag.",
+)
+def reversed_period(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Ein Absatz, der nie gilt, hilft niemandem.
+
+    Schlecht:
+        ::: gueltig {ab=2027-01-31 bis=2026-06-12}
+    Gut:
+        ::: gueltig {ab=2026-06-12 bis=2027-01-31}
+    """
+    for step in module.steps:
+        for block in walk(step.blocks):
+            if isinstance(block, TimedPassage) and _is_reversed(block):
+                yield rule.at(block.place)
+
+
+def _is_reversed(passage: TimedPassage) -> bool:
+    return bool(passage.valid_from and passage.valid_until and passage.valid_until < passage.valid_from)

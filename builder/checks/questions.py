@@ -1,0 +1,145 @@
+"""F1xx: questions that teach (learning.md E01–E12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.check import module_check
+from builder.checks.text import count_words
+from builder.findings import Finding, Rule, Severity
+from builder.model.course import Shared
+from builder.model.module import Module
+from builder.model.prose import Prose, inline_tokens
+from builder.model.questions import (
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Question,
+    SingleChoice,
+    TrueFalse,
+)
+
+FEEDBACK_WORDS = 60
+FEWEST_OPTIONS, MOST_OPTIONS = 3, 4
+_CATCH_ALL = re.compile(
+    r"\b(alle|keine|keines|beide)\s+(der|dieser)?\s*(oben |zuvor )?(genannte|antwort|aussage|vorstehend)", re.I
+)
+_NOT = re.compile(r"\b(nicht|kein|keine|keinen|keiner)\b")
+
+
+@module_check(
+    "F101",
+    Severity.MUSS,
+    "Rückmeldung zu lang",
+    "Die Rückmeldung hat {words} Wörter; höchstens {limit} werden gelesen.",
+    "Kürzen Sie auf die Begründung und die Norm; Ausführliches gehört in ::: erklaerung.",
+)
+def long_feedback(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Eine Rückmeldung beantwortet genau einen Irrtum (E01).
+
+    Schlecht:
+        > (ein Absatz von 90 Wörtern)
+    Gut:
+        > Sechs Monate gelten nur nach einem Aufnahmegesuch (§ 61 Abs. 1 Satz 3 AsylG).
+    """
+    for question in module.questions:
+        for feedback in _feedback(question):
+            words = count_words(feedback.plain)
+            if words > FEEDBACK_WORDS:
+                yield rule.at(feedback.place, words=words, limit=FEEDBACK_WORDS)
+
+
+@module_check(
+    "F102",
+    Severity.MUSS,
+    "Zu wenige oder zu viele Antworten",
+    "Die Frage „{id}“ hat {count} Antworten; gut sind drei oder vier.",
+    "Streichen Sie die schwächste Antwort oder ergänzen Sie einen Irrtum, der wirklich vorkommt.",
+)
+def option_count(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Zwei Antworten raten sich leicht, die fünfte liest niemand (E04).
+
+    Schlecht:
+        - [x] ja
+        - [ ] nein
+    Gut:
+        - [x] drei Monate
+        - [ ] sechs Monate
+        - [ ] neun Monate
+    """
+    for question in module.questions:
+        if isinstance(question, SingleChoice | MultipleChoice):
+            count = len(question.options)
+            if not FEWEST_OPTIONS <= count <= MOST_OPTIONS:
+                yield rule.at(question.place, id=question.id, count=count)
+
+
+@module_check(
+    "F103",
+    Severity.MUSS,
+    "Sammelantwort",
+    "Die Antwort „{text}“ prüft kein Wissen.",
+    "Schreiben Sie eine Antwort, die für sich steht, oder machen Sie aus der Frage eine „mehrfach“.",
+)
+def catch_all_option(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """„Alle der genannten“ verrät sich, und gemischte Reihenfolge macht sie sinnlos (E04).
+
+    Schlecht:
+        - [x] alle der genannten
+    Gut:
+        - [x] die Ausländerbehörde
+    """
+    for question in module.questions:
+        if isinstance(question, SingleChoice | MultipleChoice):
+            for option in question.options:
+                if _CATCH_ALL.search(option.text.plain):
+                    yield rule.at(option.place, text=option.text.plain)
+
+
+@module_check(
+    "F104",
+    Severity.TIPP,
+    "Verneinung geht unter",
+    "Die Frage fragt nach dem Gegenteil („{word}“), ohne es hervorzuheben.",
+    "Fragen Sie besser nach dem, was gilt; sonst heben Sie hervor: **{word}**.",
+)
+def quiet_negation(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Wer „nicht“ überliest, antwortet auf eine andere Frage (E04).
+
+    Schlecht:
+        Welche Stelle ist nicht zuständig?
+    Gut:
+        Welche Stelle ist **nicht** zuständig?
+    """
+    for question in module.questions:
+        if isinstance(question, TrueFalse):
+            continue
+        word = _quiet_not(question.stem)
+        if word:
+            yield rule.at(question.place, word=word)
+
+
+def _quiet_not(stem: Prose) -> str | None:
+    """A negation in the question itself (the last paragraph's question sentence) that is not emphasised."""
+    inlines = list(inline_tokens(stem))
+    children = (inlines[-1].children or []) if inlines else []
+    depth, plain, text = 0, [], ""
+    for child in children:
+        depth += child.nesting if child.type.startswith(("strong", "em")) else 0
+        text += child.content if child.type == "text" else " "
+        plain.append(child.content if child.type == "text" and depth == 0 else " ")
+    if not text.rstrip().endswith("?"):
+        return None
+    asked = re.split(r"[.!?:]\s", "".join(plain).strip())[-1]
+    found = _NOT.search(asked)
+    return found[1] if found else None
+
+
+def _feedback(question: Question) -> Iterator[Prose]:
+    if isinstance(question, SingleChoice | MultipleChoice | TrueFalse):
+        yield from (option.feedback for option in question.options)
+    elif isinstance(question, Matching):
+        yield from (pair.feedback for pair in question.pairs)
+    elif isinstance(question, Ordering):
+        yield from (item.feedback for item in question.items)

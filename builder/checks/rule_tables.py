@@ -1,0 +1,128 @@
+"""W: rule tables say one thing for every combination of answers (format.md, ``regelwerke``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from builder.checks.check import course_check
+from builder.findings import Finding, Rule, Severity
+from builder.model.course import Course
+from builder.model.curriculum import RuleTable
+
+
+@course_check(
+    "W001",
+    Severity.MUSS,
+    "Merkmal oder Wert gibt es nicht",
+    "Die Zeile „{row}“ nennt „{what}“; das steht nicht unter merkmale.",
+    "Vergleichen Sie die Schreibweise mit den Einträgen unter merkmale.",
+)
+def unknown_feature(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Eine Bedingung, die es nicht gibt, trifft nie zu.
+
+    Schlecht:
+        wenn: {paper: [duldung]}
+    Gut:
+        wenn: {papier: [duldung]}
+    """
+    for table in course.shared.rule_tables:
+        path = _path(table)
+        known = {feature.id: {value.id for value in feature.values} for feature in table.features}
+        for index, row in enumerate(table.rows):
+            pairs = [("wenn", feature, value) for feature, values in row.when.items() for value in values]
+            pairs += [("beispiel", feature, value) for feature, value in row.example.values.items()]
+            for key, feature, value in pairs:
+                if value not in known.get(feature, set()):
+                    place = course.place(path, "zeilen", index, key)
+                    yield rule.at(place, row=row.id, what=f"{feature}: {value}")
+
+
+@course_check(
+    "W002",
+    Severity.MUSS,
+    "Lücke im Regelwerk",
+    "Für {combination} gibt es keine Zeile.",
+    "Ergänzen Sie eine Zeile, im Zweifel mit ergebnis: pruefen.",
+)
+def gap(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Jede Kombination der Antworten hat genau ein Ergebnis oder „Einzelfall prüfen lassen“.
+
+    Schlecht:
+        nur Zeilen für papier: [gestattung]
+    Gut:
+        dazu eine Zeile für papier: [duldung]
+    """
+    for table in _sound(course):
+        for values, rows in table.cells():
+            if not rows:
+                yield rule.at(course.place(_path(table), "zeilen"), combination=_words(values))
+
+
+@course_check(
+    "W003",
+    Severity.MUSS,
+    "Zwei Zeilen für dieselbe Lage",
+    "Die Zeilen „{first}“ und „{second}“ treffen beide zu, zum Beispiel bei {combination}.",
+    "Engen Sie eine der beiden unter wenn ein.",
+)
+def overlap(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Zwei Antworten auf eine Lage sind eine zu viel.
+
+    Schlecht:
+        zwei Zeilen mit papier: [duldung]
+    Gut:
+        eine mit papier: [duldung], eine mit papier: [gestattung]
+    """
+    for table in _sound(course):
+        seen: set[tuple[str, str]] = set()
+        for values, rows in table.cells():
+            for first, second in combinations(rows, 2):
+                if (first.id, second.id) not in seen:
+                    seen.add((first.id, second.id))
+                    place = course.place(_path(table), "zeilen", table.rows.index(second), "wenn")
+                    yield rule.at(place, first=first.id, second=second.id, combination=_words(values))
+
+
+@course_check(
+    "W004",
+    Severity.MUSS,
+    "Beispiel führt zu einer anderen Zeile",
+    "Das Beispiel der Zeile „{row}“ führt zu {found}.",
+    "Nennen Sie unter beispiel/werte für jedes Merkmal den Wert, der zu dieser Zeile führt.",
+)
+def wrong_example(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Jede Zeile wird durch ihr Beispiel erreicht.
+
+    Schlecht:
+        beispiel: {werte: {papier: gestattung}} in der Zeile für die Duldung
+    Gut:
+        beispiel: {werte: {papier: duldung}}
+    """
+    for table in _sound(course):
+        for index, row in enumerate(table.rows):
+            missing = [feature.id for feature in table.features if feature.id not in row.example.values]
+            found = [] if missing else table.matching(row.example.values)
+            if [match.id for match in found] != [row.id]:
+                names = " und ".join(f"„{match.id}“" for match in found)
+                place = course.place(_path(table), "zeilen", index, "beispiel")
+                yield rule.at(place, row=row.id, found=names or f"keiner Zeile{_missing(missing)}")
+
+
+def _missing(features: list[str]) -> str:
+    return f" (es fehlt: {', '.join(features)})" if features else ""
+
+
+def _sound(course: Course) -> Iterator[RuleTable]:
+    """The tables whose conditions name known features: the others have their own finding."""
+    broken = {finding.place.path for finding in unknown_feature.run(course)}
+    return (table for table in course.shared.rule_tables if _path(table) not in broken)
+
+
+def _path(table: RuleTable) -> str:
+    """Reading holds that a table has the name of its file."""
+    return f"curriculum/regelwerke/{table.id}.yml"
+
+
+def _words(combination: dict[str, str]) -> str:
+    return ", ".join(f"{feature}: {value}" for feature, value in combination.items()) or "jede Lage"

@@ -1,0 +1,154 @@
+"""T: the seminar plan adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.check import module_check
+from builder.findings import Finding, Rule, Severity
+from builder.model.course import Shared
+from builder.model.module import Module, PhaseKind, SeminarVariant
+from builder.source import Place
+
+LONGEST_WITHOUT_BREAK = 90
+"""Minutes (learning.md T04)."""
+LENGTHS = (90, 180, 360)
+"""Minutes of the three variants: 90 minutes, 4 and 8 Unterrichtseinheiten (learning.md T05)."""
+
+
+@module_check(
+    "T001",
+    Severity.MUSS,
+    "Minuten gehen nicht auf",
+    "Die Variante „{variant}“ dauert {planned} Minuten, die Phasen ohne Pausen ergeben {found}.",
+    "Ändern Sie dauer oder die minuten der Phasen. Pausen (art: pause) zählen nicht mit.",
+)
+def minutes_do_not_add_up(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Ein Plan, der nicht aufgeht, kostet am Ende die Auswertung.
+
+    Schlecht:
+        dauer: 90, Phasen 30 + 45
+    Gut:
+        dauer: 90, Phasen 30 + 60
+    """
+    for variant, place in _variants(module):
+        found = sum(phase.minutes for phase in variant.phases if phase.kind is not PhaseKind.PAUSE)
+        if found != variant.minutes:
+            yield rule.at(place, variant=variant.id, planned=variant.minutes, found=found)
+
+
+@module_check(
+    "T002",
+    Severity.MUSS,
+    "Pause fehlt",
+    "In der Variante „{variant}“ folgen {minutes} Minuten ohne Pause (bis „{phase}“).",
+    "Fügen Sie spätestens nach 90 Minuten eine Phase mit art: pause ein.",
+)
+def missing_break(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Nach 90 Minuten hört niemand mehr zu.
+
+    Schlecht:
+        60 Minuten Arbeit, 45 Minuten Arbeit
+    Gut:
+        60 Minuten Arbeit, 15 Minuten Pause, 45 Minuten Arbeit
+    """
+    for variant, place in _variants(module):
+        running = 0
+        for phase in variant.phases:
+            running = 0 if phase.kind is PhaseKind.PAUSE else running + phase.minutes
+            if running > LONGEST_WITHOUT_BREAK:
+                yield rule.at(place, variant=variant.id, minutes=running, phase=phase.title)
+                break
+
+
+@module_check(
+    "T003",
+    Severity.MUSS,
+    "Lernziel gibt es nicht",
+    "Die Phase „{phase}“ nennt das Lernziel „{goal}“, das nicht im Kopf des Moduls steht.",
+    "Möglich sind: {known}.",
+)
+def unknown_goal_in_plan(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Der Verlaufsplan arbeitet an den Lernzielen des Moduls.
+
+    Schlecht:
+        ziele: [l9]
+    Gut:
+        ziele: [l1]
+    """
+    known = [goal.id for goal in module.meta.goals]
+    for variant, place in _variants(module):
+        for phase in variant.phases:
+            for goal in phase.goals:
+                if goal not in known:
+                    yield rule.at(place, phase=phase.title, goal=goal, known=", ".join(known))
+
+
+@module_check(
+    "T004",
+    Severity.MUSS,
+    "Lernziel kommt nicht vor",
+    "In der Variante „{variant}“ arbeitet keine Phase am Lernziel „{goal}“.",
+    "Nennen Sie das Lernziel bei einer Phase unter ziele oder sagen Sie unter entfaellt, dass {goal} entfällt.",
+)
+def goal_without_phase(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Was das Modul verspricht, muss im Seminar vorkommen; was die kurze Variante weglässt, sagt sie.
+
+    Schlecht:
+        entfaellt: Übung 2   (und kein ziele: [l4])
+    Gut:
+        entfaellt: Übung 2 und damit l4
+    """
+    for variant, place in _variants(module):
+        used = {goal for phase in variant.phases for goal in phase.goals}
+        for goal in module.meta.goals:
+            if goal.id not in used and goal.id not in variant.dropped:
+                yield rule.at(place, variant=variant.id, goal=goal.id)
+
+
+@module_check(
+    "T005",
+    Severity.MUSS,
+    "Variante fehlt",
+    "Es fehlt eine Variante mit {minutes} Minuten.",
+    "Planen Sie drei Varianten: 90 Minuten, 180 (4 UE) und 360 (8 UE).",
+)
+def missing_variant(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Veranstalter haben einen Abend, einen halben oder einen ganzen Tag.
+
+    Schlecht:
+        nur eine Variante mit dauer: 90
+    Gut:
+        Varianten mit dauer: 90, 180 und 360
+    """
+    if module.seminar is None or module.seminar_places is None:
+        return
+    lengths = {variant.minutes for variant in module.seminar.variants}
+    for minutes in LENGTHS:
+        if minutes not in lengths:
+            yield rule.at(module.seminar_places.at("varianten"), minutes=minutes)
+
+
+@module_check(
+    "T006",
+    Severity.TIPP,
+    "Seminarplan fehlt",
+    "Neben modul.md liegt keine seminar.yml.",
+    "Legen Sie eine an; integrif new zeigt die Form. Ohne sie gibt es keinen Leitfaden für dieses Modul.",
+)
+def missing_seminar(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Wer das Modul lehrt, braucht einen Verlaufsplan.
+
+    Schlecht:
+        modules/b2-papiere/modul.md
+    Gut:
+        modules/b2-papiere/modul.md und modules/b2-papiere/seminar.yml
+    """
+    if module.seminar_places is None:
+        yield rule.at(module.place)
+
+
+def _variants(module: Module) -> Iterator[tuple[SeminarVariant, Place]]:
+    if module.seminar and module.seminar_places:
+        for index, variant in enumerate(module.seminar.variants):
+            yield variant, module.seminar_places.at("varianten", index, "id")

@@ -1,0 +1,174 @@
+"""The words of a module for checks: passages with their places, sentences, word counts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from markdown_it.token import Token
+
+from builder.model.blocks import (
+    Block,
+    Brief,
+    Callout,
+    Case,
+    DeepDive,
+    Embed,
+    Figure,
+    KeyPoints,
+    Table,
+    Task,
+    TimedPassage,
+    TrainerNote,
+    inner_blocks,
+)
+from builder.model.module import Module
+from builder.model.prose import Prose, inline_tokens
+from builder.model.questions import (
+    Matching,
+    MultipleChoice,
+    OpenQuestion,
+    Ordering,
+    Question,
+    SingleChoice,
+    TrueFalse,
+)
+from builder.source import Place
+
+_WORD = re.compile(r"\w(?:[\w’/.-]*\w)?")
+_END = re.compile(r"[.!?…][“”\"»)]*\s+(?=[\"„»(]*[A-ZÄÖÜ§])")
+_ABBREVIATIONS = {
+    "abs", "art", "artt", "nr", "nrn", "s", "lit", "buchst", "rn", "bzw", "ggf", "usw", "vgl", "ca", "evtl", "inkl",
+    "bspw", "sog", "z", "b", "d", "h", "u", "a", "i", "v", "m", "e", "st", "dr", "prof", "hr", "fr", "tel", "max",
+    "min", "std", "az", "uabs", "ff", "f", "o", "g", "r",
+}  # fmt: skip
+_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_ORDINAL = re.compile(r"\b\d{1,2}$")
+_AFTER_ORDINAL = re.compile(rf"(?:{_MONTHS}|Kapitel|Lebensjahr|Jahrhundert|Klasse|Monat|Woche|Tag)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One run of text and the places its parts were written at."""
+
+    text: str
+    spans: tuple[tuple[int, Place], ...]
+
+    def at(self, offset: int) -> Place:
+        """The place of a character of the text."""
+        index = bisect_right([start for start, _ in self.spans], offset) - 1
+        start, place = self.spans[max(index, 0)]
+        return Place(place.path, place.line, place.column + offset - start)
+
+
+def passages(prose: Prose) -> Iterator[Passage]:
+    """The running text of prose, one passage for each paragraph, heading, item or cell; code left out."""
+    for inline in inline_tokens(prose):
+        made = _passage(inline, prose.place)
+        if made.text.strip():
+            yield made
+
+
+def _passage(inline: Token, fallback: Place) -> Passage:
+    text = ""
+    place: Place = inline.meta.get("place", fallback)
+    spans: list[tuple[int, Place]] = [(0, place)]
+    for child in inline.children or ():
+        place = child.meta.get("place", place)
+        if child.type == "text":
+            spans.append((len(text), place))
+            text += child.content
+        elif child.type in ("softbreak", "hardbreak"):
+            text += " "
+        elif child.type == "code_inline":
+            text += "x" * len(child.content)
+    return Passage(text, tuple(spans))
+
+
+def module_passages(module: Module) -> Iterator[Passage]:
+    """Everything a learner reads in a module's body, trainer notes left out."""
+    for step in module.steps:
+        yield from passages(step.title)
+        yield from block_passages(step.blocks)
+    for note in module.footnotes:
+        yield from passages(note.body)
+
+
+def block_passages(blocks: Iterable[Block]) -> Iterator[Passage]:
+    """What learners read in these blocks and the blocks inside them."""
+    for block in blocks:
+        if isinstance(block, TrainerNote):
+            continue
+        for prose in block_prose(block):
+            yield from passages(prose)
+        yield from block_passages(inner_blocks(block))
+
+
+def block_prose(block: Block) -> Iterator[Prose]:
+    """The prose of a block itself, without that of blocks inside it."""
+    match block:
+        case Prose():
+            yield block
+        case Callout() | Brief():
+            yield block.body
+        case Table(caption=caption, head=head, rows=rows):
+            yield from (cell for row in ((caption,) if caption else (), head, *rows) for cell in row)
+        case KeyPoints(items=items):
+            yield from (item.text for item in items)
+        case Figure() | DeepDive() | TrainerNote() | TimedPassage() | Task() | Case() | Embed():
+            return
+        case _:
+            yield from question_prose(block)
+
+
+def question_prose(question: Question) -> Iterator[Prose]:
+    """Everything written in a question, in reading order."""
+    yield question.stem
+    match question:
+        case SingleChoice(options=options) | MultipleChoice(options=options) | TrueFalse(options=options):
+            yield from (part for option in options for part in (option.text, option.feedback))
+        case Matching(pairs=pairs):
+            yield from (part for pair in pairs for part in (pair.left, pair.right, pair.feedback) if part)
+        case Ordering(items=items):
+            yield from (part for item in items for part in (item.text, item.feedback))
+        case OpenQuestion(solution=solution, checklist=checklist):
+            yield from (solution, *checklist)
+        case _:
+            assert_never(question)
+    yield question.explanation
+
+
+def count_words(text: str) -> int:
+    """Words of a text; „§ 61 Abs. 1“ are three."""
+    return len(_WORD.findall(text))
+
+
+def words_in(proses: Iterable[Prose]) -> int:
+    """Words of several pieces of prose together."""
+    return sum(count_words(prose.plain) for prose in proses)
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a German text with the offset each begins at."""
+    start = 0
+    for found in _END.finditer(text):
+        if _is_inside(text, found.start(), found.end()):
+            continue
+        yield start, text[start : found.end()].rstrip()
+        start = found.end()
+    if text[start:].strip():
+        yield start, text[start:].rstrip()
+
+
+def _is_inside(text: str, dot: int, following: int) -> bool:
+    """Whether the dot belongs to an abbreviation or to an ordinal number."""
+    if text[dot] != ".":
+        return False
+    before = text[:dot]
+    word = re.search(r"[^\W\d_]+$", before)
+    if word and word.group().lower() in _ABBREVIATIONS:
+        return True
+    return bool(_ORDINAL.search(before) and _AFTER_ORDINAL.match(text, following))

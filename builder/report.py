@@ -1,0 +1,104 @@
+"""Findings → text for a terminal, JSON for machines, annotations for the two forges. Prints nothing itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+
+from builder.findings import Finding, Severity
+
+SHOWN_AT_MOST = 10
+"""GitHub shows no more annotations of one kind in one step."""
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """For people: place, code and message on one line, the cure below it, a sum at the end."""
+    lines = [line for finding in findings for line in _lines(finding)]
+    return "\n".join([*lines, summary(findings)])
+
+
+def _lines(finding: Finding) -> list[str]:
+    head = f"{finding.place}: {finding.rule.severity.value} {finding.code}: {printable(finding.message)}"
+    return [head, f"    → {printable(finding.hint)}", ""]
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """How many findings of each weight, and how to learn more."""
+    if not findings:
+        return "Keine Befunde."
+    must = sum(finding.blocks for finding in findings)
+    tips = len(findings) - must
+    more = f"Mehr zu einem Befund: integrif explain {findings[0].code}"
+    return f"{must} × Muss, {tips} × Tipp. {more}"
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """For machines: a list of objects with path, line, column, code, severity, message, hint."""
+    return json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=1)
+
+
+def _record(finding: Finding) -> dict[str, str | int]:
+    return {
+        "path": finding.place.path,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "code": finding.code,
+        "severity": finding.rule.severity.value,
+        "title": finding.rule.title,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """Workflow commands that GitHub shows beside the lines of a pull request, the most important first."""
+    by_weight = sorted(findings, key=lambda finding: not finding.blocks)
+    must = [finding for finding in by_weight if finding.blocks][:SHOWN_AT_MOST]
+    tips = [finding for finding in by_weight if not finding.blocks][:SHOWN_AT_MOST]
+    return "\n".join(map(_github_command, [*must, *tips]))
+
+
+def _github_command(finding: Finding) -> str:
+    kind = "error" if finding.blocks else "warning"
+    place = finding.place
+    title = _property(f"{finding.code} {finding.rule.title}")
+    text = _escaped(f"{finding.message}\n→ {finding.hint}")
+    return f"::{kind} file={_property(place.path)},line={place.line},col={place.column},title={title}::{text}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_gitlab(findings: Sequence[Finding]) -> str:
+    """A Code Quality report (JSON) for GitLab; each fingerprint once, or GitLab shows only the first."""
+    return json.dumps([_gitlab_issue(finding) for finding in findings], ensure_ascii=False, indent=1)
+
+
+def _gitlab_issue(finding: Finding) -> dict[str, object]:
+    identity = f"{finding.place}|{finding.code}|{finding.message}"
+    return {
+        "description": f"{finding.message} → {finding.hint}",
+        "check_name": finding.code,
+        "fingerprint": sha256(identity.encode()).hexdigest(),
+        "severity": "major" if finding.rule.severity is Severity.MUSS else "minor",
+        "location": {"path": finding.place.path, "lines": {"begin": finding.place.line}},
+    }
+
+
+def printable(text: str) -> str:
+    """Text of an author that cannot steer a terminal: control characters and direction marks are shown as codes."""
+    return "".join(char if char.isprintable() or char == " " else f"<U+{ord(char):04X}>" for char in text)
+
+
+FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+}
