@@ -13,16 +13,19 @@ DEFAULT = "de"
 
 
 @cache
-def catalogue(language: str) -> gettext.NullTranslations:
-    """The catalogue of a language; the untranslated English source for ``en``."""
-    path = CATALOGUES / language / "LC_MESSAGES" / "integrif.po"
+def catalogue(language: str, domain: str = "integrif") -> gettext.NullTranslations:
+    """A catalogue of a language (``integrif`` ours, ``click`` the words of the command line library).
+
+    English is the source and needs none.
+    """
+    path = CATALOGUES / language / "LC_MESSAGES" / f"{domain}.po"
     if not path.exists():
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     with path.open("rb") as source:
-        messages = read_po(source, locale=language, domain="integrif")
+        messages = read_po(source, locale=language, domain=domain)
     compiled = BytesIO()
     write_mo(compiled, messages)
     compiled.seek(0)

@@ -20,6 +20,13 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip can hold: entries carry no build date."""
 
 
+def stay_below(path: str) -> None:
+    """Raise ValueError for a path that is not relative to its tree, or leaves it on any system."""
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or ":" in path:
+        raise ValueError(f"not a path below the output folder: {path!r}")
+
+
 @dataclass(frozen=True, slots=True)
 class OutputFile:
     """A file to be written: POSIX path relative to its tree, and its bytes."""
@@ -28,9 +35,7 @@ class OutputFile:
     data: bytes
 
     def __post_init__(self) -> None:
-        parts = PurePosixPath(self.path).parts
-        if not parts or self.path.startswith("/") or ".." in parts or "\\" in self.path or ":" in self.path:
-            raise ValueError(f"not a path below the output folder: {self.path!r}")
+        stay_below(self.path)
 
     @property
     def sha256(self) -> str:
@@ -83,6 +88,14 @@ def write_files(output: Output, folder: Path) -> None:
         path.write_bytes(file.data)
 
 
+def write_new(output: Output, folder: Path) -> None:
+    """Write files that must not exist yet; raises FileExistsError, and then nothing was written."""
+    for file in output.files:
+        if (folder / file.path).exists():
+            raise FileExistsError(file.path)
+    write_files(output, folder)
+
+
 MANIFEST = "manifest.json"
 MANIFEST_FORMAT = 1
 
@@ -123,6 +136,8 @@ def read_manifest(destination: Path) -> tuple[Unit, ...]:
 
 def _unit(name: str, data: dict[str, Any]) -> Unit:
     files = tuple(Made(path, file["sha256"], file["size"]) for path, file in sorted(data["files"].items()))
+    for file in files:
+        stay_below(file.path)
     return Unit(name, data["inputs"], tuple(sorted(data["facts"].items())), files)
 
 

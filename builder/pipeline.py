@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 
 from builder.checks import run_checks
@@ -17,7 +15,6 @@ from builder.language import DEFAULT
 from builder.model.course import Course
 from builder.model.module import Module
 from builder.output import (
-    MANIFEST,
     Made,
     Output,
     Unit,
@@ -32,13 +29,13 @@ from builder.output import (
 from builder.reading import rules
 from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
-from builder.rendering.targets import TARGETS
+from builder.rendering.targets import TARGETS, Rendered, over_cores
 
 SITE = "site"
 ALL_TARGETS = (SITE, *TARGETS)
 SUPPRESSIBLE = ("S", "D", "T", "F1")
 """Codes an author may permit with a reason: matters of style and teaching, never of what can be built."""
-_PACKAGES = ("typst", "segno", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "lxml")
+_DRAWING = ("typst", "segno", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "lxml")
 _CODE = Path(__file__).parent
 
 SiteBuilder = Callable[[Course, Path, Path, str], None]
@@ -62,8 +59,7 @@ def load(root: Path) -> Loaded:
     """Read and check a project; an author's permission takes its finding away, an unused one is a finding."""
     read = read_course(root)
     checked = run_checks(read.course) if read.course else iter(())
-    findings = _permitted([*read.findings, *checked], read.suppressions)
-    return Loaded(read.course, in_order(findings))
+    return Loaded(read.course, in_order(_permitted([*read.findings, *checked], read.suppressions)))
 
 
 def _permitted(findings: Sequence[Finding], suppressions: Sequence[Suppression]) -> Iterator[Finding]:
@@ -80,7 +76,7 @@ def _permitted(findings: Sequence[Finding], suppressions: Sequence[Suppression])
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One unit to build: the site, or a target of a module."""
+    """One unit to build: the site, or a target of a module; ``inputs`` is the fingerprint of all it is made from."""
 
     target: str
     module: Module | None
@@ -94,76 +90,106 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One unit done. ``seconds`` is 0 and ``kept`` true when it was taken over unchanged."""
+    """One unit of the result; ``kept`` when nothing it is made from changed."""
 
     unit: Unit
     seconds: float
     kept: bool
 
 
-def build(
-    course: Course,
-    root: Path,
-    destination: Path,
-    build_site: SiteBuilder,
-    *,
-    targets: Sequence[str] = ALL_TARGETS,
-    modules: Sequence[str] = (),
-    language: str = DEFAULT,
-    workers: int = 1,
-    watch: Callable[[Job, Step | None], None] = lambda job, step: None,
-) -> tuple[Step, ...]:
-    """Make ``destination`` hold the outputs asked for; what did not change is kept, what is not asked for stays.
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What to build from what. ``watch`` hears of every unit rendered, with the number of all that are to be."""
 
-    ``watch`` is called with each job when it begins (step None) and when it is done. Raises output.NotOurs.
-    """
-    jobs = _plan(course, root, targets, modules, language)
-    old = {unit.name: unit for unit in read_manifest(destination)}
-    stays = _others(course, old, jobs)
-    fresh = {job.name for job in jobs if _is_fresh(old.get(job.name), job, destination)}
-    if len(fresh) == len(jobs) and len(stays) + len(jobs) == len(old):
-        return tuple(Step(old[job.name], 0.0, True) for job in jobs)
-    with replacing(destination) as staging:
-        made = _render(course, root, staging, [job for job in jobs if job.name not in fresh], build_site, language, workers, watch)
-        kept = {unit.name: unit for unit in (*stays, *(old[name] for name in fresh))}
-        for unit in kept.values():
-            keep(unit, destination, staging)
-        units = [*kept.values(), *(step.unit for step in made)]
-        write_files(Output((manifest_file(units),)), staging)
-    done = {step.unit.name: step for step in made}
-    return tuple(done.get(job.name) or Step(kept[job.name], 0.0, True) for job in jobs)
+    course: Course
+    root: Path
+    build_site: SiteBuilder
+    targets: Sequence[str] = ALL_TARGETS
+    modules: Sequence[str] = ()
+    language: str = DEFAULT
+    workers: int = 1
+    watch: Callable[[Step, int], None] = lambda step, total: None
 
+    def into(self, destination: Path) -> tuple[Step, ...]:
+        """Make the folder hold the outputs asked for: what did not change is kept, what is not asked for stays.
 
-def _plan(course: Course, root: Path, targets: Sequence[str], modules: Sequence[str], language: str) -> list[Job]:
-    tools = _tools(language)
-    chosen = [module for module in course.modules if not modules or module.id in modules]
-    jobs = [Job(target, module, _inputs(course, module, tools)) for target in targets if target in TARGETS for module in chosen]
-    if SITE in targets:
-        own = tree_digest(root / "site", root / "mkdocs.yml")
-        jobs.insert(0, Job(SITE, None, _inputs(course, None, tools + own)))
-    return jobs
+        The folder is replaced as a whole or not at all. Raises output.NotOurs.
+        """
+        jobs = self._jobs()
+        old = {unit.name: unit for unit in read_manifest(destination)}
+        others = [unit for name, unit in old.items() if self._stays(name, jobs)]
+        fresh = [old[job.name] for job in jobs if _is_fresh(old.get(job.name), job, destination)]
+        kept = [*others, *fresh]
+        stale = [job for job in jobs if job.name not in {unit.name for unit in fresh}]
+        if not stale and len(kept) == len(old):
+            return tuple(Step(unit, 0.0, True) for unit in fresh)
+        with replacing(destination) as staging:
+            for unit in kept:
+                keep(unit, destination, staging)
+            made = list(self._render(stale, staging))
+            units = [*kept, *(step.unit for step in made)]
+            write_files(Output((manifest_file(units),)), staging)
+        return (*made, *(Step(unit, 0.0, True) for unit in fresh))
 
+    def _jobs(self) -> list[Job]:
+        chosen = [module for module in self.course.modules if not self.modules or module.id in self.modules]
+        drawing = " ".join(f"{package} {version(package)}" for package in _DRAWING)
+        tools = f"{self.language} {drawing} {tree_digest(_CODE, _CODE.parent / 'templates')}"
+        jobs = [
+            Job(target, module, self._inputs(tools, module))
+            for target in self.targets
+            if target in TARGETS
+            for module in chosen
+        ]
+        own = tree_digest(self.root / "site", self.root / "mkdocs.yml")
+        return [Job(SITE, None, self._inputs(tools + own)), *jobs] if SITE in self.targets else jobs
 
-def _tools(language: str) -> str:
-    """Fingerprint of everything but content: our code, templates, and the libraries that draw."""
-    versions = " ".join(f"{package} {version(package)}" for package in _PACKAGES)
-    return f"{language} {versions} {tree_digest(_CODE, _CODE.parent / 'templates')}"
+    def _inputs(self, tools: str, module: Module | None = None) -> str:
+        """Fingerprint of what a unit is made from: its module (all of them for the site) and what modules share."""
+        folders = (f"modules/{module.slug}/" if module else "modules/", "curriculum/")
+        used = [f"{path} {digest}" for path, digest in self.course.digests if path.startswith(folders)]
+        slugs = [f"{module_id} {slug}" for module_id, slug in self.course.shared.slugs]
+        return sha256("\n".join([tools, *slugs, *used]).encode()).hexdigest()
 
+    def _stays(self, name: str, jobs: Sequence[Job]) -> bool:
+        """Whether a unit that is not asked for stays: unless its module or target is gone."""
+        known = {SITE, *(f"{target}/{module.id}" for target in TARGETS for module in self.course.modules)}
+        return name in known and name not in {job.name for job in jobs}
 
-def _inputs(course: Course, module: Module | None, tools: str) -> str:
-    """Fingerprint of what a unit is made from: its module (all of them for the site) and what modules share."""
-    folder = f"modules/{module.slug}/" if module else "modules/"
-    used = [f"{path} {digest}" for path, digest in course.digests if path.startswith((folder, "curriculum/"))]
-    slugs = [f"{module_id} {slug}" for module_id, slug in course.shared.slugs]
-    return sha256("\n".join([tools, *slugs, *used]).encode()).hexdigest()
+    def _render(self, jobs: Sequence[Job], staging: Path) -> Iterator[Step]:
+        """Modules over the cores; the site meanwhile in this process."""
+        by_name = {job.name: job for job in jobs}
+        tasks = [(job.target, job.module) for job in jobs if job.module]
+        with over_cores(tasks, self.course.shared, self.language, self.workers) as results:
+            if SITE in by_name:
+                started = time.perf_counter()
+                self.build_site(self.course, staging / SITE, self.root, self.language)
+                files = made_below(staging, SITE)
+                yield self._done(by_name[SITE], files, time.perf_counter() - started, len(jobs))
+            for rendered in results:
+                job = by_name[f"{rendered.target}/{rendered.module_id}"]
+                yield self._done(job, _write(rendered, staging), rendered.seconds, len(jobs))
+
+    def _done(self, job: Job, files: tuple[Made, ...], seconds: float, total: int) -> Step:
+        step = Step(Unit(job.name, job.inputs, self._facts(job), files), seconds, False)
+        self.watch(step, total)
+        return step
+
+    def _facts(self, job: Job) -> tuple[tuple[str, str], ...]:
+        """What the manifest says of a unit besides its files."""
+        facts = {"curriculum": self.course.shared.curriculum.version}
+        if job.module:
+            meta = job.module.meta
+            facts |= {"module": job.module.id, "version": meta.version}
+            facts |= {"rechtsstand": meta.law_date.isoformat()} if meta.law_date else {}
+        return tuple(sorted(facts.items()))
 
 
 def _is_fresh(unit: Unit | None, job: Job, destination: Path) -> bool:
     return unit is not None and unit.inputs == job.inputs and is_intact(unit, destination)
 
 
-def _others(course: Course, old: dict[str, Unit], jobs: list[Job]) -> list[Unit]:
-    """Units that this build was not asked for: they stay, unless their module is gone."""
-    asked = {job.name for job in jobs}
-    known = {SITE, *(f"{target}/{module.id}" for target in TARGETS for module in course.modules)}
-    return [unit for name, unit in old.items() if name not in asked and name in known]
+def _write(rendered: Rendered, staging: Path) -> tuple[Made, ...]:
+    files = rendered.output.files
+    write_files(rendered.output, staging / rendered.target)
+    return tuple(Made(f"{rendered.target}/{file.path}", file.sha256, len(file.data)) for file in files)

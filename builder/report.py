@@ -1,12 +1,16 @@
-"""Findings → text for a terminal, JSON for machines, annotations for the two forges. Prints nothing itself."""
+"""Findings → text for a terminal, JSON for machines, annotations for the two forges. Prints nothing itself.
+
+Also the other things a command says at its end: the table of a build, the explanation of a rule.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
-from builder.findings import Finding, Severity
+from builder.findings import Finding, Rule, Severity
 
 SHOWN_AT_MOST = 10
 """GitHub shows no more annotations of one kind in one step."""
@@ -102,3 +106,55 @@ FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "github": as_github,
     "gitlab": as_gitlab,
 }
+
+
+def explanation(rule: Rule) -> str:
+    """What a rule wants, why, and an example of each side."""
+    parts = [f"{rule.code} ({rule.severity.value}): {rule.title}"]
+    parts += [rule.why] if rule.why else []
+    parts += [f"Schlecht:\n{_indented(rule.bad)}", f"Gut:\n{_indented(rule.good)}"]
+    return "\n\n".join(parts)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a build says of one unit: its name, the size of each file in bytes, seconds, whether it was kept."""
+
+    name: str
+    sizes: Sequence[int]
+    seconds: float
+    kept: bool
+
+
+def as_table(rows: Sequence[Row], translate: Callable[[str], str]) -> str:
+    """The table at the end of a build: unit, files, size, seconds, and a line of sums."""
+    head = [translate("Output"), translate("Files"), "kB", translate("Seconds")]
+    unchanged = translate("unchanged")
+    body = [
+        [row.name, str(len(row.sizes)), _kilobytes(row.sizes), unchanged if row.kept else _seconds(row)] for row in rows
+    ]
+    sizes = [size for row in rows for size in row.sizes]
+    total = [translate("together"), str(len(sizes)), _kilobytes(sizes), ""]
+    widths = [max(len(line[column]) for line in (head, *body, total)) for column in range(4)]
+    lines = [_table_line(line, widths) for line in (head, *body, total)]
+    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
+
+
+def _table_line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    name, *numbers = (
+        cell.ljust(width) if i == 0 else cell.rjust(width)
+        for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    )
+    return "  ".join([name, *numbers])
+
+
+def _kilobytes(sizes: Sequence[int]) -> str:
+    return f"{sum(sizes) / 1000:.0f}"
+
+
+def _seconds(row: Row) -> str:
+    return f"{row.seconds:.1f}".replace(".", ",")

@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     language.straight_quotes,
     language.dashes_and_dots,
     language.other_date,
+    language.open_place,
 )
 
 

@@ -15,6 +15,7 @@ LONGEST_SENTENCE = 30
 _GENDER_SIGN = re.compile(r"\b\w+(?:[*:_·]|(?<=[a-zäöü])(?=I))[Ii]n(?:nen)?\b")
 _STRAIGHT_QUOTE = re.compile(r"\"[^\"\n]{1,60}\"?|(?<!\w)'\w[^'\n]{0,60}'")
 _DOTS_OR_DASH = re.compile(r"\.\.\.|(?<=\s)(?:--|-)(?=\s)")
+_OPEN = re.compile(r"\bTODO\b")
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b|\b(\d{1,2})\.(\d{1,2})\.(\d{2})\b(?!\d)")
 
 
@@ -111,6 +112,24 @@ def other_date(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
         seit 12.06.2026
     """
     return _each(rule, module, _DATE)
+
+
+@module_check(
+    "S006",
+    Severity.TIPP,
+    "Offene Stelle",
+    "Hier steht noch „{word}“.",
+    "Füllen Sie die Stelle aus und löschen Sie das Wort TODO.",
+)
+def open_place(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Ein neues Modul beginnt voller offener Stellen; am Ende ist keine mehr da.
+
+    Schlecht:
+        TODO: Wer entscheidet?
+    Gut:
+        Es entscheidet die Ausländerbehörde.
+    """
+    return _each(rule, module, _OPEN)
 
 
 def _each(rule: Rule, module: Module, pattern: re.Pattern[str]) -> Iterator[Finding]:

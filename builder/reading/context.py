@@ -14,7 +14,7 @@ from builder.reading import rules
 from builder.reading.attributes import Attributes, split_attributes
 from builder.reading.boxes import Box
 from builder.reading.positions import Positions
-from builder.reading.slugs import slug
+from builder.slugs import slug
 from builder.source import Place, SourceText
 
 _IDENTIFIER = re.compile(rf"{ID_PATTERN}\Z")

@@ -43,7 +43,11 @@ def read_course(root: Path) -> ReadResult:
         return ReadResult(None, tuple(log), suppressions)
     ordered = _in_curriculum_order(modules, curriculum)
     shared = Shared(curriculum, misconceptions, tables, tuple((module.id, module.slug) for module in ordered))
-    return ReadResult(Course(shared, ordered, tuple(shelf.places.items()), tuple(sorted(tree.digests.items()))), tuple(log), suppressions)
+    return ReadResult(
+        Course(shared, ordered, tuple(shelf.places.items()), tuple(sorted(tree.digests.items()))),
+        tuple(log),
+        suppressions,
+    )
 
 
 def _modules(tree: Tree, log: FindingLog) -> tuple[tuple[Module, ...], tuple[Suppression, ...]]:

@@ -16,7 +16,7 @@ from builder.reading.context import Context
 from builder.reading.files import Tree
 from builder.reading.markdown import parse
 from builder.reading.positions import Positions
-from builder.reading.slugs import slug
+from builder.slugs import slug
 from builder.reading.validation import validate
 from builder.reading.yaml import YamlDocument, read_yaml
 from builder.source import Place, PlaceMap, SourceText

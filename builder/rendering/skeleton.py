@@ -1,0 +1,54 @@
+"""The beginning of a new module: text with an example of everything, and a seminar plan."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from string import Template
+
+from builder.model.base import ID_PATTERN, Audience
+from builder.model.course import Course
+from builder.output import Output, OutputFile
+from builder.rendering.assets import asset
+from builder.slugs import slug
+
+UNTIL_REVIEW = timedelta(days=180)
+
+
+class NotPossible(Exception):
+    """A module that cannot be begun; the message says why, in the interface language."""
+
+
+def module_skeleton(
+    course: Course, module_id: str, title: str | None, today: date, translate: Callable[[str], str]
+) -> Output:
+    """The files of a new module with paths below the project root; raises NotPossible."""
+    planned = course.shared.curriculum.planned_module(module_id)
+    title = title or (planned.title if planned else None)
+    if not re.fullmatch(ID_PATTERN, module_id):
+        raise NotPossible(translate("%s is no id: small letters, digits and _ only, a letter first.") % module_id)
+    if course.module(module_id):
+        raise NotPossible(translate("The module %s exists already.") % module_id)
+    if not title:
+        raise NotPossible(translate("%s is not in the curriculum; give the module a --title.") % module_id)
+    values = {
+        "id": module_id,
+        "title": _quoted(title),
+        "summary": _quoted(planned.summary if planned else "TODO: ein bis zwei Sätze"),
+        "audiences": ", ".join(planned.audiences if planned else Audience),
+        "minutes": planned.minutes if planned else 90,
+        "today": today.isoformat(),
+        "review": (today + UNTIL_REVIEW).isoformat(),
+    }
+    folder = f"modules/{module_id}-{slug(title).replace('_', '-')}"
+    return Output.of(
+        OutputFile(f"{folder}/{name}", Template(asset(f"new/{name}")).substitute(values).encode())
+        for name in ("modul.md", "seminar.yml")
+    )
+
+
+def _quoted(text: str) -> str:
+    """A YAML string in double quotes: JSON's quoting is valid YAML."""
+    return json.dumps(text, ensure_ascii=False)
