@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from builder.language import DEFAULT, LANGUAGES, catalogue
+from builder.language import DEFAULT, LANGUAGES, catalogue, speak_click
 
 if TYPE_CHECKING:
     from builder.pipeline import Loaded, Step
@@ -66,7 +66,7 @@ def asked_language(arguments: Sequence[str]) -> str:
 
 def commands(language: str) -> click.Group:
     """All commands with their help in one language."""
-    _translate_click(language)
+    speak_click(language)
     _ = catalogue(language).gettext
     language_option = click.Option(
         ["--lang", "language"],
@@ -85,16 +85,6 @@ def commands(language: str) -> click.Group:
     for make in (_build_command, _check_command, _serve_command, _new_command, _explain_command):
         group.add_command(make(_))
     return group
-
-
-def _translate_click(language: str) -> None:
-    """Click takes its own words from gettext at call time through a module name; give it our catalogue."""
-    catalog = catalogue(language, "click")
-    for name in ("core", "decorators", "exceptions", "formatting", "parser", "types", "termui"):
-        module = sys.modules.get(f"click.{name}")
-        for alias, function in (("_", catalog.gettext), ("ngettext", catalog.ngettext)):
-            if module and hasattr(module, alias):
-                setattr(module, alias, function)
 
 
 def _root_option(_: Translate) -> click.Option:

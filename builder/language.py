@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import sys
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -30,3 +31,13 @@ def catalogue(language: str, domain: str = "integrif") -> gettext.NullTranslatio
     write_mo(compiled, messages)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def speak_click(language: str) -> None:
+    """Give click our catalogue for its own words: it calls gettext through a name in each of its modules."""
+    words = catalogue(language, "click")
+    for name, module in list(sys.modules.items()):
+        if name.startswith("click."):
+            for alias, function in (("_", words.gettext), ("ngettext", words.ngettext)):
+                if hasattr(module, alias):
+                    setattr(module, alias, function)

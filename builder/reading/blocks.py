@@ -11,34 +11,26 @@ from builder.model.base import Audience
 from builder.model.blocks import (
     Block,
     Brief,
-    Callout,
-    CalloutKind,
-    Case,
-    CaseMode,
     DeepDive,
     Embed,
     EmbedKind,
-    Figure,
     KeyPoint,
     KeyPoints,
-    Stage,
-    StageKind,
     Table,
     Task,
     TimedPassage,
     TrainerNote,
 )
 from builder.model.prose import Prose
-from builder.model.questions import QuestionHead
 from builder.reading import rules
+from builder.reading.assembly import Assembly
 from builder.reading.boxes import Box, Group, Node
+from builder.reading.cases import read_case
 from builder.reading.context import Context
-from builder.reading.parts import list_items, read_table
+from builder.reading.parts import list_items
 from builder.reading.questions import read_question
 from builder.reading.validation import suggest
-from builder.source import Place
 
-CAPTION = "Tabelle:"
 _IN_STEP = (
     "kurz",
     "merkpunkte",
@@ -67,118 +59,15 @@ _NAMES = sorted({name for names in _INSIDE.values() for name in names} | {"erkla
 
 def read_blocks(nodes: Sequence[Node], context: Context, inside: str = "") -> tuple[Block, ...]:
     """The blocks of a step, or of the box ``inside``, in author order."""
-    assembly = _Assembly(context)
+    assembly = Assembly(context)
     for node in nodes:
         if isinstance(node, Group):
             assembly.group(node)
-        elif node.name == "bildtext" and assembly.describe(node):
-            continue
+        elif node.name == "bildtext" and assembly.figure_above:
+            assembly.describe(assembly.figure_above, read_blocks(node.children, context, "bildtext"))
         elif block := _box(node, context, inside):
             assembly.block(block)
     return assembly.finish()
-
-
-class _Assembly:
-    """Joins runs of prose, finds table captions, hangs long descriptions on figures."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._blocks: list[Block] = []
-        self._run: list[Token] = []
-        self._run_place: Place | None = None
-        self._caption: Group | None = None
-
-    def group(self, group: Group) -> None:
-        caption, self._caption = self._caption, None
-        if group.kind == "table":
-            self._table(group, caption)
-            return
-        if caption:
-            self._prose(caption)
-        if _is_caption(group):
-            self._caption = group
-        elif group.kind == "alert":
-            self.block(_callout(group, self._context))
-        elif figure := _figure(group, self._context):
-            self.block(figure)
-        else:
-            self._prose(group)
-
-    def block(self, block: Block) -> None:
-        self._end_run()
-        self._blocks.append(block)
-
-    def describe(self, box: Box) -> bool:
-        """Put a ``bildtext`` on the figure directly above; False when there is none."""
-        if self._run or not self._blocks or not isinstance(self._blocks[-1], Figure):
-            return False
-        figure = self._blocks[-1]
-        description = read_blocks(box.children, self._context, "bildtext")
-        self._blocks[-1] = Figure(figure.source, figure.alternative, figure.caption, description, figure.place)
-        return True
-
-    def finish(self) -> tuple[Block, ...]:
-        if self._caption:
-            self._prose(self._caption)
-            self._caption = None
-        self._end_run()
-        return tuple(self._blocks)
-
-    def _table(self, group: Group, caption: Group | None) -> None:
-        text = _caption_text(caption, self._context) if caption else None
-        self.block(read_table(group, text, self._context))
-
-    def _prose(self, group: Group) -> None:
-        _foreign_callout(group, self._context)
-        self._run_place = self._run_place or group.place
-        self._run.extend(group.tokens)
-
-    def _end_run(self) -> None:
-        if self._caption:
-            caption, self._caption = self._caption, None
-            self._prose(caption)
-        if self._run and self._run_place:
-            self._blocks.append(self._context.prose(self._run, self._run_place))
-        self._run, self._run_place = [], None
-
-
-def _is_caption(group: Group) -> bool:
-    return group.kind == "paragraph" and group.tokens[1].content.startswith(CAPTION)
-
-
-def _caption_text(group: Group, context: Context) -> Prose:
-    inline = group.tokens[1]
-    inline.content = inline.content.removeprefix(CAPTION).lstrip()
-    first = inline.children[0] if inline.children else None
-    if first is not None:
-        first.content = first.content.removeprefix(CAPTION).lstrip()
-    return context.inline(inline)
-
-
-def _callout(group: Group, context: Context) -> Block:
-    kind = CalloutKind(str(group.tokens[0].meta["kind"]).lower())
-    after_title = next(i for i, token in enumerate(group.tokens) if token.type == "alert_title_close") + 1
-    return Callout(kind, context.prose(group.tokens[after_title:-1], group.place), group.place)
-
-
-def _foreign_callout(group: Group, context: Context) -> None:
-    """``> [!ACHTUNG]`` stays a quote for the parser; the author meant a callout."""
-    if group.kind != "blockquote":
-        return
-    first = next((token for token in group.tokens if token.type == "inline"), None)
-    if first and first.content.startswith("[!"):
-        kind = first.content[2:].split("]")[0]
-        context.log.add(rules.CALLOUT_UNKNOWN, group.place, kind=kind)
-
-
-def _figure(group: Group, context: Context) -> Figure | None:
-    if group.kind != "paragraph":
-        return None
-    children = group.tokens[1].children or []
-    if len(children) != 1 or children[0].type != "image":
-        return None
-    image = children[0]
-    return Figure(str(image.attrs["src"]), image.content, str(image.attrs.get("title", "")), (), group.place)
 
 
 def _box(box: Box, context: Context, inside: str) -> Block | None:
@@ -318,72 +207,7 @@ def _minutes(text: str | None, box: Box, context: Context) -> int:
 
 
 def _case(box: Box, context: Context) -> Block:
-    identifier = context.box_id(box, "::: fall {#fall_rima stufe=geloest}")
-    values = context.box_values(box, ("stufe", "titel"))
-    known = [mode.value for mode in CaseMode]
-    mode = values.get("stufe", "")
-    if mode not in known:
-        hint = f"Schreiben Sie stufe= und eines von: {', '.join(known)}."
-        context.log.add(rules.ATTRIBUTE_WRONG, box.place, name=box.name, what=f"stufe={mode}", hint=hint)
-        mode = known[0]
-    context.heading_level = 2
-    stages = _stages(box, CaseMode(mode), context)
-    return Case(identifier, values.get("titel", ""), CaseMode(mode), stages, box.place)
-
-
-def _stages(box: Box, mode: CaseMode, context: Context) -> tuple[Stage, ...]:
-    stages: list[Stage] = []
-    for kind, place, nodes in _split_stages(box, context):
-        blocks = read_blocks(nodes, context, "fall")
-        questions = tuple(block for block in blocks if isinstance(block, QuestionHead))
-        body = tuple(block for block in blocks if not isinstance(block, QuestionHead))
-        begins_with_question = bool(blocks) and isinstance(blocks[0], QuestionHead)
-        hidden = _is_hidden(mode, kind, begins_with_question, stages)
-        stages.append(Stage(kind, questions, body, hidden, place))
-    _check_stages(stages, box, context)
-    return tuple(stages)
-
-
-def _is_hidden(mode: CaseMode, kind: StageKind, begins_with_question: bool, before: list[Stage]) -> bool:
-    """format.md: ``teilweise`` hides from the first stage that begins with a question, ``offen`` from Prüfung."""
-    if before and before[-1].hidden:
-        return True
-    if mode is CaseMode.FADED:
-        return begins_with_question
-    return mode is CaseMode.OPEN and kind is StageKind.TEST
-
-
-def _split_stages(box: Box, context: Context) -> list[tuple[StageKind, Place, list[Node]]]:
-    parts: list[tuple[StageKind, Place, list[Node]]] = []
-    names = {kind.value: kind for kind in StageKind}
-    for node in box.children:
-        if isinstance(node, Group) and node.kind == "heading" and node.tokens[0].tag == "h3":
-            title = node.tokens[1].content.strip()
-            if title not in names:
-                _stage_problem(f"Eine Stufe „{title}“ gibt es nicht.", node.place, context)
-            parts.append((names.get(title, StageKind.FACTS), node.place, []))
-        elif parts:
-            parts[-1][2].append(node)
-        else:
-            _stage_problem("Vor der ersten Stufe steht Text.", node.place, context)
-    return parts
-
-
-def _check_stages(stages: list[Stage], box: Box, context: Context) -> None:
-    order = list(StageKind)
-    for before, stage in zip(stages, stages[1:], strict=False):
-        if order.index(stage.kind) <= order.index(before.kind):
-            problem = f"„{stage.kind.value}“ steht nach „{before.kind.value}“."
-            _stage_problem(problem, stage.place, context)
-    missing = [kind.value for kind in order if kind not in {stage.kind for stage in stages}]
-    optional = {StageKind.UNSETTLED.value}
-    if required := [name for name in missing if name not in optional]:
-        _stage_problem(f"Im Fall fehlt: {', '.join(required)}.", box.place, context)
-
-
-def _stage_problem(problem: str, place: Place, context: Context) -> None:
-    stages = ", ".join(f"### {kind.value}" for kind in StageKind)
-    context.log.add(rules.WRONG_STAGE, place, problem=problem, stages=stages)
+    return read_case(box, context, read_blocks)
 
 
 def _embed(box: Box, context: Context) -> Block | None:

@@ -16,9 +16,9 @@ from builder.reading.context import Context
 from builder.reading.files import Tree
 from builder.reading.markdown import parse
 from builder.reading.positions import Positions
-from builder.slugs import slug
 from builder.reading.validation import validate
 from builder.reading.yaml import YamlDocument, read_yaml
+from builder.slugs import slug
 from builder.source import Place, PlaceMap, SourceText
 
 FENCE = "---"

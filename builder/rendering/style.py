@@ -1,0 +1,28 @@
+"""The learner's stylesheet: one for site and package. Colours come from the tokens and are written nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from builder.rendering.assets import asset, tokens
+
+SCHEME = "data-md-color-scheme"
+"""Attribute of the root element by which a reader's choice of light or dark overrules the device."""
+
+
+@cache
+def stylesheet() -> str:
+    """The tokens as custom properties (light; dark by device or by choice; light again on paper), then learner.css."""
+    light, dark = tokens()["light"], tokens()["dark"]
+    rules = [
+        _rule(":root", light, "light"),
+        f"@media screen and (prefers-color-scheme: dark) {{ {_rule(f':root:not([{SCHEME}="default"])', dark, 'dark')} }}",
+        f"@media screen {{ {_rule(f':root[{SCHEME}="slate"]', dark, 'dark')} }}",
+    ]
+    return "\n".join([*rules, asset("shared/learner.css")])
+
+
+def _rule(selector: str, colours: Mapping[str, str], scheme: str) -> str:
+    properties = " ".join(f"--{name}: {colour};" for name, colour in colours.items())
+    return f"{selector} {{ color-scheme: {scheme}; {properties} }}"
