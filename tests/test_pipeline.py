@@ -1,0 +1,151 @@
+"""Read → check → render → write: what is built again, what is kept, what is left alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from builder.model.course import Course
+from builder.output import MANIFEST
+from builder.pipeline import SITE, Build, load
+from builder.rendering.targets import TARGETS
+from tests.projects import begin_project, edit, module_file
+
+
+def build_site(course: Course, destination: Path, root: Path, language: str) -> None:
+    destination.mkdir()
+    (destination / "index.html").write_text(f"{language}: {[module.id for module in course.modules]}")
+
+
+def build(root: Path, *, modules: Sequence[str] = (), targets: Sequence[str] = (SITE, *TARGETS), workers: int = 1) -> list[str]:
+    """Build into ``dist`` and name the units that were made anew."""
+    course = load(root).course
+    assert course is not None
+    steps = Build(course, root, build_site, targets, modules, workers=workers).into(root / "dist")
+    return sorted(step.unit.name for step in steps if not step.kept)
+
+
+def units(*modules: str) -> list[str]:
+    return sorted([SITE, *(f"{target}/{module}" for target in TARGETS for module in modules)])
+
+
+def bytes_of(dist: Path) -> dict[str, bytes]:
+    return {path.relative_to(dist).as_posix(): path.read_bytes() for path in sorted(dist.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return begin_project(tmp_path, "x1", "x2")
+
+
+def test_a_new_module_passes_with_tips_alone(root: Path) -> None:
+    loaded = load(root)
+    assert [finding for finding in loaded.findings if finding.blocks] == []
+    assert {finding.code for finding in loaded.findings} >= {"S006"}
+
+
+def test_the_manifest_names_every_file_with_its_hash(root: Path) -> None:
+    assert build(root) == units("x1", "x2")
+    manifest = json.loads((root / "dist" / MANIFEST).read_text())
+    named = {path: file["sha256"] for unit in manifest["units"].values() for path, file in unit["files"].items()}
+    found = {path: sha256(data).hexdigest() for path, data in bytes_of(root / "dist").items() if path != MANIFEST}
+    assert named == found
+    assert manifest["units"]["print/x1"]["facts"] == {"curriculum": "2026.1", "module": "x1", "version": "0.1.0"}
+
+
+def test_a_second_build_touches_nothing(root: Path) -> None:
+    build(root)
+    before = {path: path.stat().st_ino for path in (root / "dist").rglob("*")}
+    assert build(root) == []
+    assert {path: path.stat().st_ino for path in (root / "dist").rglob("*")} == before
+
+
+def test_a_change_in_one_module_leaves_the_other_alone(root: Path) -> None:
+    build(root)
+    edit(module_file(root, "x1"), "TODO: Die kurze Antwort.", "Die Antwort.")
+    assert build(root) == units("x1")
+
+
+def test_a_change_in_the_curriculum_touches_all(root: Path) -> None:
+    build(root)
+    edit(root / "curriculum/curriculum.yml", "Probekurs", "Anderer Kurs")
+    assert build(root) == units("x1", "x2")
+
+
+def test_a_file_that_someone_changed_in_dist_is_made_again(root: Path) -> None:
+    build(root)
+    (root / "dist/site/index.html").write_text("verändert")
+    assert build(root) == [SITE]
+
+
+def test_what_is_not_asked_for_stays(root: Path) -> None:
+    build(root)
+    before = bytes_of(root / "dist")
+    edit(module_file(root, "x1"), "TODO: Die kurze Antwort.", "Die Antwort.")
+    assert build(root, targets=["print"], modules=["x1"]) == ["print/x1"]
+    after = bytes_of(root / "dist")
+    changed = {path for path in before if before[path] != after.get(path)} - {MANIFEST}
+    assert {path.split("/")[0] for path in changed} == {"print"}
+    assert set(before) == set(after)
+
+
+def test_outputs_of_a_module_that_is_gone_go(root: Path) -> None:
+    build(root)
+    folder = module_file(root, "x2").parent
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    build(root)
+    assert [path for path in bytes_of(root / "dist") if "x2" in path] == []
+
+
+def test_cores_change_nothing_in_the_bytes(root: Path) -> None:
+    build(root, workers=1)
+    alone = bytes_of(root / "dist")
+    (root / "dist").rename(root / "alt")
+    build(root, workers=2)
+    assert bytes_of(root / "dist") == alone
+
+
+def test_a_build_that_fails_leaves_the_last_good_one(root: Path) -> None:
+    build(root)
+    before = bytes_of(root / "dist")
+    edit(module_file(root, "x1"), "TODO: Die kurze Antwort.", "Die Antwort.")
+    course = load(root).course
+    assert course is not None
+
+    def fail(course: Course, destination: Path, root: Path, language: str) -> None:
+        build_site(course, destination, root, language)
+        raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError):
+        Build(course, root, fail).into(root / "dist")
+    assert bytes_of(root / "dist") == before
+    assert sorted(path.name for path in root.iterdir()) == ["curriculum", "dist", "modules"]
+
+
+class TestPermissions:
+    LONG = "Dieser Satz " + "wird immer länger und " * 12 + "endet.\n"
+
+    def codes(self, root: Path) -> list[str]:
+        return [finding.code for finding in load(root).findings if finding.blocks]
+
+    def test_a_reasoned_permission_takes_its_finding_away(self, root: Path) -> None:
+        path = module_file(root, "x1")
+        edit(path, "TODO: Der Text.", f"\n\n{self.LONG}\n")
+        assert self.codes(root) == ["S001"]
+        edit(path, self.LONG, f"<!-- erlaubt S001: Zitat aus dem Bescheid -->\n{self.LONG}")
+        assert self.codes(root) == []
+
+    def test_one_that_is_not_needed_is_a_finding(self, root: Path) -> None:
+        edit(module_file(root, "x1"), "TODO: Der Text.", "\n\n<!-- erlaubt S001: Zitat -->\nKurz.\n\n")
+        assert self.codes(root) == ["B020"]
+
+    def test_what_breaks_an_output_cannot_be_permitted(self, root: Path) -> None:
+        permission = '\n\n<!-- erlaubt V001: kommt noch -->\n![Ein Bild](media/fehlt.svg "Titel")\n\n'
+        edit(module_file(root, "x1"), "TODO: Der Text.", permission)
+        assert sorted(self.codes(root)) == ["B020", "V001", "V003"]
