@@ -18,7 +18,7 @@ kurse:
     titel: Kurs X
     kurz: Zwei Module und eines in Vorbereitung.
     module:
-      - {id: x1, titel: Wer hilft wem?, kurz: Rollen und Stellen., dauer: 60, zielgruppe: [hauptamt, ehrenamt]}
+      - {id: x1, titel: "Wer hilft wem?", kurz: Rollen und Stellen., dauer: 60, zielgruppe: [hauptamt, ehrenamt]}
       - {id: x2, titel: "Über Größe: Fälle", kurz: Fälle üben., dauer: 60, zielgruppe: [ehrenamt]}
       - {id: a2, titel: Rollen, kurz: Noch nicht geschrieben., dauer: 60, zielgruppe: [ehrenamt]}
 """

@@ -66,7 +66,7 @@ class TestCheck:
         assert "0 × Muss" in capsys.readouterr().out
 
     def test_a_must_is_one(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        edit(module_file(root, "x1"), "dauer: 30", "dauer: dreißig")
+        edit(module_file(root, "x1"), "dauer: 20", "dauer: dreißig")
         assert run(["check"]) == FINDINGS
         assert "modul.md:6:8: Muss Y005" in capsys.readouterr().out
 
@@ -80,7 +80,7 @@ class TestCheck:
         assert {record["severity"] for record in records} == {"Tipp"}
 
     def test_single_files_show_only_their_findings(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        edit(module_file(root, "x1"), "dauer: 30", "dauer: dreißig")
+        edit(module_file(root, "x1"), "dauer: 20", "dauer: dreißig")
         assert run(["check", "curriculum/curriculum.yml"]) == FINE
         assert capsys.readouterr().out.strip() == "Keine Befunde."
         assert run(["check", "modules"]) == FINDINGS
@@ -88,7 +88,7 @@ class TestCheck:
 
 class TestBuild:
     def test_refuses_on_must_and_leaves_dist_alone(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        edit(module_file(root, "x1"), "dauer: 30", "dauer: dreißig")
+        edit(module_file(root, "x1"), "dauer: 20", "dauer: dreißig")
         assert run(["build"]) == FINDINGS
         assert not (root / "dist").exists()
         assert "Nichts wurde gebaut" in capsys.readouterr().err
