@@ -74,15 +74,20 @@ def identifier_twice(rule: Rule, course: Course) -> Iterator[Finding]:
         - id: b4
     """
     curriculum = course.shared.curriculum
+    courses = list(enumerate(curriculum.courses))
+    modules = [(("kurse", n, "module", m), item.id) for n, kurs in courses for m, item in enumerate(kurs.modules)]
     groups = (
-        (course.place(CURRICULUM, "kurse"), [module.id for module in curriculum.planned]),
-        (course.place(CURRICULUM, "kurse"), [item.id for item in curriculum.courses]),
-        (course.place(CURRICULUM, "pfade"), [path.id for path in curriculum.paths]),
-        (course.place(MISCONCEPTIONS), [item.id for item in course.shared.misconceptions]),
+        (CURRICULUM, modules),
+        (CURRICULUM, [(("kurse", index), item.id) for index, item in courses]),
+        (CURRICULUM, [(("pfade", index), path.id) for index, path in enumerate(curriculum.paths)]),
+        (MISCONCEPTIONS, [((index,), item.id) for index, item in enumerate(course.shared.misconceptions)]),
     )
-    for place, ids in groups:
-        for name in dict.fromkeys(name for name in ids if ids.count(name) > 1):
-            yield rule.at(place, id=name, where=place.path)
+    for path, entries in groups:
+        seen: set[str] = set()
+        for keys, name in entries:
+            if name in seen:
+                yield rule.at(course.place(path, *keys, "id"), id=name, where=path)
+            seen.add(name)
 
 
 @course_check(

@@ -50,9 +50,9 @@ def goal_without_question(rule: Rule, module: Module, shared: Shared) -> Iterato
         eine Frage mit ziel=l1, eine mit ziel=l2
     """
     asked = {question.goal for question in module.questions}
-    for goal in module.meta.goals:
+    for index, goal in enumerate(module.meta.goals):
         if goal.id not in asked:
-            yield rule.at(module.meta_places.at("lernziele"), goal=goal.id)
+            yield rule.at(module.meta_places.at("lernziele", index, "id"), goal=goal.id)
 
 
 @module_check(
@@ -72,9 +72,9 @@ def goal_without_key_point(rule: Rule, module: Module, shared: Shared) -> Iterat
         - Wer entscheidet, steht im Gesetz. {ziel=l2}
     """
     pointed = {item.goal for points in _key_points(module) for item in points.items}
-    for goal in module.meta.goals:
+    for index, goal in enumerate(module.meta.goals):
         if goal.id not in pointed:
-            yield rule.at(module.meta_places.at("lernziele"), goal=goal.id)
+            yield rule.at(module.meta_places.at("lernziele", index, "id"), goal=goal.id)
 
 
 @module_check(
@@ -113,10 +113,10 @@ def vague_goal(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     Gut:
         text: die Frist für einen Fall bestimmen
     """
-    for goal in module.meta.goals:
+    for index, goal in enumerate(module.meta.goals):
         found = _VAGUE.search(goal.text)
         if found:
-            yield rule.at(module.meta_places.at("lernziele"), goal=goal.id, verb=found[1])
+            yield rule.at(module.meta_places.at("lernziele", index, "text"), goal=goal.id, verb=found[1])
 
 
 @module_check(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.check import module_check
-from builder.checks.text import count_words
+from builder.checks.text import count_words, passage_of
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Shared
 from builder.model.module import Module
@@ -19,12 +19,14 @@ from builder.model.questions import (
     SingleChoice,
     TrueFalse,
 )
+from builder.source import Place
 
 FEEDBACK_WORDS = 60
 FEWEST_OPTIONS, MOST_OPTIONS = 3, 4
 _CATCH_ALL = re.compile(
     r"\b(alle|keine|keines|beide)\s+(der|dieser)?\s*(oben |zuvor )?(genannte|antwort|aussage|vorstehend)", re.I
 )
+_SENTENCE_END = re.compile(r"[.!?:]\s")
 _NOT = re.compile(r"\b(nicht|kein|keine|keinen|keiner)\b")
 
 
@@ -115,25 +117,19 @@ def quiet_negation(rule: Rule, module: Module, shared: Shared) -> Iterator[Findi
     for question in module.questions:
         if isinstance(question, TrueFalse):
             continue
-        word = _quiet_not(question.stem)
-        if word:
-            yield rule.at(question.place, word=word)
+        for place, word in _quiet_not(question.stem):
+            yield rule.at(place, word=word)
 
 
-def _quiet_not(stem: Prose) -> str | None:
-    """A negation in the question itself (the last paragraph's question sentence) that is not emphasised."""
-    inlines = list(inline_tokens(stem))
-    children = (inlines[-1].children or []) if inlines else []
-    depth, plain, text = 0, [], ""
-    for child in children:
-        depth += child.nesting if child.type.startswith(("strong", "em")) else 0
-        text += child.content if child.type == "text" else " "
-        plain.append(child.content if child.type == "text" and depth == 0 else " ")
-    if not text.rstrip().endswith("?"):
-        return None
-    asked = re.split(r"[.!?:]\s", "".join(plain).strip())[-1]
-    found = _NOT.search(asked)
-    return found[1] if found else None
+def _quiet_not(stem: Prose) -> Iterator[tuple[Place, str]]:
+    """The first negation in the question itself (last sentence of the last paragraph) that is not emphasised."""
+    for inline in list(inline_tokens(stem))[-1:]:
+        asked = passage_of(inline, stem.place).text.rstrip()
+        quiet = passage_of(inline, stem.place, emphasis=False)
+        start = max((end.end() for end in _SENTENCE_END.finditer(asked)), default=0)
+        found = _NOT.search(quiet.text, start) if asked.endswith("?") else None
+        if found:
+            yield quiet.at(found.start()), found[1]
 
 
 def _feedback(question: Question) -> Iterator[Prose]:

@@ -71,7 +71,7 @@ def missing_alternative(rule: Rule, module: Module, shared: Shared) -> Iterator[
     Severity.MUSS,
     "Bild ohne Beschreibung",
     "Zum Bild „{name}“ fehlt die ausführliche Beschreibung.",
-    "Schreiben Sie direkt unter das Bild ::: bildtext, darunter in Worten alles, was das Bild sagt, und schließen Sie mit :::",
+    "Schreiben Sie direkt unter das Bild ::: bildtext, darunter in Worten, was es sagt, und schließen Sie mit :::",
 )
 def missing_description(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Ein Schaubild sagt mehr als ein Satz; die Beschreibung sagt es allen.

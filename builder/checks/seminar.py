@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from builder.checks.check import module_check
 from builder.findings import Finding, Rule, Severity
@@ -34,7 +36,7 @@ def minutes_do_not_add_up(rule: Rule, module: Module, shared: Shared) -> Iterato
     for variant, place in _variants(module):
         found = sum(phase.minutes for phase in variant.phases if phase.kind is not PhaseKind.PAUSE)
         if found != variant.minutes:
-            yield rule.at(place, variant=variant.id, planned=variant.minutes, found=found)
+            yield rule.at(place("dauer"), variant=variant.id, planned=variant.minutes, found=found)
 
 
 @module_check(
@@ -54,10 +56,11 @@ def missing_break(rule: Rule, module: Module, shared: Shared) -> Iterator[Findin
     """
     for variant, place in _variants(module):
         running = 0
-        for phase in variant.phases:
+        for index, phase in enumerate(variant.phases):
             running = 0 if phase.kind is PhaseKind.PAUSE else running + phase.minutes
             if running > LONGEST_WITHOUT_BREAK:
-                yield rule.at(place, variant=variant.id, minutes=running, phase=phase.title)
+                at = place("phasen", index, "minuten")
+                yield rule.at(at, variant=variant.id, minutes=running, phase=phase.title)
                 break
 
 
@@ -78,10 +81,11 @@ def unknown_goal_in_plan(rule: Rule, module: Module, shared: Shared) -> Iterator
     """
     known = [goal.id for goal in module.meta.goals]
     for variant, place in _variants(module):
-        for phase in variant.phases:
-            for goal in phase.goals:
+        for index, phase in enumerate(variant.phases):
+            for number, goal in enumerate(phase.goals):
                 if goal not in known:
-                    yield rule.at(place, phase=phase.title, goal=goal, known=", ".join(known))
+                    at = place("phasen", index, "ziele", number)
+                    yield rule.at(at, phase=phase.title, goal=goal, known=", ".join(known))
 
 
 @module_check(
@@ -102,8 +106,8 @@ def goal_without_phase(rule: Rule, module: Module, shared: Shared) -> Iterator[F
     for variant, place in _variants(module):
         used = {goal for phase in variant.phases for goal in phase.goals}
         for goal in module.meta.goals:
-            if goal.id not in used and goal.id not in variant.dropped:
-                yield rule.at(place, variant=variant.id, goal=goal.id)
+            if goal.id not in used and not re.search(rf"\b{goal.id}\b", variant.dropped):
+                yield rule.at(place("entfaellt"), variant=variant.id, goal=goal.id)
 
 
 @module_check(
@@ -148,7 +152,8 @@ def missing_seminar(rule: Rule, module: Module, shared: Shared) -> Iterator[Find
         yield rule.at(module.place)
 
 
-def _variants(module: Module) -> Iterator[tuple[SeminarVariant, Place]]:
+def _variants(module: Module) -> Iterator[tuple[SeminarVariant, Callable[..., Place]]]:
+    """The variants, each with a function that tells where one of its values stands."""
     if module.seminar and module.seminar_places:
         for index, variant in enumerate(module.seminar.variants):
-            yield variant, module.seminar_places.at("varianten", index, "id")
+            yield variant, partial(module.seminar_places.at, "varianten", index)

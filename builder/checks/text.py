@@ -40,6 +40,8 @@ from builder.source import Place
 
 _WORD = re.compile(r"\w(?:[\w’/.-]*\w)?")
 _END = re.compile(r"[.!?…][“”\"»)]*\s+(?=[\"„»(]*[A-ZÄÖÜ§])")
+LONGEST_ABBREVIATION = 20
+"""Letters looked at before a dot: more than any abbreviation has, so that long texts stay quick."""
 _ABBREVIATIONS = {
     "abs", "art", "artt", "nr", "nrn", "s", "lit", "buchst", "rn", "bzw", "ggf", "usw", "vgl", "ca", "evtl", "inkl",
     "bspw", "sog", "z", "b", "d", "h", "u", "a", "i", "v", "m", "e", "st", "dr", "prof", "hr", "fr", "tel", "max",
@@ -55,32 +57,34 @@ class Passage:
     """One run of text and the places its parts were written at."""
 
     text: str
-    spans: tuple[tuple[int, Place], ...]
+    spans: tuple[tuple[int, Place, bool], ...]
 
     def at(self, offset: int) -> Place:
-        """The place of a character of the text."""
-        index = bisect_right([start for start, _ in self.spans], offset) - 1
-        start, place = self.spans[max(index, 0)]
-        return Place(place.path, place.line, place.column + offset - start)
+        """The place of a character; that of its span where the span is written otherwise (``&amp;``, ``\\*``)."""
+        index = bisect_right([start for start, _, _ in self.spans], offset) - 1
+        start, place, exact = self.spans[max(index, 0)]
+        return Place(place.path, place.line, place.column + offset - start) if exact else place
 
 
 def passages(prose: Prose) -> Iterator[Passage]:
     """The running text of prose, one passage for each paragraph, heading, item or cell; code left out."""
     for inline in inline_tokens(prose):
-        made = _passage(inline, prose.place)
+        made = passage_of(inline, prose.place)
         if made.text.strip():
             yield made
 
 
-def _passage(inline: Token, fallback: Place) -> Passage:
-    text = ""
+def passage_of(inline: Token, fallback: Place, emphasis: bool = True) -> Passage:
+    """The running text of one inline token; without ``emphasis`` there are blanks where words are emphasised."""
+    text, depth = "", 0
     place: Place = inline.meta.get("place", fallback)
-    spans: list[tuple[int, Place]] = [(0, place)]
+    spans: list[tuple[int, Place, bool]] = [(0, place, False)]
     for child in inline.children or ():
         place = child.meta.get("place", place)
+        depth += child.nesting if child.type.startswith(("strong", "em")) else 0
         if child.type == "text":
-            spans.append((len(text), place))
-            text += child.content
+            spans.append((len(text), place, child.meta.get("exact", False)))
+            text += child.content if emphasis or depth == 0 else " " * len(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             text += " "
         elif child.type == "code_inline":
@@ -167,7 +171,7 @@ def _is_inside(text: str, dot: int, following: int) -> bool:
     """Whether the dot belongs to an abbreviation or to an ordinal number."""
     if text[dot] != ".":
         return False
-    before = text[:dot]
+    before = text[max(0, dot - LONGEST_ABBREVIATION) : dot]
     word = re.search(r"[^\W\d_]+$", before)
     if word and word.group().lower() in _ABBREVIATIONS:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -46,13 +47,22 @@ class Assembly:
 
     def block(self, block: Block) -> None:
         """Take a finished block."""
-        self._end_run()
+        self.end_run()
         self._blocks.append(block)
+
+    def end_run(self) -> None:
+        """Close the prose read so far: a box comes next, or nothing."""
+        if self._caption:
+            caption, self._caption = self._caption, None
+            self._prose(caption)
+        if self._run and self._run_place:
+            self._blocks.append(self._context.prose(self._run, self._run_place))
+        self._run, self._run_place = [], None
 
     @property
     def figure_above(self) -> Figure | None:
         """The picture that a ``bildtext`` at this place describes."""
-        last = self._blocks[-1] if self._blocks and not self._run else None
+        last = self._blocks[-1] if self._blocks else None
         return last if isinstance(last, Figure) else None
 
     def describe(self, figure: Figure, description: tuple[Block, ...]) -> None:
@@ -61,10 +71,7 @@ class Assembly:
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks in author order."""
-        if self._caption:
-            self._prose(self._caption)
-            self._caption = None
-        self._end_run()
+        self.end_run()
         return tuple(self._blocks)
 
     def _table(self, group: Group, caption: Group | None) -> None:
@@ -76,14 +83,6 @@ class Assembly:
         self._run_place = self._run_place or group.place
         self._run.extend(group.tokens)
 
-    def _end_run(self) -> None:
-        if self._caption:
-            caption, self._caption = self._caption, None
-            self._prose(caption)
-        if self._run and self._run_place:
-            self._blocks.append(self._context.prose(self._run, self._run_place))
-        self._run, self._run_place = [], None
-
 
 def _is_caption(group: Group) -> bool:
     return group.kind == "paragraph" and group.tokens[1].content.startswith(CAPTION)
@@ -92,9 +91,11 @@ def _is_caption(group: Group) -> bool:
 def _caption_text(group: Group, context: Context) -> Prose:
     inline = group.tokens[1]
     inline.content = inline.content.removeprefix(CAPTION).lstrip()
-    first = inline.children[0] if inline.children else None
-    if first is not None:
-        first.content = first.content.removeprefix(CAPTION).lstrip()
+    for first in (inline.children or [])[:1]:
+        words = first.content.removeprefix(CAPTION).lstrip()
+        place: Place = first.meta["place"]
+        first.meta["place"] = replace(place, column=place.column + len(first.content) - len(words))
+        first.content = words
     return context.inline(inline)
 
 
@@ -110,8 +111,7 @@ def _foreign_callout(group: Group, context: Context) -> None:
         return
     first = next((token for token in group.tokens if token.type == "inline"), None)
     if first and first.content.startswith("[!"):
-        kind = first.content[2:].split("]")[0]
-        context.log.add(rules.CALLOUT_UNKNOWN, group.place, kind=kind)
+        context.log.add(rules.CALLOUT_UNKNOWN, first.meta["place"], kind=first.content.split("\n")[0])
 
 
 def _figure(group: Group, context: Context) -> Figure | None:
@@ -121,4 +121,6 @@ def _figure(group: Group, context: Context) -> Figure | None:
     if len(children) != 1 or children[0].type != "image":
         return None
     image = children[0]
-    return Figure(str(image.attrs["src"]), image.content, str(image.attrs.get("title", "")), (), group.place)
+    # The parser has made an address of the file's name: ä became %C3%A4.
+    source = unquote(str(image.attrs["src"]))
+    return Figure(source, image.content, str(image.attrs.get("title", "")), (), group.place)

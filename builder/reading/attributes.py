@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_BRACE = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
+_BRACE = re.compile(r"\{([^{}]*)\}[ \t]*$")
 _ITEM = re.compile(
     r'[ \t]*(?:#(?P<id>[^\s#="]+)|(?P<key>[^\W\d]\w*)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"=]+)))(?=[ \t]|$)'
 )
@@ -26,6 +26,12 @@ def split_attributes(text: str) -> tuple[str, Attributes]:
     if not found:
         return text.rstrip(), Attributes()
     return text[: found.start()].rstrip(), _read(found.group(1).strip())
+
+
+def whole_number(text: str, least: int, most: int) -> int | None:
+    """The number that plain digits say, None when they are none or it is out of range."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    return int(text) if is_number and least <= int(text) <= most else None
 
 
 def _read(content: str) -> Attributes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 
 from markdown_it.token import Token
@@ -16,7 +18,6 @@ from builder.model.blocks import (
     EmbedKind,
     KeyPoint,
     KeyPoints,
-    Table,
     Task,
     TimedPassage,
     TrainerNote,
@@ -24,10 +25,11 @@ from builder.model.blocks import (
 from builder.model.prose import Prose
 from builder.reading import rules
 from builder.reading.assembly import Assembly
+from builder.reading.attributes import whole_number
 from builder.reading.boxes import Box, Group, Node
 from builder.reading.cases import read_case
 from builder.reading.context import Context
-from builder.reading.parts import list_items
+from builder.reading.parts import Item, list_items
 from builder.reading.questions import read_question
 from builder.reading.validation import suggest
 
@@ -41,20 +43,20 @@ _IN_STEP = (
     "fall",
     "einbinden",
     "frage",
-    "bildtext",
 )
-_IN_PASSAGE = ("bildtext", "einbinden")
+_IN_PASSAGE = ("einbinden",)
 _INSIDE: dict[str, tuple[str, ...]] = {
     "": _IN_STEP,
-    "fall": ("frage", "leitung", "vertiefung", "bildtext", "einbinden"),
-    "uebung": ("musterloesung", "leitung", "bildtext", "einbinden"),
+    "fall": ("frage", "leitung", "vertiefung", "einbinden"),
+    "uebung": ("musterloesung", "leitung", "einbinden"),
     "musterloesung": _IN_PASSAGE,
     "vertiefung": _IN_PASSAGE,
     "leitung": _IN_PASSAGE,
     "gueltig": (*_IN_PASSAGE, "vertiefung"),
     "bildtext": (),
 }
-_NAMES = sorted({name for names in _INSIDE.values() for name in names} | {"erklaerung"})
+_NAMES = sorted({name for names in _INSIDE.values() for name in names} | {"bildtext", "erklaerung"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_blocks(nodes: Sequence[Node], context: Context, inside: str = "") -> tuple[Block, ...]:
@@ -63,7 +65,9 @@ def read_blocks(nodes: Sequence[Node], context: Context, inside: str = "") -> tu
     for node in nodes:
         if isinstance(node, Group):
             assembly.group(node)
-        elif node.name == "bildtext" and assembly.figure_above:
+            continue
+        assembly.end_run()
+        if node.name == "bildtext" and assembly.figure_above:
             assembly.describe(assembly.figure_above, read_blocks(node.children, context, "bildtext"))
         elif block := _box(node, context, inside):
             assembly.block(block)
@@ -123,26 +127,24 @@ def _key_points(box: Box, context: Context) -> Block:
     items: list[KeyPoint] = []
     for node in box.children:
         if isinstance(node, Group) and node.kind in ("bullet_list", "ordered_list"):
-            items.extend(_key_point(item.line, context) for item in list_items(node, context) if item.line)
+            items.extend(_key_point(item, context) for item in list_items(node, context))
         else:
-            context.log.add(
-                rules.BOX_MISPLACED,
-                node.place,
-                name="merkpunkte",
-                where="anderes als eine Liste enthalten",
-                hint="Schreiben Sie jeden Punkt als - Text {ziel=l1}",
-            )
+            context.log.add(rules.NESTED_CONSTRUCT, node.place, what="Anderes als eine Liste")
     if not items:
         hint = "Schreiben Sie drei bis sieben Punkte: - Text {ziel=l1}"
         context.log.add(rules.EMPTY_PART, box.place, name=box.name, what="die Liste", hint=hint)
     return KeyPoints(tuple(items), box.place)
 
 
-def _key_point(line: Token, context: Context) -> KeyPoint:
-    goal = context.take_attributes(line).values.get("ziel", "")
-    text = context.inline(line)
+def _key_point(item: Item, context: Context) -> KeyPoint:
+    goal, text = "", Prose((), item.place)
+    if item.line:
+        goal = context.take_attributes(item.line, "Merkpunkt", ("ziel",)).values.get("ziel", "")
+        text = context.inline(item.line)
+    for token in (*item.quote[:1], *item.rest[:1]):
+        context.log.add(rules.NESTED_CONSTRUCT, context.positions.place(token), what="Ein Absatz unter einem Merkpunkt")
     if not goal:
-        example = f"- {line.content[:30]}… {{ziel=l1}}"
+        example = f"- {text.plain[:30]}… {{ziel=l1}}"
         context.log.add(rules.ATTRIBUTE_MISSING, text.place, name="merkpunkte", what="das Lernziel", example=example)
     return KeyPoint(text, goal, text.place)
 
@@ -153,7 +155,8 @@ def _deep_dive(box: Box, context: Context) -> Block:
     known = [audience.value for audience in Audience]
     if word not in known:
         hint = f"Schreiben Sie eines von: {', '.join(f'::: vertiefung {name}' for name in known)}"
-        context.log.add(rules.ATTRIBUTE_WRONG, box.place, name=box.name, what=word or "(nichts)", hint=hint)
+        place = context.source.find(f" {word}", box.place.line, box.place.line) if word else box.place
+        context.log.add(rules.ATTRIBUTE_WRONG, place, name=box.name, what=word or "(nichts)", hint=hint)
         word = known[0]
     return DeepDive(Audience(word), read_blocks(box.children, context, box.name), box.place)
 
@@ -177,12 +180,13 @@ def _timed(box: Box, context: Context) -> Block:
 def _day(text: str | None, box: Box, context: Context) -> date | None:
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        place = context.source.find(text, box.place.line, box.place.line)
-        context.log.add(rules.WRONG_DATE, place, value=text)
-        return None
+    # fromisoformat alone would also take 20260612 and 2026-W24-5.
+    with suppress(ValueError):
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    place = context.source.find(text, box.place.line, box.place.line)
+    context.log.add(rules.WRONG_DATE, place, value=f"„{text}“")
+    return None
 
 
 def _task(box: Box, context: Context) -> Block:
@@ -198,8 +202,9 @@ def _task(box: Box, context: Context) -> Block:
 
 
 def _minutes(text: str | None, box: Box, context: Context) -> int:
-    if text is not None and text.isascii() and text.isdigit() and 1 <= int(text) <= 240:
-        return int(text)
+    number = whole_number(text or "", 1, 240)
+    if number is not None:
+        return number
     example = f"::: {box.name} {{#{box.attributes.id or 'u_baum'} minuten=15}}"
     what = "die Dauer in Minuten" if text is None else f"eine Dauer in Minuten (hier steht „{text}“)"
     context.log.add(rules.ATTRIBUTE_MISSING, box.place, name=box.name, what=what, example=example)
@@ -231,5 +236,3 @@ READERS: dict[str, Callable[[Box, Context], Block | None]] = {
     "einbinden": _embed,
     "frage": read_question,
 }
-
-__all__ = ["CAPTION", "Table", "read_blocks"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -15,8 +15,9 @@ from builder.reading.markdown import BOX_LINE
 from builder.reading.positions import Positions
 from builder.source import Place
 
-_COMMENT = re.compile(r"\s*(<!--(?P<text>.*?)-->\s*)+$", re.DOTALL)
-_PERMISSION = re.compile(r"\s*erlaubt\b\s*(?P<code>[A-Z]\d{3})?\s*(?::\s*(?P<reason>\S.*?))?\s*$", re.DOTALL)
+_COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
+_PERMISSION = re.compile(r"erlaubt\b(?P<code>[^:]*)(?::(?P<reason>.*))?", re.DOTALL)
+_CODE = re.compile(r"[A-Z]\d{3}")
 
 
 @dataclass(slots=True)
@@ -59,8 +60,10 @@ def box_tree(tokens: list[Token], positions: Positions, log: FindingLog) -> tupl
     return builder.root, [_suppression(*permitted) for permitted in builder.permitted]
 
 
-def _suppression(code: str, reason: str, place: Place, node: Node) -> Suppression:
-    return Suppression(code, reason, place, node.place.line, node.last_line)
+def _suppression(code: str, reason: str, place: Place, node: Node | None) -> Suppression:
+    """One that stands above nothing covers its own line only, so that it is reported as unused."""
+    lines = (node.place.line, node.last_line) if node else (place.line, place.line)
+    return Suppression(code, reason, place, *lines)
 
 
 def _groups(tokens: list[Token], positions: Positions) -> Iterator[Group]:
@@ -76,9 +79,9 @@ def _groups(tokens: list[Token], positions: Positions) -> Iterator[Group]:
 class _TreeBuilder:
     def __init__(self, positions: Positions, log: FindingLog) -> None:
         self.root: list[Node] = []
-        self.permitted: list[tuple[str, str, Place, Node]] = []
+        self.permitted: list[tuple[str, str, Place, Node | None]] = []
         self._open: list[Box] = []
-        self._permission: tuple[str, str, Place] | None = None
+        self._waiting: list[tuple[str, str, Place]] = []
         self._positions, self._log = positions, log
 
     def add(self, group: Group) -> None:
@@ -94,6 +97,7 @@ class _TreeBuilder:
 
     def close_all(self) -> None:
         """Report every box that is still open and put what it holds back where the box began."""
+        self._permit(None)
         while self._open:
             box = self._open.pop()
             self._log.add(rules.BOX_NOT_CLOSED, box.place, name=box.name)
@@ -105,9 +109,12 @@ class _TreeBuilder:
 
     def _append(self, node: Node) -> None:
         self._siblings().append(node)
-        if self._permission:
-            self.permitted.append((*self._permission, node))
-            self._permission = None
+        self._permit(node)
+
+    def _permit(self, node: Node | None) -> None:
+        """Hang the permissions read last on the block they stand above."""
+        self.permitted.extend((*permission, node) for permission in self._waiting)
+        self._waiting = []
 
     def _box_line(self, line: str, place: Place) -> None:
         found = BOX_LINE.match(line)
@@ -117,7 +124,8 @@ class _TreeBuilder:
             return
         head, attributes = split_attributes(rest)
         if attributes.unread or "{" in head or "}" in head:
-            self._log.add(rules.BAD_ATTRIBUTES, place, rest=attributes.unread or head)
+            unread = attributes.unread or head
+            self._log.add(rules.BAD_ATTRIBUTES, replace(place, column=line.find(unread) + 1), rest=unread)
             head = head.split("{")[0]
         name, *words = head.split() or [""]
         box = Box(name, tuple(words), attributes, place, last_line=place.line)
@@ -126,6 +134,7 @@ class _TreeBuilder:
             self._open.append(box)
 
     def _close(self, place: Place) -> None:
+        self._permit(None)
         if not self._open:
             self._log.add(rules.BOX_NOT_OPEN, place)
             return
@@ -133,17 +142,29 @@ class _TreeBuilder:
 
     def _html(self, group: Group) -> None:
         content = group.tokens[0].content
-        comment = _COMMENT.match(content)
-        if not comment:
+        comments = _comments(content)
+        if comments is None:
             self._log.add(rules.RAW_HTML, group.place, html=_excerpt(content))
             return
-        permission = _PERMISSION.match(comment["text"])
-        if not permission:
-            return
-        if permission["code"] and permission["reason"]:
-            self._permission = (permission["code"], permission["reason"], group.place)
-        else:
-            self._log.add(rules.SUPPRESSION_WITHOUT_REASON, group.place)
+        for permission in filter(None, map(_PERMISSION.match, comments)):
+            code, reason = permission["code"].strip(), (permission["reason"] or "").strip()
+            if _CODE.fullmatch(code) and reason:
+                self._waiting.append((code, reason, group.place))
+            else:
+                self._log.add(rules.SUPPRESSION_WITHOUT_REASON, group.place)
+
+
+def _comments(html: str) -> list[str] | None:
+    """The comments an HTML block is made of; None when it holds anything else."""
+    comments: list[str] = []
+    position = 0
+    while position < len(html):
+        found = _COMMENT.match(html, position)
+        if not found:
+            return None
+        comments.append(found[1].strip())
+        position = found.end()
+    return comments
 
 
 def _excerpt(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from builder.model.blocks import Block, Case, CaseMode, Stage, StageKind
 from builder.model.questions import QuestionHead
@@ -22,9 +23,9 @@ def read_case(box: Box, context: Context, read_blocks: ReadBlocks) -> Case:
     mode = values.get("stufe", "")
     if mode not in known:
         hint = f"Schreiben Sie stufe= und eines von: {', '.join(known)}."
-        context.log.add(rules.ATTRIBUTE_WRONG, box.place, name=box.name, what=f"stufe={mode}", hint=hint)
+        place = context.source.find("stufe=", box.place.line, box.place.line)
+        context.log.add(rules.ATTRIBUTE_WRONG, place, name=box.name, what=f"stufe={mode}", hint=hint)
         mode = known[0]
-    context.heading_level = 2
     stages = _stages(box, CaseMode(mode), context, read_blocks)
     return Case(identifier, values.get("titel", ""), CaseMode(mode), stages, box.place)
 
@@ -32,6 +33,7 @@ def read_case(box: Box, context: Context, read_blocks: ReadBlocks) -> Case:
 def _stages(box: Box, mode: CaseMode, context: Context, read_blocks: ReadBlocks) -> tuple[Stage, ...]:
     stages: list[Stage] = []
     for kind, place, nodes in _split_stages(box, context):
+        context.heading_level = 3
         blocks = read_blocks(nodes, context, "fall")
         questions = tuple(block for block in blocks if isinstance(block, QuestionHead))
         body = tuple(block for block in blocks if not isinstance(block, QuestionHead))
@@ -59,7 +61,7 @@ def _split_stages(box: Box, context: Context) -> list[tuple[StageKind, Place, li
             title = node.tokens[1].content.strip()
             if title not in names:
                 _stage_problem(f"Eine Stufe „{title}“ gibt es nicht.", node.place, context)
-            parts.append((names.get(title, StageKind.FACTS), node.place, []))
+            parts.append((names.get(title) or _following(parts[-1][0] if parts else None), node.place, []))
         elif parts:
             parts[-1][2].append(node)
         else:
@@ -67,9 +69,15 @@ def _split_stages(box: Box, context: Context) -> list[tuple[StageKind, Place, li
     return parts
 
 
+def _following(kind: StageKind | None) -> StageKind:
+    """The stage that an unknown heading most likely stands for, so that one wrong word is one finding."""
+    later = [stage for stage in StageKind if stage is not StageKind.UNSETTLED]
+    return later[min(later.index(kind) + 1, len(later) - 1)] if kind in later else later[0]
+
+
 def _check_stages(stages: list[Stage], box: Box, context: Context) -> None:
     order = list(StageKind)
-    for before, stage in zip(stages, stages[1:], strict=False):
+    for before, stage in pairwise(stages):
         if order.index(stage.kind) <= order.index(before.kind):
             problem = f"„{stage.kind.value}“ steht nach „{before.kind.value}“."
             _stage_problem(problem, stage.place, context)

@@ -19,7 +19,7 @@ from builder.source import Place, SourceText
 
 _IDENTIFIER = re.compile(rf"{ID_PATTERN}\Z")
 _DATE_ITEM = re.compile(
-    r"[ \t>]*(?P<text>(?P<number>\d{1,2})\.[ \t]+"
+    r"[ \t>*+-]*(?P<text>(?P<number>\d{1,2})\.[ \t]+"
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?:[ \t]\d{4})?)"
 )
 
@@ -56,28 +56,38 @@ class Context:
 
     def box_values(self, box: Box, allowed: tuple[str, ...]) -> dict[str, str]:
         """The values of the brace; those not allowed on this box are findings."""
-        for key in box.attributes.values:
-            if key not in allowed:
-                hint = f"Erlaubt sind hier: {', '.join(allowed)}." if allowed else "Löschen Sie die Angabe."
-                place = self.source.find(f"{key}=", box.place.line, box.place.line)
-                self.log.add(rules.ATTRIBUTE_WRONG, place, name=box.name, what=key, hint=hint)
+        self._refuse(box.attributes, box.name, allowed, (box.place.line, box.place.line))
         return {key: value for key, value in box.attributes.values.items() if key in allowed}
 
-    def take_attributes(self, inline: Token) -> Attributes:
-        """Cut the brace off the end of an inline token and read it."""
+    def take_attributes(
+        self, inline: Token, name: str, allowed: tuple[str, ...], may_have_id: bool = False
+    ) -> Attributes:
+        """Cut the brace off the end of an inline token and read it; what ``name`` may not have is a finding."""
         last = inline.children[-1] if inline.children else None
         if last is None or last.type != "text":
             return Attributes()
         text, attributes = split_attributes(last.content)
+        lines = self.positions.line(inline), self.positions.last_line(inline)
         if attributes.unread:
-            place = self.source.find(attributes.unread, self.positions.line(inline), self.positions.last_line(inline))
-            self.log.add(rules.BAD_ATTRIBUTES, place, rest=attributes.unread)
+            self.log.add(rules.BAD_ATTRIBUTES, self.source.find(attributes.unread, *lines), rest=attributes.unread)
+        if attributes.id and not may_have_id:
+            place = self.source.find(f"#{attributes.id}", *lines)
+            hint = "Nur Schritte, Überschriften und Kästen haben eine Kennung; löschen Sie sie hier."
+            self.log.add(rules.ATTRIBUTE_WRONG, place, name=name, what=f"#{attributes.id}", hint=hint)
+        self._refuse(attributes, name, allowed, lines)
         last.content = text
         inline.content = split_attributes(inline.content)[0]
         return attributes
 
+    def _refuse(self, attributes: Attributes, name: str, allowed: tuple[str, ...], lines: tuple[int, int]) -> None:
+        hint = f"Erlaubt ist hier: {', '.join(allowed)}." if allowed else "Löschen Sie die Angabe."
+        for key in attributes.values:
+            if key not in allowed:
+                self.log.add(rules.ATTRIBUTE_WRONG, self.source.find(f"{key}=", *lines), name=name, what=key, hint=hint)
+
     def inline(self, token: Token) -> Prose:
-        """One line of running text."""
+        """One line of running text, after a look at what may not stand in it."""
+        self._look_inside(token)
         return Prose((token,), token.meta.get("place", self.positions.place(token)))
 
     def prose(self, tokens: list[Token], place: Place) -> Prose:
@@ -98,6 +108,10 @@ class Context:
             self._look_inside(token)
 
     def _look_inside(self, inline: Token) -> None:
+        first = self.positions.line(inline)
+        for number, line in enumerate(inline.content.split("\n")):
+            if line.lstrip().startswith(":::"):
+                self.log.add(rules.BOX_LINE_UNREAD, self.source.find(":::", first + number, first + number))
         for child in inline.children or ():
             place = child.meta.get("place", self.positions.place(inline))
             if child.type == "html_inline":

@@ -85,7 +85,7 @@ class _Shelf:
 
     def records(self, path: Path, model: type[Model]) -> tuple[Model, ...]:
         """A file that holds a list of records; a missing file is an empty list."""
-        document = self._document(path) if path.exists() else None
+        document = self._document(path) if self._tree.exists(path) else None
         if document is None:
             return ()
         if not isinstance(document.data, list):

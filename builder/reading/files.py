@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 from builder.findings import FindingLog
 from builder.reading import rules
+from builder.slugs import slug
 from builder.source import Place, SourceText
 
 MAX_LINE = 20_000
@@ -17,6 +20,9 @@ MAX_TEXT = 2_000_000
 MAX_MEDIA = 5_000_000
 """Bytes in one picture."""
 _HARMLESS = "\n\t"
+_INVISIBLE = ("Cc", "Cs", "Zl", "Zp")
+"""Unicode categories: controls, halves of a character, and line ends that editors do not show as such."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Tree:
@@ -29,23 +35,25 @@ class Tree:
         self._log = log
 
     def relative(self, path: Path) -> str:
-        """The path below the root with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        """The path below the root with forward slashes; ``?`` for bytes in a name that are no text."""
+        return path.relative_to(self.root).as_posix().encode("utf-8", "replace").decode()
 
     def folders(self, name: str) -> tuple[Path, ...]:
         """The folders inside ``name``, by name; hidden ones and links out of the project left out."""
-        base = self.root / name
-        if not base.is_dir():
-            return ()
-        found = (path for path in base.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
-        return tuple(path for path in sorted(found) if self._stays_inside(path))
+        found = (path for path in self._below(self.root / name, folders=True) if not path.name.startswith("_"))
+        return tuple(path for path in found if self._has_good_name(path))
 
     def files(self, folder: Path, pattern: str = "*") -> tuple[Path, ...]:
         """The files directly inside a folder, by name; links out of the project are reported and left out."""
-        if not folder.is_dir():
-            return ()
-        found = (path for path in folder.glob(pattern) if not path.name.startswith(".") and not path.is_dir())
-        return tuple(path for path in sorted(found) if self._stays_inside(path))
+        found = (path for path in self._below(folder, folders=False) if path.match(pattern))
+        return tuple(path for path in found if self._has_good_name(path))
+
+    def exists(self, path: Path) -> bool:
+        """Whether something lies there, be it readable or not."""
+        try:
+            return path.exists() or path.is_symlink()
+        except OSError:
+            return True
 
     def text(self, path: Path) -> SourceText | None:
         """The text of a file, or None with findings."""
@@ -69,9 +77,12 @@ class Tree:
         if not self._stays_inside(path):
             return None
         try:
-            size = path.stat().st_size
-            if size > limit:
-                self._log.add(rules.FILE_TOO_LARGE, place, size=_megabytes(size), limit=_megabytes(limit))
+            status = path.stat()
+            if not S_ISREG(status.st_mode):
+                self._log.add(rules.UNREADABLE, place, reason="dort liegt ein Ordner oder etwas anderes")
+                return None
+            if status.st_size > limit:
+                self._log.add(rules.FILE_TOO_LARGE, place, size=_megabytes(status.st_size), limit=_megabytes(limit))
                 return None
             data = path.read_bytes()
             self.digests[place.path] = sha256(data).hexdigest()
@@ -82,11 +93,34 @@ class Tree:
             self._log.add(rules.UNREADABLE, place, reason=_reason(error))
         return None
 
+    def _below(self, folder: Path, folders: bool) -> list[Path]:
+        """The folders or else the files in a folder, by name; hidden ones, and links out of the project, left out."""
+        try:
+            found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            return [path for path in found if self._stays_inside(path) and path.is_dir() is folders]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            self._log.add(rules.UNREADABLE, Place(self.relative(folder)), reason=_reason(error))
+            return []
+
     def _stays_inside(self, path: Path) -> bool:
-        if path.resolve().is_relative_to(self._resolved):
-            return True
-        self._log.add(rules.LEAVES_TREE, Place(self.relative(path)), name=path.name)
+        place = Place(self.relative(path))
+        try:
+            if path.resolve().is_relative_to(self._resolved):
+                return True
+            self._log.add(rules.LEAVES_TREE, place, name=path.name)
+        except RuntimeError:
+            self._log.add(rules.UNREADABLE, place, reason="die Verknüpfung führt im Kreis")
         return False
+
+    def _has_good_name(self, path: Path) -> bool:
+        """Report a name that is no good in an address; False when it is not even text."""
+        shown = self.relative(path).rsplit("/", 1)[-1]
+        if not _NAME.fullmatch(shown):
+            example = slug(path.stem).replace("_", "-") + path.suffix.lower()
+            self._log.add(rules.BAD_NAME, Place(self.relative(path)), name=shown, example=example)
+        return shown == path.name
 
     def _lines_are_sane(self, source: SourceText) -> bool:
         before = len(self._log)
@@ -97,7 +131,7 @@ class Tree:
             if line.isprintable():
                 continue
             for column, char in enumerate(line, start=1):
-                if unicodedata.category(char) in ("Cc", "Cs") and char not in _HARMLESS:
+                if unicodedata.category(char) in _INVISIBLE and char not in _HARMLESS:
                     name = f"U+{ord(char):04X}"
                     self._log.add(rules.CONTROL_CHARACTER, source.place(number, column), name=name)
         return len(self._log) == before
@@ -108,5 +142,4 @@ def _megabytes(size: int) -> str:
 
 
 def _reason(error: OSError) -> str:
-    known = {"IsADirectoryError": "dort liegt ein Ordner", "PermissionError": "die Berechtigung fehlt"}
-    return known.get(type(error).__name__, "das Betriebssystem meldet einen Fehler")
+    return "die Berechtigung fehlt" if isinstance(error, PermissionError) else "das Betriebssystem meldet einen Fehler"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -10,6 +11,7 @@ from builder.findings import FindingLog, Suppression
 from builder.model.module import Footnote, Media, Module, ModuleMeta, Seminar, Step
 from builder.model.prose import Prose
 from builder.reading import rules
+from builder.reading.attributes import whole_number
 from builder.reading.blocks import read_blocks
 from builder.reading.boxes import Group, Node, box_tree
 from builder.reading.context import Context
@@ -74,8 +76,12 @@ def _head_end(source: SourceText) -> int | None:
 
 
 def _body_line(source: SourceText) -> int:
+    """The line the body begins at; without a head that of the first step, so that a lost --- is one finding."""
     end = _head_end(source)
-    return 1 if end is None else end + 1
+    if end is not None:
+        return end + 1
+    lines = source.text.split("\n")
+    return next((number for number, line in enumerate(lines, start=1) if line.startswith("## ")), len(lines) + 1)
 
 
 def _read_body(
@@ -107,12 +113,18 @@ def _split_footnotes(tokens: list[Token], context: Context) -> tuple[list[Token]
 
 
 def _read_steps(tree: list[Node], context: Context) -> list[Step]:
+    parts = _split_steps(tree, context)
+    heads = [_step_head(heading, context) for heading, _ in parts]
     steps: list[Step] = []
-    for heading, nodes in _split_steps(tree, context):
+    unnamed: list[Group] = []
+    for (heading, nodes), (title, minutes, identifier) in zip(parts, heads, strict=True):
         context.heading_level = 2
-        title, minutes, identifier = _step_head(heading, context)
-        _name_headings(nodes, context)
+        unnamed.extend(_name_headings(nodes, context))
         steps.append(Step(identifier, title, minutes, read_blocks(nodes, context), heading.place))
+    # Last, so that a name made of a heading's words never takes an identifier an author wrote.
+    for group in unnamed:
+        name = slug(Prose((group.tokens[1],), group.place).plain, context.ids)
+        group.tokens[0].attrs["id"] = context.give_id(name, group.place)
     return steps
 
 
@@ -134,34 +146,35 @@ def _split_steps(tree: list[Node], context: Context) -> list[tuple[Group, list[N
 
 def _step_head(heading: Group, context: Context) -> tuple[Prose, int, str]:
     inline = heading.tokens[1]
-    attributes = context.take_attributes(inline)
+    attributes = context.take_attributes(inline, "Schritt", ("minuten",), may_have_id=True)
     title = context.inline(inline)
-    minutes = attributes.values.get("minuten", "")
-    good_minutes = minutes.isascii() and minutes.isdigit() and 1 <= int(minutes) <= 60
+    minutes = whole_number(attributes.values.get("minuten", ""), 1, 60)
     suggested = attributes.id or slug(title.plain, context.ids)
-    example = f"## {title.plain} {{#{suggested} minuten={minutes if good_minutes else 8}}}"
-    missing = [what for what, there in (("die Kennung", attributes.id), ("minuten=", good_minutes)) if not there]
+    example = f"## {title.plain} {{#{suggested} minuten={minutes or 8}}}"
+    missing = [what for what, there in (("die Kennung", attributes.id), ("minuten=", minutes)) if not there]
     if missing:
         what = " und ".join(missing)
         context.log.add(rules.STEP_INCOMPLETE, heading.place, title=title.plain, what=what, example=example)
     place = context.source.find(f"#{attributes.id}", heading.place.line, heading.place.line)
     identifier = context.give_id(attributes.id, place) if attributes.id else suggested
-    return title, int(minutes) if good_minutes else 8, identifier
+    return title, minutes or 8, identifier
 
 
-def _name_headings(nodes: list[Node], context: Context) -> None:
-    """Headings below the step get an anchor: their own ``{#id}`` or a slug of their words."""
+def _name_headings(nodes: list[Node], context: Context) -> Iterator[Group]:
+    """Give headings below the step their own ``{#id}``; those without one remain to be named by their words."""
     for node in nodes:
         if isinstance(node, Group) and node.kind == "heading":
-            attributes = context.take_attributes(node.tokens[1])
-            plain = context.inline(node.tokens[1]).plain
-            name = attributes.id or slug(plain, context.ids)
-            node.tokens[0].attrs["id"] = context.give_id(name, node.place)
+            attributes = context.take_attributes(node.tokens[1], "Überschrift", (), may_have_id=True)
+            if attributes.id:
+                place = context.source.find(f"#{attributes.id}", node.place.line, node.place.line)
+                node.tokens[0].attrs["id"] = context.give_id(attributes.id, place)
+            else:
+                yield node
 
 
 def _read_seminar(folder: Path, tree: Tree, log: FindingLog) -> tuple[Seminar | None, PlaceMap | None]:
     path = folder / "seminar.yml"
-    if not path.exists():
+    if not tree.exists(path):
         return None, None
     source = tree.text(path)
     document = read_yaml(source, log) if source else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from builder.model.blocks import Table
@@ -14,6 +14,8 @@ from builder.reading import rules
 from builder.reading.boxes import Group
 from builder.reading.context import Context
 from builder.source import Place
+
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 def token_blocks(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -36,6 +38,10 @@ class Item:
     quote: list[Token]
     rest: list[Token]
     place: Place
+
+    def quote_place(self, context: Context) -> Place:
+        """Where the quotes begin; the item's place when it has none."""
+        return context.positions.place(self.quote[0]) if self.quote else self.place
 
 
 def list_items(group: Group, context: Context) -> list[Item]:
@@ -86,15 +92,17 @@ def _rows(tokens: list[Token]) -> Iterator[list[Token]]:
 def _cells(row: list[Token], context: Context) -> Iterator[Prose]:
     for token in row:
         if token.type == "inline":
-            context.prose([token], token.meta["place"])
             yield context.inline(token)
 
 
 def _check_width(line: int, width: int, context: Context) -> None:
-    text = context.source.line(line)
-    cells = escapedSplit(text.strip())
-    cells = cells[1:] if cells and not cells[0].strip() and text.strip().startswith("|") else cells
-    cells = cells[:-1] if cells and not cells[-1].strip() and text.strip().endswith("|") else cells
-    if len(cells) > width:
-        column = text.find(cells[width].strip()) + 1 if cells[width].strip() else 1
-        context.log.add(rules.ROW_TOO_WIDE, context.source.place(line, max(1, column)), cells=len(cells), head=width)
+    text = context.source.line(line).rstrip()
+    starts = [0, *(pipe.end() for pipe in _PIPE.finditer(text))]
+    if text.lstrip().startswith("|"):
+        del starts[0]
+    if starts[-1] == len(text):
+        del starts[-1]
+    if len(starts) > width:
+        extra = text[starts[width] :]
+        column = starts[width] + len(extra) - len(extra.lstrip()) + 1
+        context.log.add(rules.ROW_TOO_WIDE, context.source.place(line, column), cells=len(starts), head=width)

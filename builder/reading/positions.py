@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from builder.source import Place, SourceText
 
 _OPENERS = {"link_open": "[", "image": "![", "footnote_ref": "[^"}
+_BREAKS = ("softbreak", "hardbreak")
 
 
 class Positions:
@@ -43,27 +44,41 @@ class Positions:
 
     def _mark_inline(self, token: Token, line: int, column: int) -> tuple[int, int]:
         """Walk the children; returns where the last one ended (table cells share a line)."""
-        token.meta["place"] = self.source.find(_first_words(token), line, self.last_line(token))
-        if token.content and column:
-            found = self.source.line(line).find(_first_words(token), column)
-            if found >= 0:
-                token.meta["place"] = self.source.place(line, found + 1)
-        here: Place = token.meta["place"]
+        here = self._begin(token, line, column)
+        token.meta["place"] = here
         line, column = here.line, here.column - 1
-        for child in token.children or ():
-            line, column = self._mark_child(child, line, column)
+        children = token.children or ()
+        # A link or a code span may hold a line break that is no token: only then look further down.
+        hidden = token.content.count("\n") - sum(child.type in _BREAKS for child in children)
+        for child in children:
+            if child.type in _BREAKS:
+                text = self.source.line(line + 1)
+                line, column = line + 1, len(text) - len(text.lstrip(" \t>"))
+            else:
+                line, column = self._mark_child(child, line, column, self.last_line(token) if hidden else line)
         return line, column
 
-    def _mark_child(self, child: Token, line: int, column: int) -> tuple[int, int]:
-        if child.type in ("softbreak", "hardbreak"):
-            text = self.source.line(line + 1)
-            return line + 1, len(text) - len(text.lstrip(" \t>"))
-        needle = _OPENERS.get(child.type, child.content)
-        found = self.source.line(line).find(needle, column) if needle else -1
-        start = found if found >= 0 else column
-        child.meta["place"] = self.source.place(line, start + 1)
-        return line, start + len(needle) if found >= 0 else column
+    def _begin(self, token: Token, line: int, column: int) -> Place:
+        words = token.content.split("\n", 1)[0]
+        found = self.source.line(line).find(words, column) if column else -1
+        if words and found >= 0:
+            return self.source.place(line, found + 1)
+        if not words:
+            return self._empty_cell(line, column)
+        return self.source.find(words, line, self.last_line(token))
 
+    def _empty_cell(self, line: int, column: int) -> Place:
+        """The blank between two strokes of a table row."""
+        stroke = self.source.line(line).find("|", column)
+        return self.source.place(line, stroke + 2 if stroke >= 0 else column + 1)
 
-def _first_words(token: Token) -> str:
-    return token.content.split("\n", 1)[0]
+    def _mark_child(self, child: Token, line: int, column: int, last_line: int) -> tuple[int, int]:
+        """``meta["exact"]``: the content stands there letter by letter, so that offsets in it are columns."""
+        needle = "<" if child.markup == "autolink" else _OPENERS.get(child.type, child.content)
+        for number in range(line, last_line + 1) if needle else ():
+            found = self.source.line(number).find(needle, column if number == line else 0)
+            if found >= 0:
+                child.meta |= {"place": self.source.place(number, found + 1), "exact": True}
+                return number, found + len(needle)
+        child.meta["place"] = self.source.place(line, column + 1)
+        return line, column

@@ -22,6 +22,7 @@ from builder.model.questions import (
     TrueFalse,
 )
 from builder.reading import rules
+from builder.reading.attributes import whole_number
 from builder.reading.boxes import Box, Group
 from builder.reading.context import Context
 from builder.reading.parts import Item, list_items, quote_body, read_table
@@ -80,8 +81,9 @@ def _head(box: Box, identifier: str, parts: _Parts, context: Context) -> dict[st
 
 def _points(values: dict[str, str], box: Box, context: Context) -> int:
     text = values.get("punkte", "1")
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 20:
-        return int(text)
+    number = whole_number(text, 1, 20)
+    if number is not None:
+        return number
     _wrong_value("punkte", text, "Schreiben Sie eine Zahl von 1 bis 20, zum Beispiel punkte=2.", box, context)
     return 1
 
@@ -103,7 +105,7 @@ def _cut(box: Box, answer_kind: str, context: Context) -> _Parts:
     parts = _Parts()
     for child in box.children:
         if isinstance(child, Box):
-            _cut_box(child, parts, context)
+            _cut_box(child, box.words[0], parts, context)
         elif child.kind == answer_kind and _starts_answers(child, answer_kind):
             parts.answers.append(child)
         elif not parts.answers:
@@ -122,9 +124,9 @@ def _starts_answers(group: Group, kind: str) -> bool:
     return any(token.meta.get("checked") is not None for token in group.tokens if token.type == "list_item_open")
 
 
-def _cut_box(child: Box, parts: _Parts, context: Context) -> None:
-    if child.name not in ("erklaerung", "musterloesung"):
-        hint = "In einer Frage stehen nur erklaerung und musterloesung."
+def _cut_box(child: Box, kind: str, parts: _Parts, context: Context) -> None:
+    if child.name != "erklaerung" and (child.name, kind) != ("musterloesung", "offen"):
+        hint = "In einer Frage steht nur erklaerung, in einer Frage „offen“ auch musterloesung."
         context.log.add(rules.BOX_MISPLACED, child.place, name=child.name, where="in einer Frage", hint=hint)
         return
     context.box_values(child, ())
@@ -146,9 +148,8 @@ def _items(parts: _Parts, context: Context) -> list[Item]:
         elif items:
             context.log.add(rules.FEEDBACK_NOT_INDENTED, group.place)
             items[-1].quote.extend(quote_body(group))
-    for item in items:
-        if item.rest:
-            context.log.add(rules.STRAY_CONTENT, item.place)
+    for token in (item.rest[0] for item in items if item.rest):
+        context.log.add(rules.STRAY_CONTENT, context.positions.place(token))
     return items
 
 
@@ -165,8 +166,7 @@ def _options(box: Box, parts: _Parts, context: Context) -> tuple[Option, ...]:
             continue
         if item.checked is None:
             _wrong("Eine Antwort hat kein Kästchen.", f"Schreiben Sie: - [ ] {item.line.content}", item.place, context)
-        attributes = context.take_attributes(item.line)
-        _only(attributes.values, ("irrtum",), item, context)
+        attributes = context.take_attributes(item.line, "Antwort", ("irrtum",))
         text = context.inline(item.line)
         feedback = _feedback(item, text, context)
         options.append(
@@ -181,16 +181,10 @@ def _options(box: Box, parts: _Parts, context: Context) -> tuple[Option, ...]:
     return tuple(options)
 
 
-def _only(values: dict[str, str], allowed: tuple[str, ...], item: Item, context: Context) -> None:
-    for key in values.keys() - set(allowed):
-        hint = f"Erlaubt ist hier: {', '.join(allowed)}."
-        context.log.add(rules.ATTRIBUTE_WRONG, item.place, name="Antwort", what=key, hint=hint)
-
-
 def _feedback(item: Item, text: Prose, context: Context) -> Prose:
     if not item.quote:
         context.log.add(rules.FEEDBACK_MISSING, item.place, option=text.plain)
-    return context.prose(item.quote, item.place)
+    return context.prose(item.quote, item.quote_place(context))
 
 
 def _wrong(problem: str, hint: str, place: Any, context: Context) -> None:
@@ -239,7 +233,7 @@ def _matching(box: Box, head: dict[str, Any], parts: _Parts, context: Context) -
         return None
     table = read_table(parts.answers[0], None, context)
     if len(table.head) not in (2, 3):
-        problem = f"Die Tabelle hat {len(table.head)} Spalten."
+        problem = f"Die Zahl der Spalten ist {len(table.head)}."
         context.log.add(rules.WRONG_TABLE, table.place, problem=problem)
         return None
     pairs = tuple(pair for row in table.rows if (pair := _pair(row, context)))
@@ -262,7 +256,7 @@ def _ordering(box: Box, head: dict[str, Any], parts: _Parts, context: Context) -
     items: list[OrderItem] = []
     for item in _items(parts, context):
         if item.line is not None:
-            feedback = context.prose(item.quote, item.place)
+            feedback = context.prose(item.quote, item.quote_place(context))
             items.append(OrderItem(text=context.inline(item.line), feedback=feedback, place=item.place))
     if len(items) < 3:
         hint = "Schreiben Sie die Schritte in der richtigen Folge untereinander: 1. …, 2. …, 3. …"

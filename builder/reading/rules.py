@@ -64,10 +64,19 @@ CONTROL_CHARACTER = Rule(
     "L007",
     MUSS,
     "Unsichtbares Steuerzeichen",
-    "Hier steht das unsichtbare Steuerzeichen {name}.",
+    "Hier steht das unsichtbare Zeichen {name}.",
     "Löschen Sie das Zeichen; oft kommt es beim Einfügen aus einem anderen Programm mit.",
     bad="Frist\\x00 beachten",
     good="Frist beachten",
+)
+BAD_NAME = Rule(
+    "L008",
+    MUSS,
+    "Name ist in Adressen nicht brauchbar",
+    "Der Name „{name}“ enthält Zeichen, die in Adressen und Lernpaketen Schwierigkeiten machen.",
+    "Benennen Sie um: nur a–z, A–Z, 0–9, Punkt, - und _, zum Beispiel {example}",
+    bad="media/Übersicht neu.svg",
+    good="media/uebersicht-neu.svg",
 )
 BROKEN_YAML = Rule(
     "Y001",
@@ -118,7 +127,7 @@ WRONG_DATE = Rule(
     "Y006",
     MUSS,
     "Datum gibt es nicht",
-    "„{value}“ ist kein Datum.",
+    "{value} ist kein Datum.",
     "Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-08-19.",
     bad="geprueft_am: 2026-02-30",
     good="geprueft_am: 2026-02-28",
@@ -128,7 +137,7 @@ NO_FRONT_MATTER = Rule(
     MUSS,
     "Kopf des Moduls fehlt",
     "{problem}",
-    "Die Datei beginnt mit einer Zeile ---, darunter stehen die Angaben, und eine zweite Zeile --- schließt den Kopf ab.",
+    "Die Datei beginnt mit einer Zeile ---, darunter stehen die Angaben, eine zweite Zeile --- schließt den Kopf ab.",
     bad="id: b3\ntitel: …\n## Erster Schritt",
     good="---\nid: b3\ntitel: …\n---\n\n## Erster Schritt",
 )
@@ -173,7 +182,8 @@ BAD_ATTRIBUTES = Rule(
     MUSS,
     "Angaben in der Klammer sind nicht lesbar",
     "Die Angaben in der geschweiften Klammer sind ab „{rest}“ nicht lesbar.",
-    'Schreiben Sie zum Beispiel {{#f_frist ziel=l1}}; Werte mit Leerzeichen stehen in geraden Anführungszeichen: titel="Rima A."',
+    "Schreiben Sie zum Beispiel {{#f_frist ziel=l1}}; Werte mit Leerzeichen stehen in geraden Anführungszeichen: "
+    'titel="Rima A."',
     bad="::: frage einfach {#f_frist ziel = l1}",
     good="::: frage einfach {#f_frist ziel=l1}",
 )
@@ -189,8 +199,8 @@ BOX_MISPLACED = Rule(
 ATTRIBUTE_MISSING = Rule(
     "B006",
     MUSS,
-    "Angabe am Kasten fehlt",
-    "Am Kasten „{name}“ fehlt {what}.",
+    "Angabe in der Klammer fehlt",
+    "Bei „{name}“ fehlt {what}.",
     "Schreiben Sie die Zeile zum Beispiel so: {example}",
     bad="::: frage einfach",
     good="::: frage einfach {#f_frist ziel=l1}",
@@ -198,8 +208,8 @@ ATTRIBUTE_MISSING = Rule(
 ATTRIBUTE_WRONG = Rule(
     "B007",
     MUSS,
-    "Angabe am Kasten ist falsch",
-    "Am Kasten „{name}“ ist „{what}“ nicht erlaubt.",
+    "Angabe in der Klammer ist falsch",
+    "Bei „{name}“ ist die Angabe „{what}“ nicht erlaubt.",
     "{hint}",
     bad="::: fall {#fall_rima stufe=fertig}",
     good="::: fall {#fall_rima stufe=geloest}",
@@ -245,7 +255,8 @@ ROW_TOO_WIDE = Rule(
     MUSS,
     "Tabellenzeile hat zu viele Zellen",
     "Diese Zeile hat {cells} Zellen, der Kopf der Tabelle hat {head}.",
-    "Streichen Sie die überzähligen Zellen, oder geben Sie dem Kopf eine weitere Spalte. Einen senkrechten Strich im Text schreiben Sie als \\|",
+    "Streichen Sie die überzähligen Zellen, oder geben Sie dem Kopf eine weitere Spalte. "
+    "Einen senkrechten Strich im Text schreiben Sie als \\|",
     bad="| Papier | Lage |\n|---|---|\n| Duldung | geduldet | § 60a |",
     good="| Papier | Lage | Norm |\n|---|---|---|\n| Duldung | geduldet | § 60a |",
 )
@@ -254,7 +265,7 @@ NESTED_CONSTRUCT = Rule(
     MUSS,
     "Tabelle, Bild oder Hinweis steht eingerückt",
     "{what} kann hier nicht stehen.",
-    "Setzen Sie es ohne Einrückung in einen eigenen Absatz außerhalb von Listen, Zitaten und Fragen.",
+    "Setzen Sie es ohne Einrückung in einen eigenen Absatz außerhalb von Listen, Zitaten, Fragen und Merkpunkten.",
     bad="- Punkt\n\n  | a | b |\n  |---|---|",
     good="- Punkt\n\n| a | b |\n|---|---|",
 )
@@ -281,7 +292,8 @@ BAD_ID = Rule(
     MUSS,
     "Kennung ist nicht erlaubt",
     "„{id}“ ist keine Kennung.",
-    "Eine Kennung beginnt mit einem Kleinbuchstaben und enthält nur a–z, 0–9 und _ (höchstens 60 Zeichen), zum Beispiel #{example}",
+    "Eine Kennung beginnt mit einem Kleinbuchstaben und enthält nur a–z, 0–9 und _ (höchstens 60 Zeichen), "
+    "zum Beispiel #{example}",
     bad="{#Frist-1}",
     good="{#frist_1}",
 )
@@ -289,8 +301,8 @@ CALLOUT_UNKNOWN = Rule(
     "B017",
     MUSS,
     "Hinweis ist unbekannt",
-    "Einen Hinweis „[!{kind}]“ gibt es nicht.",
-    "Erlaubt sind [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] und [!CAUTION].",
+    "Einen Hinweis „{kind}“ gibt es nicht.",
+    "Erlaubt sind [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] und [!CAUTION], jeweils allein in der ersten Zeile.",
     bad="> [!ACHTUNG]\n> Frist!",
     good="> [!WARNING]\n> Frist!",
 )
@@ -329,6 +341,15 @@ EMPTY_PART = Rule(
     "{hint}",
     bad="::: kurz\n:::",
     good="::: kurz\nDrei Fragen entscheiden.\n:::",
+)
+BOX_LINE_UNREAD = Rule(
+    "B022",
+    MUSS,
+    "Zeile mit ::: steht nicht am Rand",
+    "Diese Zeile beginnt mit :::, wird aber nicht als Kasten gelesen.",
+    "Schreiben Sie genau drei Doppelpunkte, ganz an den Anfang der Zeile, ohne Leerzeichen oder > davor.",
+    bad="  ::: kurz",
+    good="::: kurz",
 )
 WRONG_OPTIONS = Rule(
     "F001",

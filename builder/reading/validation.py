@@ -57,7 +57,8 @@ def validate(model: type[Model], document: YamlDocument, log: FindingLog, path: 
 
 
 def _report(model: type[Record], error: ErrorDetails, document: YamlDocument, base: YamlPath, log: FindingLog) -> None:
-    path: YamlPath = (*base, *error["loc"])
+    # Of a key that is wrong itself, pydantic says ("wenn", "Papier", "[key]").
+    path: YamlPath = (*base, *(part for part in error["loc"] if part != "[key]"))
     key = str(next((part for part in reversed(path) if isinstance(part, str)), "Datei"))
     kind = error["type"]
     if kind == "missing":
@@ -122,5 +123,7 @@ def suggest(word: str, known: list[str]) -> str:
 def _shown(value: object) -> str:
     if value is None:
         return "leer"
+    if isinstance(value, dict | list):
+        return "eine Gruppe von Angaben" if isinstance(value, dict) else "eine Liste"
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return f"„{text[:40]}…“" if len(text) > 40 else f"„{text}“"

@@ -13,12 +13,16 @@ SCHEME = "data-md-color-scheme"
 
 @cache
 def stylesheet() -> str:
-    """The tokens as custom properties (light; dark by device or by choice; light again on paper), then learner.css."""
+    """The tokens as custom properties (light; dark by device or by choice; light again on paper), then learner.css.
+
+    Figures are drawn on light paper and keep it in the dark.
+    """
     light, dark = tokens()["light"], tokens()["dark"]
+    by_device, by_choice = f':root:not([{SCHEME}="default"])', f':root[{SCHEME}="slate"]'
     rules = [
-        _rule(":root", light, "light"),
-        f"@media screen and (prefers-color-scheme: dark) {{ {_rule(f':root:not([{SCHEME}="default"])', dark, 'dark')} }}",
-        f"@media screen {{ {_rule(f':root[{SCHEME}="slate"]', dark, 'dark')} }}",
+        _rule(":root", {**light, "figure": light["paper"]}, "light"),
+        f"@media screen and (prefers-color-scheme: dark) {{ {_rule(by_device, dark, 'dark')} }}",
+        f"@media screen {{ {_rule(by_choice, dark, 'dark')} }}",
     ]
     return "\n".join([*rules, asset("shared/learner.css")])
 

@@ -1,0 +1,276 @@
+"""The adapter: all that touches the MkDocs API. Pages come finished from ``rendering/site.py``; MkDocs adds the frame.
+
+Python-Markdown parses nothing here: an extension takes the place of its ``convert``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Literal
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # before Material is imported
+
+from jinja2 import Environment
+from markdown import Extension  # type: ignore[import-untyped]
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice, Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import yaml_load
+
+from builder.findings import FindingLog, in_order
+from builder.language import DEFAULT, LANGUAGES, catalogue
+from builder.model.blocks import Callout, Figure, Table
+from builder.model.course import Course
+from builder.model.prose import Prose
+from builder.output import OutputFile
+from builder.pipeline import load
+from builder.reading import rules
+from builder.reading.assembly import Assembly
+from builder.reading.boxes import NEVER_CLOSED, Group, box_tree
+from builder.reading.context import Context
+from builder.reading.markdown import parse
+from builder.reading.positions import Positions
+from builder.rendering import site
+from builder.report import as_text
+from builder.source import SourceText
+
+NAME = "integrif"
+OVERVIEW = "kurse.md"
+"""The page whose place in the navigation also holds the modules."""
+_HOME = Path(__file__).resolve().parent.parent
+_UNUSED = re.compile(
+    r"sitemap\.xml|.*\.map|assets/(stylesheets|images)/.*"
+    r"|assets/javascripts/lunr/(?!min/lunr\.(de|stemmer\.support)\.min\.js).*"
+)
+"""Files of the theme that our frame does not use; its list of pages carries the day of the build."""
+_log = get_plugin_logger(NAME)
+
+
+def build_site(course: Course, destination: Path, root: Path, language: str = DEFAULT) -> None:
+    """Build the site of a checked course into a folder. Raises mkdocs.exceptions.Abort (a ClickException)."""
+    path = _config_file(root)
+    with path.open("rb") as file:
+        settings = yaml_load(file)
+    names = [name for name in settings["plugins"] if name != NAME]
+    theme = {**settings["theme"], "language": language}
+    config = MkDocsConfig(str(path))
+    config.load_dict({**settings, "theme": theme, "plugins": names, "site_dir": str(destination)})
+    errors, warnings = config.validate()
+    if errors or warnings:
+        raise ConfigurationError("\n".join(f"{path.name}: {key}: {problem}" for key, problem in [*errors, *warnings]))
+    plugin = IntegrifPlugin(course)
+    plugin.load_config({"language": language})
+    config.plugins[NAME] = plugin
+    build(config)
+
+
+def serve_site(root: Path, address: str) -> None:
+    """Show the site at ``host:port`` and build it again whenever a file is saved; ends with Ctrl+C."""
+    plugins = {"search": {}, NAME: {"root": str(root.resolve())}}
+    serve(config_file=str(_config_file(root)), dev_addr=address, plugins=plugins)
+
+
+def _config_file(root: Path) -> Path:
+    """The project's own ``mkdocs.yml``; a project of nothing but content uses ours."""
+    own = root.resolve() / "mkdocs.yml"
+    return own if own.is_file() else _HOME / "mkdocs.yml"
+
+
+class IntegrifConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
+    """Options in mkdocs.yml: interface language, and the project folder where it is not that of mkdocs.yml."""
+
+    language = Choice(LANGUAGES, default=DEFAULT)
+    root = Optional(Type(str))
+
+
+class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-call]  # as above
+    """Adds the modules to the site and draws every page with our parser and renderer."""
+
+    def __init__(self, course: Course | None = None) -> None:
+        self._given = course
+        self._serving = False
+        self._modules: dict[str, site.Page] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether someone is writing: then findings are shown and the site is built all the same."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the course (unless it was given), take names from it, put our renderer in the place of the parser."""
+        self._course = self._given or self._load(config)
+        curriculum = self._course.shared.curriculum
+        config.site_name, config.site_description = curriculum.title, curriculum.summary
+        config.site_url = config.site_url if self._serving else curriculum.base_url or None
+        config.extra.update(edition=curriculum.version, licence=curriculum.defaults.licence)
+        config.markdown_extensions = [_Extension(self)]
+        config.theme.static_templates.discard("sitemap.xml")
+        config.strict = config.strict and not self._serving
+        return config
+
+    def _load(self, config: MkDocsConfig) -> Course:
+        loaded = load(self._root(config))
+        if loaded.course is None or (loaded.blocked and not self._serving):
+            raise PluginError(as_text(loaded.findings))
+        if loaded.findings:
+            _log.info("%s", as_text(loaded.findings))
+        return loaded.course
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(self.config.root or Path(config.config_file_path).parent)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages and pictures of modules, stylesheet and sitemap; leave out what our frame does not use."""
+        for file in list(files):
+            if _UNUSED.fullmatch(file.src_uri):
+                files.remove(file)
+        language, shared = self.config.language, self._course.shared
+        modules = [(f"{site.module_path(module)}.md", module) for module in self._course.modules]
+        self._modules = {path: site.module_page(module, shared, language) for path, module in modules}
+        for path in self._modules:
+            files.append(File.generated(config, path, content=""))
+        made = [*site.assets(language), *(file for _, module in modules for file in site.module_media(module))]
+        config.nav = _with_modules(config.nav or [], self._modules)
+        _add(made, files, config)
+        if config.site_url:
+            addresses = sorted(config.site_url.rstrip("/") + "/" + file.url for file in files.documentation_pages())
+            _add([site.sitemap(addresses)], files, config)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """The frame speaks the language of the learner interface."""
+        env.install_gettext_translations(catalogue(self.config.language), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+        return env
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell the frame what kind of page this is."""
+        made = self._modules.get(page.file.src_uri)
+        if made:
+            page.meta = {"kind": "module", "description": made.description, "course": made.course}
+        else:
+            page.meta["kind"] = "home" if page.is_homepage else "page"
+        return markdown
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Watch what editors write."""
+        for folder in ("modules", "curriculum"):
+            server.watch(str(self._root(config) / folder))
+        return server
+
+    def convert(self, text: str, file: File, resolve: Callable[[str], str]) -> site.Page:
+        """The page of a file: a module, or Markdown of ours; ``resolve`` turns links to files into addresses."""
+        if file.src_uri in self._modules:
+            return self._modules[file.src_uri]
+        source = SourceText(f"site/{file.src_uri}", file.content_string)
+        log = FindingLog()
+        parts = _read(source, text, log)
+        # A level-one heading is the title here; in a module it would be a second one.
+        findings = in_order(finding for finding in log if finding.rule is not rules.LEVEL_ONE)
+        if findings:
+            raise PluginError(as_text(findings))
+        to_root = "../" * file.url.count("/")
+        return site.HandPage(self._course, to_root, resolve, self.config.language).page(parts)
+
+
+def _read(source: SourceText, text: str, log: FindingLog) -> list[site.Part]:
+    """The parts of a page; ``text`` is what follows its front matter."""
+    first_line = source.text.count("\n", 0, len(source.text) - len(text)) + 1
+    tokens = parse(text)
+    positions = Positions(source, first_line)
+    positions.mark(tokens)
+    context = Context(source, positions, log)
+    parts: list[site.Part] = []
+    assembly = Assembly(context)
+    for node in box_tree(tokens, positions, log)[0]:
+        if isinstance(node, Group):
+            assembly.group(node)
+            continue
+        parts.extend(_drawable(assembly))
+        assembly = Assembly(context)
+        name = " ".join(node.words)
+        if node.name == NEVER_CLOSED and name in site.PIECES:
+            parts.append(site.Piece(name, node.place))
+        else:
+            hint = f"Auf Seiten der Website gibt es nur ::: einbinden und: {', '.join(site.PIECES)}"
+            log.add(rules.EMBED_UNKNOWN, node.place, what=name or node.name, hint=hint)
+    return [*parts, *_drawable(assembly)]
+
+
+def _drawable(assembly: Assembly) -> list[site.Part]:
+    """What stands between boxes: running text, callouts, tables, pictures."""
+    return [block for block in assembly.finish() if isinstance(block, Prose | Callout | Table | Figure)]
+
+
+def _with_modules(nav: Sequence[Any], modules: dict[str, site.Page]) -> list[Any]:
+    """The navigation, with the modules below the overview of courses."""
+    entries = [{page.title: path} for path, page in modules.items()]
+    return [
+        {title: [target, *entries] if target == OVERVIEW else target} for item in nav for title, target in item.items()
+    ]
+
+
+def _add(made: Iterable[OutputFile], files: Files, config: MkDocsConfig) -> None:
+    for file in made:
+        files.append(File.generated(config, file.path, content=file.data))
+
+
+class _Extension(Extension):  # type: ignore[misc]  # Python-Markdown has no types
+    """Takes the place of Python-Markdown's parser and hands MkDocs what it asks the parser for."""
+
+    def __init__(self, plugin: IntegrifPlugin) -> None:
+        super().__init__()
+        self._plugin = plugin
+
+    def extendMarkdown(self, md: Any) -> None:
+        def convert(text: str) -> str:
+            links = md.treeprocessors["relpath"]
+            page = self._plugin.convert(text, links.file, links.path_to_url)
+            md.toc_tokens = _contents(page.entries)
+            md.treeprocessors["mkdocs_extract_anchors"].present_anchor_ids |= _Anchors.of(page.body)
+            md.treeprocessors["mkdocs_extract_title"].title = page.title
+            return str(page.body)
+
+        md.convert = convert
+
+
+def _contents(entries: Sequence[site.Entry]) -> list[dict[str, Any]]:
+    """Headings in a row → the tree MkDocs wants: below each heading the deeper ones that follow it."""
+    tree: list[dict[str, Any]] = []
+    open_: list[dict[str, Any]] = []
+    for entry in entries:
+        item = {"level": entry.level, "id": entry.id, "name": entry.title, "html": entry.title, "children": []}
+        while open_ and open_[-1]["level"] >= entry.level:
+            open_.pop()
+        (open_[-1]["children"] if open_ else tree).append(item)
+        open_.append(item)
+    return tree
+
+
+class _Anchors(HTMLParser):
+    """Collects the ids of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids.update(value for name, value in attrs if name == "id" and value)
+
+    @classmethod
+    def of(cls, html: str) -> set[str]:
+        """All ids in a piece of HTML."""
+        parser = cls()
+        parser.feed(html)
+        return parser.ids

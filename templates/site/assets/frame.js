@@ -1,0 +1,60 @@
+// The frame of the site: light or dark by choice, and the search box. Everything else works without scripts.
+(function () {
+  "use strict";
+  var KEY = "integrif.scheme";
+  var SCHEME = "data-md-color-scheme";
+  var root = document.documentElement;
+  var device = window.matchMedia("(prefers-color-scheme: dark)");
+
+  // A reader may have forbidden storage; then the choice holds for this page only.
+  function stored() {
+    try { return window.localStorage.getItem(KEY); } catch (error) { return null; }
+  }
+  function store(scheme) {
+    try { window.localStorage.setItem(KEY, scheme); } catch (error) { /* nothing is kept */ }
+  }
+
+  function isDark() {
+    var chosen = root.getAttribute(SCHEME);
+    return chosen ? chosen === "slate" : device.matches;
+  }
+
+  var chosen = stored();
+  if (chosen === "slate" || chosen === "default") root.setAttribute(SCHEME, chosen);
+
+  function offerSchemes() {
+    var button = document.querySelector("[data-scheme]");
+    if (!button) return;
+    function show() { button.setAttribute("aria-pressed", String(isDark())); }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var scheme = isDark() ? "default" : "slate";
+      root.setAttribute(SCHEME, scheme);
+      store(scheme);
+      show();
+    });
+    device.addEventListener("change", show);
+    show();
+  }
+
+  // The search index cannot be fetched from a folder on a stick; there the box stays away.
+  function offerSearch() {
+    var search = document.querySelector(".md-search");
+    if (!search || window.location.protocol === "file:") return;
+    search.removeAttribute("hidden");
+    // Material takes its results out of the tab order; arrow keys reach them, and here Tab does too.
+    var results = search.querySelector(".md-search-result__list");
+    new MutationObserver(function () {
+      results.querySelectorAll("a[tabindex]").forEach(function (link) { link.removeAttribute("tabindex"); });
+    }).observe(results, { childList: true, subtree: true });
+    search.addEventListener("keydown", function (event) {
+      if (event.key === "Tab") event.stopPropagation();
+      if (event.key === "Escape" && document.activeElement) document.activeElement.blur();
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    offerSchemes();
+    offerSearch();
+  });
+})();

@@ -1,0 +1,1 @@
+"""Figures for ``make bench``: no test measures time."""

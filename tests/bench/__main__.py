@@ -1,0 +1,140 @@
+"""Print what things cost: CPU and wall seconds, megabytes. ``python -m tests.bench [name …]``."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder.checks import CHECKS, run_checks
+from builder.mkdocs_shell import build_site
+from builder.output import Output
+from builder.pipeline import Build, load
+from builder.reading.course import read_course
+from builder.rendering.targets import TARGETS
+
+ROOT = Path(__file__).resolve().parents[2]
+INTEGRIF = Path(sys.executable).with_name("integrif")
+MANY = 20
+
+
+def main(names: list[str]) -> None:
+    """Run the measurements named, or all."""
+    print(f"{'what':44} {'CPU s':>8} {'wall s':>8}  notes")
+    for name, measure in BENCHES.items():
+        if not names or name in names:
+            measure()
+
+
+@contextmanager
+def measured(what: str, note: Callable[[], str] = lambda: "") -> Iterator[None]:
+    """One line with the CPU (own and children's) and wall time of the block."""
+    cpu, wall = _cpu(), time.perf_counter()
+    yield
+    print(f"{what:44} {_cpu() - cpu:8.2f} {time.perf_counter() - wall:8.2f}  {note()}")
+
+
+def _cpu() -> float:
+    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def bench_help() -> None:
+    """The light entry: budget 0.2 s CPU."""
+    with measured("integrif --help"):
+        subprocess.run([INTEGRIF, "--help"], check=True, capture_output=True)
+
+
+def bench_check() -> None:
+    """Reading and checking the course as it is."""
+    with measured("read the course", lambda: f"{ROOT.name}: {sum(1 for _ in (ROOT / 'modules').glob('*/modul.md'))} modules"):
+        course = read_course(ROOT).course
+    assert course is not None
+    with measured("check the course", lambda: f"{len(CHECKS)} checks"):
+        findings = list(run_checks(course))
+    assert not any(finding.blocks for finding in findings)
+
+
+def bench_targets() -> None:
+    """Each target of one module, cold and warm, in this process."""
+    course = load(ROOT).course
+    assert course is not None
+    module = course.modules[0]
+    for target, render in TARGETS.items():
+        made: list[Output] = []
+        for turn in ("cold", "warm"):
+            with measured(f"{target}/{module.id} {turn}", lambda made=made: f"{_kilobytes(made[-1])} kB"):  # type: ignore[misc]
+                made.append(render(module, course.shared, "de"))
+
+
+def _kilobytes(output: Output) -> int:
+    return sum(len(file.data) for file in output.files) // 1000
+
+
+def bench_build() -> None:
+    """A whole build, a second one without a change, one after a change in one module."""
+    with tempfile.TemporaryDirectory() as name:
+        _builds("course", _copy(Path(name) / "projekt", 1))
+        _builds(f"{MANY} modules", _copy(Path(name) / "viele", MANY))
+
+
+def _builds(what: str, root: Path) -> None:
+    for turn in ("first build", "second build, no change"):
+        with measured(f"{what}: {turn}", lambda: f"{os.cpu_count()} cores"):
+            _build(root)
+    text = next((root / "modules").glob("*/modul.md"))
+    text.write_text(text.read_text(encoding="utf-8").replace("Das Telefon klingelt.", "Es klingelt."), encoding="utf-8")
+    with measured(f"{what}: one module changed"):
+        _build(root)
+
+
+def _build(root: Path) -> None:
+    course = load(root).course
+    assert course is not None
+    Build(course, root, build_site, workers=os.cpu_count() or 1).into(root / "dist")
+
+
+def _copy(root: Path, count: int) -> Path:
+    """The project with ``count`` copies of its first module, each with an id of its own."""
+    for folder in ("curriculum", "site"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    source = next((ROOT / "modules").glob("*/modul.md")).parent
+    planned = read_course(ROOT).course
+    assert planned is not None
+    ids = [module.id for module in planned.shared.curriculum.planned][:count]
+    ids += [f"z{number}" for number in range(count - len(ids))]
+    _plan(root / "curriculum" / "curriculum.yml", [module_id for module_id in ids if module_id.startswith("z")])
+    for module_id in ids:
+        target = root / "modules" / f"{module_id}-kopie"
+        shutil.copytree(source, target)
+        text = (target / "modul.md").read_text(encoding="utf-8")
+        (target / "modul.md").write_text(text.replace("id: b3", f"id: {module_id}", 1), encoding="utf-8")
+    return root
+
+
+def _plan(path: Path, ids: list[str]) -> None:
+    """Add modules to the last course of the curriculum."""
+    if not ids:
+        return
+    lines = [f"      - {{id: {i}, titel: Kopie, kurz: Kopie., dauer: 90, zielgruppe: [hauptamt]}}\n" for i in ids]
+    head, mark, tail = path.read_text(encoding="utf-8").partition("\npfade:")
+    path.write_text(head.rstrip() + "\n" + "".join(lines) + mark + tail, encoding="utf-8")
+
+
+BENCHES: dict[str, Callable[[], None]] = {
+    "help": bench_help,
+    "check": bench_check,
+    "targets": bench_targets,
+    "build": bench_build,
+}
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

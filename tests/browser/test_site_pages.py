@@ -1,0 +1,202 @@
+"""The built site in a real browser: on every screen, without scripts, by keyboard, without barriers axe knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from builder.mkdocs_shell import build_site
+from builder.pipeline import load
+from tests.setup.browser import present
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+    " --disable-sync --no-first-run"
+)
+PAGES = ("index.html", "kurse.html", "MODULE", "mitschreiben/schreibweise.html", "impressum.html", "404.html")
+"""One page of each kind; MODULE is the first module that is written."""
+pytestmark = pytest.mark.browser
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: Any) -> None:
+        pass
+
+
+class Site:
+    """The site behind an address of this machine."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
+
+    def url(self, name: str) -> str:
+        module = sorted((self.folder / "module").glob("*.html"))[0]
+        return f"{self.address}/{module.relative_to(self.folder).as_posix() if name == 'MODULE' else name}"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    course = load(ROOT).course
+    assert course is not None
+    build_site(course, folder, ROOT)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield Site(folder, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = present()
+    assert chromium is not None, "no browser: python -m tests.setup.browser finds or installs one"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium), args=SWITCHES.split())
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, width: int = 1280, **options: Any) -> Page:
+    return browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_barrier(browser: Browser, site: Site, name: str, scheme: str, width: int) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not there; make test installs it")
+    page = opened(browser, width, color_scheme=scheme)
+    page.goto(site.url(name))
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_has_to_be_pushed_sideways_on_a_narrow_screen(browser: Browser, site: Site, name: str) -> None:
+    page = opened(browser, 320)
+    page.goto(site.url(name))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_comes_from_one_host_and_nothing_goes_wrong(browser: Browser, site: Site, name: str) -> None:
+    page = opened(browser)
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.goto(site.url(name), wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((site.address, "data:"))] == []
+    assert wrong == []
+    page.context.close()
+
+
+def test_a_module_can_be_read_without_scripts(browser: Browser, site: Site) -> None:
+    page = opened(browser, java_script_enabled=False)
+    page.goto(site.url("MODULE"))
+    assert page.locator(".step").count() == page.locator(".step:visible").count() > 0
+    first = page.locator(".question .solution").first
+    assert not first.locator(".reasons").first.is_visible()
+    first.locator("summary").click()
+    assert first.locator(".reasons").first.is_visible()
+    assert not page.locator(".md-search, [data-scheme]").locator("visible=true").count()
+    page.context.close()
+
+
+def test_the_main_pages_can_be_reached_by_keyboard_on_a_phone(browser: Browser, site: Site) -> None:
+    page = opened(browser, 360)
+    page.goto(site.url("index.html"))
+    reached: list[str] = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert reached[0] == "Zum Inhalt"
+    assert [word for word in reached if word in ("Start", "Kurse", "Lehren", "Mitschreiben")] == [
+        "Start",
+        "Kurse",
+        "Lehren",
+        "Mitschreiben",
+    ]
+    page.context.close()
+
+
+def test_what_can_be_tapped_is_large_enough(browser: Browser, site: Site) -> None:
+    page = opened(browser, 390)
+    page.goto(site.url("MODULE"))
+    small = page.evaluate(
+        """[...document.querySelectorAll('button, select, summary, textarea, .option label, .main-nav a')]
+        .filter((element) => element.checkVisibility())
+        .filter((element) => { const box = element.getBoundingClientRect(); return box.height < 40 || box.width < 24; })
+        .map((element) => element.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+    page.context.close()
+
+
+def test_the_search_finds_and_its_results_are_in_the_tab_order(browser: Browser, site: Site) -> None:
+    page = opened(browser)
+    page.goto(site.url("index.html"), wait_until="networkidle")
+    page.click("#search-query")
+    page.keyboard.type("Duldung")
+    first = page.locator(".md-search-result__link").first
+    first.wait_for()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className.includes('md-search-result__link')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/module/**")
+    page.context.close()
+
+
+def test_escape_closes_the_search(browser: Browser, site: Site) -> None:
+    page = opened(browser)
+    page.goto(site.url("index.html"), wait_until="networkidle")
+    page.click("#search-query")
+    page.keyboard.type("Duldung")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".md-search__output").wait_for(state="hidden")
+    page.context.close()
+
+
+def test_the_reader_chooses_the_dark_view_and_it_stays(browser: Browser, site: Site) -> None:
+    page = opened(browser, color_scheme="light")
+    page.goto(site.url("index.html"))
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(paper)
+    page.click("[data-scheme]")
+    assert page.get_attribute("[data-scheme]", "aria-pressed") == "true"
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto(site.url("MODULE"))
+    assert page.evaluate(paper) == dark
+    page.emulate_media(media="print")
+    assert page.evaluate(paper) == light
+    page.context.close()
+
+
+def test_forced_colours_and_large_letters_keep_everything_in_reach(browser: Browser, site: Site) -> None:
+    page = opened(browser, 1280, forced_colors="active")
+    page.goto(site.url("MODULE"))
+    page.add_style_tag(content="html { font-size: 200%; } * { letter-spacing: .12em; word-spacing: .16em; }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.callout, .brief')).borderInlineStartStyle") != "none"
+    )
+    page.context.close()

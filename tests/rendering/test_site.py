@@ -1,0 +1,239 @@
+"""The learning site as pure functions: what its pages say, where they lead, and what its stylesheets hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from builder.model.course import Course
+from builder.model.prose import Prose
+from builder.reading.course import read_course
+from builder.reading.markdown import parse
+from builder.rendering.assets import asset, tokens
+from builder.rendering.site import HandPage, Page, Part, Piece, module_media, module_page, sitemap
+from builder.rendering.style import SCHEME, stylesheet
+from builder.source import Place
+from tests.projects import begin_project, edit, module_file
+
+ROOT = Path(__file__).parents[2]
+
+
+def course_of(root: Path) -> Course:
+    course = read_course(root).course
+    assert course is not None
+    return course
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Modules x1 and x2 are written, a2 is planned; one path leads through all of them."""
+    root = begin_project(tmp_path / "projekt", "x1", "x2")
+    path = "pfade:\n  - {id: alle, titel: Alle, kurz: Alles., module: [x1, a2]}\n"
+    curriculum = root / "curriculum" / "curriculum.yml"
+    curriculum.write_text(curriculum.read_text(encoding="utf-8") + path, encoding="utf-8")
+    return root
+
+
+def page(course: Course, parts: Iterable[Part], to_root: str = "") -> Page:
+    return HandPage(course, to_root, lambda href: f"gefunden:{href}").page(list(parts))
+
+
+def piece(course: Course, name: str, to_root: str = "") -> html.HtmlElement:
+    return html.fragment_fromstring(page(course, [Piece(name, Place("site/x.md"))], to_root).body, create_parent="div")
+
+
+def text(markdown: str) -> Prose:
+    return Prose(tuple(parse(markdown)), Place("site/x.md"))
+
+
+@pytest.mark.parametrize("name", ["kurse", "pfade"])
+def test_a_planned_module_is_named_without_a_link(project: Path, name: str) -> None:
+    drawn = piece(course_of(project), name)
+    assert "Rollen" in drawn.text_content()
+    assert "in Vorbereitung" in drawn.text_content()
+    assert [link.text for link in drawn.iter("a")] == [
+        link.text for link in drawn.iter("a") if "module/x" in link.get("href")
+    ]
+    assert any(link.text == "Wer hilft wem?" for link in drawn.iter("a"))
+
+
+def test_a_written_module_shows_minutes_and_the_date_of_the_law(project: Path) -> None:
+    edit(module_file(project, "x1"), "# rechtsstand: JJJJ-MM-TT", "rechtsstand: 2026-08-19")
+    course = course_of(project)
+    card = next(card for card in piece(course, "kurse").iter("li") if "Wer hilft wem?" in card.text_content())
+    assert f"{course.modules[0].meta.minutes} Minuten" in card.text_content()
+    assert "Rechtsstand 19.08.2026" in card.text_content()
+
+
+def test_links_of_pieces_lead_from_a_page_in_a_folder(project: Path) -> None:
+    hrefs = [link.get("href") for link in piece(course_of(project), "fertig", "../").iter("a")]
+    assert hrefs
+    assert all(href.startswith("../module/x") for href in hrefs)
+
+
+def test_what_the_operator_has_not_said_is_marked(project: Path) -> None:
+    drawn = piece(course_of(project), "betreiber kontakt")
+    assert drawn.find_class("to-fill")
+    assert "kontakt" in drawn.text_content()
+
+
+def test_what_the_operator_says_is_text(project: Path) -> None:
+    curriculum = project / "curriculum" / "curriculum.yml"
+    said = 'betreiber:\n  kontakt: "Amt & Co\\n<script>alert(1)</script>"\n'
+    curriculum.write_text(curriculum.read_text(encoding="utf-8") + said, encoding="utf-8")
+    drawn = piece(course_of(project), "betreiber kontakt")
+    assert not drawn.find_class("to-fill")
+    assert not list(drawn.iter("script"))
+    assert "Amt & Co" in drawn.text_content()
+    assert "<script>alert(1)</script>" in drawn.text_content()
+
+
+@pytest.mark.parametrize(("address", "linked"), [("https://forge.example/x", True), ("javascript:alert(1)", False)])
+def test_only_a_web_address_becomes_a_link(project: Path, address: str, linked: bool) -> None:
+    curriculum = project / "curriculum" / "curriculum.yml"
+    curriculum.write_text(f"quelltext_url: {address}\n" + curriculum.read_text(encoding="utf-8"), encoding="utf-8")
+    assert bool(list(piece(course_of(project), "quelltext").iter("a"))) is linked
+
+
+def test_headings_have_readable_ids_and_none_twice(project: Path) -> None:
+    made = page(course_of(project), [text("# Über Größe\n\n## Ämter & Öfen\n\n## Ämter & Öfen\n")])
+    assert made.title == "Über Größe"
+    assert [(entry.level, entry.id) for entry in made.entries] == [
+        (1, "ueber_groesse"),
+        (2, "aemter_oefen"),
+        (2, "aemter_oefen_2"),
+    ]
+    assert {entry.id for entry in made.entries} <= {found.get("id") for found in html.fromstring(made.body).iter()}
+
+
+def test_links_between_pages_are_resolved_and_links_to_modules_too(project: Path) -> None:
+    made = page(course_of(project), [text("[a](b.md#c) [m](modul:x1#s) [p](modul:a2)\n")], "../")
+    hrefs = [link.get("href") for link in html.fromstring(made.body).iter("a")]
+    slug = module_file(project, "x1").parent.name
+    assert hrefs == ["gefunden:b.md#c", f"../module/{slug}.html#s"]
+    assert "A2, in Vorbereitung" in made.body
+
+
+def test_a_page_of_a_module_depends_on_no_other_module(project: Path) -> None:
+    before = course_of(project)
+    edit(module_file(project, "x2"), "TODO: Der Text.", "Ein ganz anderer Text.")
+    after = course_of(project)
+    assert before.modules[1] != after.modules[1]
+    assert module_page(before.modules[0], before.shared) == module_page(after.modules[0], after.shared)
+
+
+def test_the_contents_of_a_module_are_its_steps(project: Path) -> None:
+    module = course_of(project).modules[0]
+    made = module_page(module, course_of(project).shared)
+    assert [entry.id for entry in made.entries] == [module.id, *(step.id for step in module.steps), "result"]
+    ids = {element.get("id") for element in html.fromstring(made.body).iter()}
+    assert {entry.id for entry in made.entries} <= ids
+
+
+def test_pictures_lie_beside_the_page(project: Path) -> None:
+    folder = module_file(project, "x1").parent
+    (folder / "media").mkdir()
+    (folder / "media" / "weg.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    edit(folder / "modul.md", "TODO: Der Text.", 'Satz.\n\n![Weg](media/weg.svg "Der Weg")\n\nSatz.')
+    course = course_of(project)
+    assert [file.path for file in module_media(course.modules[0])] == [f"module/{folder.name}/weg.svg"]
+    source = html.fromstring(module_page(course.modules[0], course.shared).body).find(".//img").get("src")
+    assert source == f"{folder.name}/weg.svg"
+
+
+def test_the_sitemap_escapes_and_carries_no_date() -> None:
+    made = sitemap(["https://x.example/a.html?b&c"]).data.decode()
+    assert "<loc>https://x.example/a.html?b&amp;c</loc>" in made
+    assert "lastmod" not in made
+
+
+SCOPED = {"div.reason", "from"}
+"""Selectors that begin with an element and are ours all the same."""
+SHEETS = {"learner.css": asset("shared/learner.css"), "frame.css": asset("site/assets/frame.css")}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_colours_are_written_in_the_tokens_alone(name: str) -> None:
+    assert not re.findall(
+        r"#[0-9a-fA-F]{3,8}\b(?=[;,) ])|\b(?:rgba?|hsla?|oklch)\(|:\s*(?:white|black)\b", SHEETS[name]
+    )
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_property_used_is_set(name: str) -> None:
+    everything = stylesheet() + SHEETS[name]
+    used = set(re.findall(r"var\((--[\w-]+)", everything))
+    assert used - set(re.findall(r"(--[\w-]+):", everything)) == set()
+
+
+def test_the_stylesheet_touches_nothing_outside_our_text() -> None:
+    rules = re.sub(r"/\*.*?\*/", "", SHEETS["learner.css"], flags=re.DOTALL)
+    selectors = [
+        selector.strip()
+        for found in re.findall(r"([^{};]+)\{", re.sub(r":is\([^()]*\)", ".is", rules))
+        for selector in found.split(",")
+    ]
+    assert [selector for selector in selectors if re.match(r"[a-z*\[]", selector) and selector not in SCOPED] == []
+
+
+def test_the_reader_chooses_between_light_and_dark_and_paper_is_light() -> None:
+    made = stylesheet()
+    dark = f"--paper: {tokens()['dark']['paper']}"
+    assert made.count(dark) == 2
+    assert f':root:not([{SCHEME}="default"])' in made
+    assert f':root[{SCHEME}="slate"]' in made
+    assert all("@media screen" in line for line in made.splitlines() if dark in line)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of WCAG 2, 0 to 1."""
+    parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of WCAG 2, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("surface", ["paper", "panel", "note", "tip", "warn", "stop"])
+def test_text_can_be_read_on_every_surface(mode: str, surface: str) -> None:
+    colours = tokens()[mode]
+    for ink in ("ink", "muted", "slate", "deep", "ochre", "moss", "brick"):
+        assert contrast(colours[ink], colours[surface]) >= 4.5, ink
+    if surface in ("paper", "panel"):
+        assert contrast(colours["line"], colours[surface]) >= 3
+
+
+HANDBOOK = (ROOT / "site" / "mitschreiben" / "schreibweise.md").read_text(encoding="utf-8")
+EXAMPLES = [token.content for token in parse(HANDBOOK) if token.type == "fence"]
+
+
+def test_the_examples_of_the_handbook_can_be_copied(tmp_path: Path) -> None:
+    head, *bodies = EXAMPLES
+    steps = [body if body.startswith("## ") else f"## S {{#s{n} minuten=5}}\n\n{body}" for n, body in enumerate(bodies)]
+    root = begin_project(tmp_path / "projekt")
+    folder = root / "modules" / "b3"
+    folder.mkdir()
+    (folder / "modul.md").write_text(head + "\n" + "\n\n".join(steps), encoding="utf-8")
+    read = read_course(root)
+    assert [str(finding) for finding in read.findings] == []
+    assert read.course is not None
+    kinds = {type(question).__name__ for question in read.course.modules[0].questions}
+    assert kinds == {"SingleChoice", "MultipleChoice", "TrueFalse", "Matching", "Ordering", "OpenQuestion"}
+
+
+def test_the_handbook_names_every_box_and_every_kind_of_question() -> None:
+    from builder.reading.blocks import READERS as boxes
+    from builder.reading.questions import READERS as questions
+
+    listed = HANDBOOK.split("Tabelle: Alle Kästen")[1].split("\n\n```")[0]
+    assert [name for name in boxes if f"`{name}" not in listed] == []
+    assert [kind for kind in questions if f"`{kind}`" not in HANDBOOK.split("\n## Fragen")[1]] == []

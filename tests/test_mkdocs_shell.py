@@ -1,0 +1,215 @@
+"""The site as MkDocs builds it: same bytes twice, every link leads somewhere, mistakes are told in words."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+from mkdocs.exceptions import Abort, PluginError
+
+from builder.mkdocs_shell import NAME, IntegrifPlugin, build_site
+from builder.pipeline import load
+from tests.projects import begin_project, edit, module_file
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("index.html", "kurse.html", "lehren.html", "ueber.html", "impressum.html", "datenschutz.html")
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(root: Path, destination: Path, language: str = "de") -> dict[str, bytes]:
+    """Build the site of a project and give its files."""
+    course = load(root).course
+    assert course is not None
+    build_site(course, destination, root, language)
+    return bytes_of(destination)
+
+
+def with_own_pages(root: Path) -> Path:
+    """Give a project its own mkdocs.yml and pages, so that a test may change them."""
+    (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    (root / "templates").symlink_to(ROOT / "templates")
+    for path, data in bytes_of(ROOT / "site").items():
+        (root / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "site" / path).write_bytes(data)
+    return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return begin_project(tmp_path / "projekt", "x1", "x2")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the project in this checkout."""
+    destination = tmp_path_factory.mktemp("site")
+    build(ROOT, destination)
+    return destination
+
+
+def documents(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), html.fromstring(path.read_bytes())
+
+
+def test_the_same_content_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    assert build(ROOT, tmp_path / "wieder") == bytes_of(site)
+
+
+def test_all_pages_are_there(site: Path) -> None:
+    course = load(ROOT).course
+    assert course is not None
+    modules = [f"module/{module.slug}.html" for module in course.modules]
+    assert {*PAGES, *modules, "mitschreiben/schreibweise.html", "404.html"} <= set(bytes_of(site))
+
+
+def test_the_readme_of_a_folder_is_not_published(project: Path, tmp_path: Path) -> None:
+    with_own_pages(project)
+    (project / "site" / "README.md").write_text("# site\n\nWas hier liegt.\n", encoding="utf-8")
+    assert not [path for path in build(project, tmp_path / "aus") if "readme" in path.lower()]
+
+
+def test_every_link_and_every_anchor_leads_somewhere(site: Path) -> None:
+    pages = dict(documents(site))
+    ids = {name: {element.get("id") for element in page.iter() if element.get("id")} for name, page in pages.items()}
+    broken = []
+    for name, page in pages.items():
+        for element in page.iter("a", "link", "script", "img"):
+            address = element.get("href") or element.get("src")
+            if not address or urlsplit(address).scheme:
+                continue
+            parts = urlsplit(address)
+            start = Path("/") if parts.path.startswith("/") else Path("/", name).parent
+            target = os.path.normpath(start / unquote(parts.path)).lstrip("/") if parts.path else name
+            if not (site / target).is_file() or (parts.fragment and parts.fragment not in ids[target]):
+                broken.append(f"{name}: {address}")
+    assert broken == []
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+    for name, page in documents(site):
+        loaded = [element.get("src") for element in page.iter("script", "img", "iframe", "video", "source")]
+        loaded += [link.get("href") for link in page.iter("link")]
+        assert [address for address in loaded if address and urlsplit(address).netloc] == [], name
+    for path in site.rglob("*.css"):
+        assert "//" not in path.read_text(encoding="utf-8").replace("*/\n", ""), path.name
+
+
+def test_each_page_says_what_it_is(site: Path) -> None:
+    titles = [page.findtext(".//title") for _, page in documents(site)]
+    assert len(set(titles)) == len(titles)
+    for name, page in documents(site):
+        assert page.get("lang") == "de"
+        assert len(page.findall(".//h1")) == 1, name
+        assert name == "404.html" or page.xpath("//meta[@name='description']/@content"), name
+
+
+def test_the_skip_link_leads_to_the_heading(site: Path) -> None:
+    for name, page in documents(site):
+        if name != "404.html":
+            [target] = page.xpath("//a[contains(@class, 'md-skip')]/@href")
+            assert page.get_element_by_id(target.removeprefix("#")).tag == "h1", name
+
+
+def test_what_is_not_written_is_not_linked(site: Path) -> None:
+    planned = html.fromstring((site / "kurse.html").read_bytes()).find_class("card--planned")
+    assert planned
+    assert not [link for card in planned for link in card.iter("a")]
+
+
+def test_what_the_frame_does_not_use_is_left_out(site: Path) -> None:
+    names = set(bytes_of(site))
+    assert not [name for name in names if name.endswith((".map", ".gz")) or "stylesheets" in name or "sitemap" in name]
+    assert "assets/javascripts/lunr/min/lunr.de.min.js" in names
+
+
+def test_a_published_address_brings_canonical_links_and_a_sitemap(project: Path, tmp_path: Path) -> None:
+    curriculum = project / "curriculum" / "curriculum.yml"
+    curriculum.write_text("basis_url: https://lernen.example/x\n" + curriculum.read_text("utf-8"), encoding="utf-8")
+    files = build(project, tmp_path / "aus")
+    slug = module_file(project, "x1").parent.name
+    assert f"<loc>https://lernen.example/x/module/{slug}.html</loc>" in files["sitemap.xml"].decode()
+    assert "lastmod" not in files["sitemap.xml"].decode()
+    assert 'rel="canonical" href="https://lernen.example/x/kurse.html"' in files["kurse.html"].decode()
+
+
+def test_the_frame_speaks_the_language_of_the_interface(project: Path, tmp_path: Path) -> None:
+    english = html.fromstring(build(project, tmp_path / "en", "en")["kurse.html"])
+    assert english.get("lang") == "en"
+    assert "Learning material, no advice in an individual case." in english.text_content()
+
+
+def test_a_project_of_nothing_but_content_uses_our_pages(project: Path, tmp_path: Path) -> None:
+    assert set(PAGES) <= set(build(project, tmp_path / "aus"))
+
+
+def test_a_link_to_a_page_that_does_not_exist_stops_the_build(project: Path, tmp_path: Path) -> None:
+    with_own_pages(project)
+    edit(project / "site" / "ueber.md", "## Lizenz", "[weg](weg.md)\n\n## Lizenz")
+    with pytest.raises(Abort):
+        build(project, tmp_path / "aus")
+
+
+def test_a_link_to_a_heading_that_does_not_exist_stops_the_build(project: Path, tmp_path: Path) -> None:
+    with_own_pages(project)
+    edit(project / "site" / "ueber.md", "## Lizenz", "[weg](kurse.md#weg)\n\n## Lizenz")
+    with pytest.raises(Abort):
+        build(project, tmp_path / "aus")
+
+
+@pytest.mark.parametrize("line", ["::: einbinden unbekannt", "::: frage einfach {#f_a ziel=l1}\n:::", "<b>fett</b>"])
+def test_what_a_page_cannot_hold_is_told_with_its_line(project: Path, tmp_path: Path, line: str) -> None:
+    with_own_pages(project)
+    page = project / "site" / "ueber.md"
+    edit(page, "## Lizenz", f"{line}\n\n## Lizenz")
+    number = page.read_text(encoding="utf-8").split("\n").index(line.split("\n")[0]) + 1
+    with pytest.raises(Abort) as stopped:
+        build(project, tmp_path / "aus")
+    assert f"site/ueber.md:{number}:1" in str(stopped.value.__context__)
+
+
+def plugin_for(root: Path, command: str) -> IntegrifPlugin:
+    """The plugin as MkDocs starts it, without a course from us."""
+    from mkdocs.config.defaults import MkDocsConfig
+
+    plugin = IntegrifPlugin()
+    plugin.load_config({"root": str(root)})
+    plugin.on_startup(command=command, dirty=False)  # type: ignore[arg-type]  # one of three words
+    config = MkDocsConfig()
+    settings = {"site_name": "x", "docs_dir": str(ROOT / "site"), "site_dir": str(root / "aus")}
+    config.load_dict({**settings, "theme": {"name": "material"}, "plugins": []})
+    assert config.validate() == ([], [])
+    plugin.on_config(config)
+    return plugin
+
+
+def test_a_finding_of_weight_muss_stops_mkdocs_and_is_shown(project: Path) -> None:
+    edit(module_file(project, "x1"), "ziel=l1", "ziel=l9")
+    with pytest.raises(PluginError, match=r"modul\.md:\d+:\d+: Muss"):
+        plugin_for(project, "build")
+
+
+def test_someone_who_writes_sees_the_page_all_the_same(project: Path) -> None:
+    edit(module_file(project, "x1"), "ziel=l1", "ziel=l9")
+    plugin_for(project, "serve")
+
+
+def test_mkdocs_alone_builds_the_same_site(site: Path, tmp_path: Path) -> None:
+    if not entry_points(group="mkdocs.plugins", name=NAME):
+        pytest.skip("the package is not installed here; make test installs it")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", ROOT / "mkdocs.yml", "-d", tmp_path / "aus"]
+    run = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert bytes_of(tmp_path / "aus") == bytes_of(site)
