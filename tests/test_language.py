@@ -12,16 +12,18 @@ from babel.messages.pofile import read_po
 from builder.language import CATALOGUES, LANGUAGES, catalogue
 
 ROOT = CATALOGUES.parents[1]
-METHODS = [("builder/**.py", "python"), ("templates/**.j2", "jinja2")]
-OPTIONS = {"templates/**.j2": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+METHODS = {
+    "builder": [("**.py", "python")],
+    "templates": [("**.j2", "jinja2"), ("site/**.html", "jinja2")],
+}
+OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 KEYWORDS = {"_": None, "gettext": None, "translate": None}
 
 
 def extracted() -> set[str]:
     found: set[str] = set()
-    for folder in ("builder", "templates"):
-        methods = [(pattern.removeprefix(f"{folder}/"), method) for pattern, method in METHODS if pattern.startswith(folder)]
-        options = {pattern.removeprefix(f"{folder}/"): value for pattern, value in OPTIONS.items()}
+    for folder, methods in METHODS.items():
+        options = {pattern: OPTIONS for pattern, method in methods if method == "jinja2"}
         for _, _, message, _, _ in extract_from_dir(ROOT / folder, methods, options, KEYWORDS):
             found.add(message if isinstance(message, str) else message[0])
     return found

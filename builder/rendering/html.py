@@ -41,7 +41,14 @@ from builder.model.questions import (
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.links import Links
 from builder.rendering.prose import ProseRenderer
-from builder.rendering.question_data import LETTERS, kind_name, question_data, right_answer
+from builder.rendering.question_data import (
+    LETTERS,
+    kind_name,
+    module_settings,
+    question_data,
+    right_answer,
+    shown_order,
+)
 from builder.rendering.typography import bind
 
 
@@ -89,6 +96,7 @@ class BodyRenderer:
             curriculum=self._shared.curriculum,
             licence=licence,
             paged=paged,
+            settings=_json(module_settings(self._module, self._shared)),
         )
 
     def blocks(self, blocks: Sequence[Block]) -> Markup:
@@ -124,6 +132,7 @@ class BodyRenderer:
             lead=lead,
             ask=ask,
             right=right_answer(question),
+            order=shown_order(question) if isinstance(question, Ordering) else (),
             data=_json(question_data(question)),
         )
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any, assert_never
 
+from builder.model.course import Shared
+from builder.model.module import Module
+from builder.model.prose import Prose
 from builder.model.questions import (
     Matching,
     MultipleChoice,
@@ -16,6 +20,7 @@ from builder.model.questions import (
 )
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_DIGITS = "0123456789" + LETTERS
 
 
 def kind_name(question: Question) -> str:
@@ -78,4 +83,46 @@ def question_data(question: Question) -> dict[str, Any]:
         "critical": question.critical,
         "count": element_count(question),
         "right": right_answer(question),
+        "fingerprint": fingerprint(question),
+    }
+
+
+def fingerprint(question: Question) -> str:
+    """Three characters that change when the meaning of a stored answer changes: stem, elements, their order, what is right."""
+    elements = [prose.plain for prose in _elements(question)]
+    text = "\n".join([kind_name(question), question.id, question.stem.plain, *elements, *right_answer(question)])
+    number = int.from_bytes(sha256(text.encode()).digest()[:8]) % 36**3
+    return "".join(_DIGITS[number // 36**place % 36] for place in (2, 1, 0))
+
+
+def _elements(question: Question) -> list[Prose]:
+    match question:
+        case SingleChoice() | MultipleChoice() | TrueFalse():
+            return [option.text for option in question.options]
+        case Matching():
+            return [*(pair.left for pair in question.prompts if pair.left), *question.choices]
+        case Ordering():
+            return [item.text for item in question.items]
+        case OpenQuestion():
+            return list(question.checklist)
+        case _:
+            assert_never(question)
+
+
+def shown_order(question: Ordering) -> list[int]:
+    """The order items are offered in: by their words, and never the right one."""
+    order = sorted(range(len(question.items)), key=lambda index: question.items[index].text.plain)
+    return order if order != sorted(order) else [*order[1:], order[0]]
+
+
+def module_settings(module: Module, shared: Shared) -> dict[str, Any]:
+    """The JSON of a module's page: what the player needs to know besides the questions. ``passMark`` in per cent."""
+    defaults = shared.curriculum.defaults
+    return {
+        "module": module.id,
+        "version": module.meta.version,
+        "passMark": defaults.pass_mark,
+        "completion": (module.meta.completion or defaults.completion).value,
+        "status12": defaults.status12,
+        "goals": [{"id": goal.id, "text": goal.text} for goal in module.meta.goals],
     }

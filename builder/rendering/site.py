@@ -22,6 +22,7 @@ from builder.rendering.assets import tokens
 from builder.rendering.html import BodyRenderer, environment
 from builder.rendering.links import SiteLinks
 from builder.rendering.prose import ProseRenderer
+from builder.rendering.runtime import player_script
 from builder.rendering.style import stylesheet
 from builder.slugs import slug
 from builder.source import Place
@@ -96,11 +97,12 @@ def module_media(module: Module) -> tuple[OutputFile, ...]:
 
 
 def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
-    """The stylesheet of all pages, and the site's sign."""
+    """Stylesheet and script of the learner's pages, and the site's sign."""
     icon = environment(language).get_template("site/parts/favicon.html").render(**tokens())
     return (
         OutputFile("assets/favicon.svg", icon.encode()),
         OutputFile("assets/learner.css", stylesheet().encode()),
+        OutputFile("assets/player.js", player_script(language).encode()),
     )
 
 
