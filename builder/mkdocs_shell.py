@@ -5,6 +5,7 @@ Python-Markdown parses nothing here: an extension takes the place of its ``conve
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -77,6 +78,9 @@ def build_site(course: Course, destination: Path, root: Path, language: str = DE
 
 def serve_site(root: Path, address: str) -> None:
     """Show the site at ``host:port`` and build it again whenever a file is saved; ends with Ctrl+C."""
+    said = logging.getLogger("mkdocs")  # in MkDocs' own command line its log is shown; so here
+    said.setLevel(logging.INFO)
+    said.addHandler(logging.StreamHandler())
     plugins = {"search": {}, NAME: {"root": str(root.resolve())}}
     serve(config_file=str(_config_file(root)), dev_addr=address, plugins=plugins)
 
@@ -156,7 +160,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         """Tell the frame what kind of page this is."""
         made = self._modules.get(page.file.src_uri)
         if made:
-            page.meta = {"kind": "module", "description": made.description, "course": made.course}
+            page.meta = {"kind": "module", "description": made.description}
         else:
             page.meta["kind"] = "home" if page.is_homepage else "page"
         return markdown

@@ -39,13 +39,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page without its frame. ``course`` names the course of a module."""
+    """A page without its frame."""
 
     title: str
     body: Markup
     entries: tuple[Entry, ...]
     description: str = ""
-    course: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +80,11 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
     _ = catalogue(language).gettext
     body = BodyRenderer(module, shared, SiteLinks(shared, module.slug), language).body(paged=False)
     steps = [Entry(2, step.id, step.plain_title) for step in module.steps]
-    course = shared.curriculum.course_of(module.id)
     return Page(
         title=module.meta.title,
         description=module.meta.summary,
         body=body,
         entries=(Entry(1, module.id, module.meta.title), *steps, Entry(2, "result", _("Result"))),
-        course=course.title if course else "",
     )
 
 

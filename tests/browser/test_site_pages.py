@@ -118,6 +118,19 @@ def test_a_module_can_be_read_without_scripts(browser: Browser, site: Site) -> N
     page.context.close()
 
 
+def test_a_question_is_answered_on_the_page_and_nothing_is_kept_unasked(browser: Browser, site: Site) -> None:
+    page = opened(browser)
+    page.goto(site.url("MODULE"))
+    question = page.locator(".question-single_choice").first
+    question.locator(".option label").first.click()
+    question.locator("[data-action=check]").click()
+    assert question.locator(".question-verdict").inner_text()
+    assert question.locator(".question-reasons .reason").count() > 0
+    page.goto(site.url("index.html"))
+    assert page.evaluate("Object.keys(localStorage)") == []
+    page.context.close()
+
+
 def test_the_main_pages_can_be_reached_by_keyboard_on_a_phone(browser: Browser, site: Site) -> None:
     page = opened(browser, 360)
     page.goto(site.url("index.html"))

@@ -1,0 +1,126 @@
+"""Prose tokens → plain data for paper. Links show where they lead, since paper cannot be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from markdown_it.token import Token
+
+from builder.model.course import Shared
+from builder.model.links import module_target
+from builder.model.module import Module
+from builder.model.prose import Prose
+from builder.rendering.typography import bind
+
+Tree = dict[str, Any]
+
+
+class ProseTree:
+    """Turns prose of one module into trees; footnotes are set at their first mark."""
+
+    def __init__(self, module: Module, shared: Shared, translate: Callable[[str], str]) -> None:
+        self._shared, self._ = shared, translate
+        self._noted: set[int] = set()
+
+    def blocks(self, prose: Prose) -> list[Tree]:
+        """Paragraphs, lists, quotes, headings, code; one line of running text becomes a paragraph."""
+        if prose.is_inline:
+            return [{"k": "paragraph", "c": self.inline(prose)}]
+        return self._run(list(prose.tokens))
+
+    def inline(self, prose: Prose) -> list[Tree]:
+        """The runs of one line, or of all lines joined by breaks."""
+        lines = [self._children(token.children or []) for token in prose.tokens if token.type == "inline"]
+        joined: list[Tree] = []
+        for line in lines:
+            joined += [{"t": "break"}, *line] if joined else line
+        return joined
+
+    def _run(self, tokens: list[Token]) -> list[Tree]:
+        trees: list[Tree] = []
+        while tokens:
+            first, inner = _take(tokens)
+            trees += self._block(first, inner)
+        return trees
+
+    def _block(self, first: Token, inner: list[Token]) -> list[Tree]:
+        match first.type:
+            case "paragraph_open":
+                return [{"k": "paragraph", "c": self._children(inner[0].children or [])}]
+            case "heading_open":
+                return [{"k": "heading", "level": int(first.tag[1]), "c": self._children(inner[0].children or [])}]
+            case "bullet_list_open" | "ordered_list_open":
+                start = int(first.attrs.get("start", 1)) if first.type == "ordered_list_open" else 0
+                return [{"k": "list", "start": start, "items": self._items(inner)}]
+            case "blockquote_open":
+                return [{"k": "quote", "body": self._run(inner)}]
+            case "fence" | "code_block":
+                return [{"k": "code", "text": first.content.rstrip("\n")}]
+            case "hr":
+                return [{"k": "rule"}]
+            case "inline":
+                return [{"k": "paragraph", "c": self._children(first.children or [])}]
+            case _:
+                return []
+
+    def _items(self, tokens: list[Token]) -> list[list[Tree]]:
+        items: list[list[Tree]] = []
+        while tokens:
+            items.append(self._run(_take(tokens)[1]))
+        return items
+
+    def _children(self, tokens: Sequence[Token]) -> list[Tree]:
+        runs, rest = [], list(tokens)
+        while rest:
+            first, inner = _take(rest)
+            runs += self._inline_run(first, inner)
+        return runs
+
+    def _inline_run(self, first: Token, inner: list[Token]) -> list[Tree]:
+        match first.type:
+            case "text":
+                return [{"t": "text", "v": bind(first.content)}] if first.content else []
+            case "code_inline":
+                return [{"t": "code", "v": first.content}]
+            case "softbreak":
+                return [{"t": "text", "v": " "}]
+            case "hardbreak":
+                return [{"t": "break"}]
+            case "strong_open" | "em_open" | "s_open":
+                return [{"t": first.type.removesuffix("_open"), "c": self._children(inner)}]
+            case "link_open":
+                return self._link(str(first.attrs.get("href", "")), self._children(inner))
+            case "footnote_ref":
+                return [self._note(int(first.meta["id"]))]
+            case _:
+                return [{"t": "text", "v": first.content}] if first.content else []
+
+    def _link(self, href: str, words: list[Tree]) -> list[Tree]:
+        """A link to a module names it; one to the outside shows its address once."""
+        target = module_target(href)
+        if target:
+            return [*words, {"t": "text", "v": f" ({self._('Module')} {target.module_id.upper()})"}]
+        if "://" not in href:
+            return words
+        shown = "".join(run.get("v", "") for run in words)
+        tail = [] if shown == href else [{"t": "text", "v": f" ({href})"}]
+        return [{"t": "link", "href": href, "c": words}, *tail]
+
+    def _note(self, index: int) -> Tree:
+        first = index not in self._noted
+        self._noted.add(index)
+        return {"t": "note", "index": index, "first": first}
+
+
+def _take(tokens: list[Token]) -> tuple[Token, list[Token]]:
+    """Cut the first block or run off the front: its first token and what stands inside it."""
+    first = tokens.pop(0)
+    inner: list[Token] = []
+    depth = first.nesting
+    while depth > 0 and tokens:
+        token = tokens.pop(0)
+        depth += token.nesting
+        if depth > 0:
+            inner.append(token)
+    return first, inner

@@ -1,0 +1,175 @@
+"""A module as plain data for paper: dictionaries and lists that become ``doc.json``. No Typst markup anywhere.
+
+Block: ``{"k": kind, …}``. Inline: list of ``{"t": kind, …}``. Everything an author wrote stays a string in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, assert_never
+
+from builder.model.blocks import (
+    Block,
+    Brief,
+    Callout,
+    Case,
+    CaseMode,
+    DeepDive,
+    Embed,
+    Figure,
+    KeyPoints,
+    Stage,
+    Table,
+    Task,
+    TimedPassage,
+    TrainerNote,
+)
+from builder.model.course import Shared
+from builder.model.curriculum import Consent, RuleTable
+from builder.model.module import Module
+from builder.model.prose import Prose
+from builder.model.questions import QuestionHead
+from builder.rendering.html import german_day
+from builder.rendering.print_prose import ProseTree
+from builder.rendering.print_questions import answer_tree, question_tree
+from builder.rendering.typography import bind
+
+Tree = dict[str, Any]
+Translate = Callable[[str], str]
+
+
+class ModuleTree:
+    """Walks one module for learners' paper. Answers gather in ``answers`` for the key at the end."""
+
+    def __init__(self, module: Module, shared: Shared, translate: Translate) -> None:
+        self._module, self._shared, self._ = module, shared, translate
+        self._prose = ProseTree(module, shared, translate)
+        self._numbers = {question.id: number for number, question in enumerate(module.questions, start=1)}
+        self.answers: list[Tree] = []
+
+    def steps(self) -> list[Tree]:
+        """The steps in order, each with title, minutes and blocks."""
+        return [
+            {"title": self._prose.inline(step.title), "minutes": step.minutes, "blocks": self.blocks(step.blocks)}
+            for step in self._module.steps
+        ]
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Tree]:
+        """Blocks in order; trainer notes never come out of it."""
+        return [tree for block in blocks for tree in self._block(block)]
+
+    def _block(self, block: Block) -> list[Tree]:
+        match block:
+            case Prose():
+                return self._prose.blocks(block)
+            case TrainerNote():
+                return []
+            case Callout():
+                return [{"k": "callout", "kind": block.kind.value, "body": self._prose.blocks(block.body)}]
+            case Brief():
+                return [{"k": "brief", "body": self._prose.blocks(block.body)}]
+            case KeyPoints():
+                return [{"k": "key_points", "items": [self._prose.inline(item.text) for item in block.items]}]
+            case DeepDive():
+                return [{"k": "deep_dive", "audience": block.audience.value, "body": self.blocks(block.body)}]
+            case TimedPassage():
+                days = {"from": block.valid_from, "until": block.valid_until}
+                shown = {key: german_day(day) if day else "" for key, day in days.items()}
+                return [{"k": "timed", **shown, "body": self.blocks(block.body)}]
+            case Table():
+                return [self._table(block)]
+            case Figure():
+                return [self._figure(block)]
+            case Task():
+                return [self._task(block)]
+            case Case():
+                return [self._case(block)]
+            case Embed():
+                table = self._shared.rule_table(block.name)
+                return [rule_table_tree(table)] if table else []
+            case QuestionHead():
+                return [self._question(block)]
+            case _:
+                assert_never(block)
+
+    def _question(self, question: Any) -> Tree:
+        number = self._numbers[question.id]
+        self.answers.append({"number": number, **answer_tree(question, self._prose)})
+        return {"k": "question", "number": number, **question_tree(question, self._prose)}
+
+    def _table(self, table: Table) -> Tree:
+        head = [self._prose.inline(cell) for cell in table.head]
+        return {
+            "k": "table",
+            "caption": self._prose.inline(table.caption) if table.caption else [],
+            "head": head,
+            # PDF artifacts may not hold links, and a repeated head is one (print.md).
+            "repeat": not any(run["t"] in ("link", "note") for cell in head for run in cell),
+            "rows": [[self._prose.inline(cell) for cell in row] for row in table.rows],
+            "align": [alignment or "left" for alignment in table.alignments],
+        }
+
+    def _figure(self, figure: Figure) -> Tree:
+        return {
+            "k": "figure",
+            "source": figure.source,
+            "alt": figure.alternative,
+            "caption": bind(figure.caption),
+            "description": self.blocks(figure.description),
+        }
+
+    def _task(self, task: Task) -> Tree:
+        number = sum(answer.get("task", 0) for answer in self.answers) + 1
+        body = self.blocks(task.body)
+        self.answers.append({"task": 1, "title": f"{self._('Exercise')} {number}", "body": self.blocks(task.solution)})
+        return {"k": "task", "number": number, "minutes": task.minutes, "body": body}
+
+    def _case(self, case: Case) -> Tree:
+        shown = [self._stage(stage, case) for stage in case.stages]
+        hidden = [stage for stage in case.stages if stage.hidden and stage.body]
+        if hidden:
+            body = [
+                tree
+                for stage in hidden
+                for tree in ({"k": "stage", "title": stage.kind.value}, *self.blocks(stage.body))
+            ]
+            self.answers.append({"title": bind(case.title), "body": body})
+        return {"k": "case", "mode": case.mode.value, "title": bind(case.title), "stages": shown}
+
+    def _stage(self, stage: Stage, case: Case) -> Tree:
+        """A stage as the learner first meets it; what is hidden leaves room to write."""
+        lines = 0 if not stage.hidden or stage.questions else 3 if case.mode is CaseMode.OPEN else 2
+        questions = [self._question(question) for question in stage.questions]
+        body = [] if stage.hidden else self.blocks(stage.body)
+        return {"title": stage.kind.value, "blocks": [*questions, *body], "lines": lines}
+
+
+def rule_table_tree(table: RuleTable) -> Tree:
+    """A decision table: groups of rows, the same rows as on the screen."""
+    return {
+        "k": "rules",
+        "title": bind(table.title),
+        "note": bind(table.disclaimer),
+        "law_date": german_day(table.law_date),
+        "groups": [{"name": bind(name), "rows": [_rule_row(row) for row in rows]} for name, rows in table.groups],
+    }
+
+
+def _rule_row(row: Any) -> Tree:
+    return {
+        "id": row.id,
+        "situation": bind(row.situation),
+        "time": bind(row.time),
+        "verdict": row.verdict.value,
+        "exception": bind(row.exception or ""),
+        "consent": "" if row.consent is Consent.KEINE else row.consent.value,
+        "norms": bind(", ".join(row.norms)),
+        "decides": bind(row.decides),
+        "next": bind(row.next_step),
+    }
+
+
+def notes_tree(module: Module, shared: Shared, translate: Translate) -> list[Sequence[Tree]]:
+    """The footnotes in order of their numbers."""
+    prose = ProseTree(module, shared, translate)
+    return [prose.blocks(note.body) for note in module.footnotes]
