@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FINE, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 """Exit codes: nothing in the way, at least one Muss finding, wrong call, environment or bug."""
-TARGET_NAMES = ("site", "scorm", "print")
+TARGET_NAMES = ("site", "scorm", "print", "moodle", "trainer")
 FORMAT_NAMES = ("text", "json", "github", "gitlab")
 Translate = Callable[[str], str]
 
@@ -110,7 +110,9 @@ def _build_command(_: Translate) -> click.Command:
         click.Option(["-j", "--jobs"], type=click.IntRange(1), help=_("Modules built at the same time (all cores).")),
         _root_option(_),
     ]
-    help_ = _("Build the course: site, scorm, print, or all of them. A finding of weight Muss stops the build.")
+    help_ = _(
+        "Build the course: site, scorm, print, moodle, trainer, or all. A finding of weight Muss stops the build."
+    )
     return _command("build", help_, params, _build, _)
 
 
@@ -162,12 +164,13 @@ def _build(
     from builder.mkdocs_shell import build_site
     from builder.output import NotOurs
     from builder.pipeline import ALL_TARGETS, Build
-    from builder.report import Row, as_table
+    from builder.report import Row, as_table, as_text
 
     _ = catalogue(language).gettext
     root = _root(root, _)
     loaded = _load(root)
-    _say_findings(loaded)
+    if loaded.findings:
+        click.echo(as_text(loaded.findings), err=True)
     if loaded.course is None or loaded.blocked:
         click.echo(_("Nothing was built; the last result is untouched."), err=True)
         return FINDINGS
@@ -207,13 +210,6 @@ def _load(root: Path) -> Loaded:
     from builder.pipeline import load
 
     return load(root)
-
-
-def _say_findings(loaded: Loaded) -> None:
-    from builder.report import as_text
-
-    if loaded.findings:
-        click.echo(as_text(loaded.findings), err=True)
 
 
 def _know_modules(asked: Sequence[str], known: Sequence[str], _: Translate) -> None:

@@ -28,7 +28,18 @@ READERS = {
     "reading/files.py",
     "reading/digest.py",
 }
-WRITING = {"write_text", "write_bytes", "mkdir", "rename", "replace_file", "unlink", "rmtree", "copyfile", "link", "touch"}
+WRITING = {
+    "write_text",
+    "write_bytes",
+    "mkdir",
+    "rename",
+    "replace_file",
+    "unlink",
+    "rmtree",
+    "copyfile",
+    "link",
+    "touch",
+}
 READING = {"read_text", "read_bytes"}
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "common"}
 
@@ -81,7 +92,8 @@ def test_only_named_rooms_read(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_nobody_starts_a_process_or_asks_the_network(path: Path) -> None:
     for name in imports(path):
-        assert name.split(".")[0] not in {"subprocess", "socket", "urllib", "http", "requests"}
+        if name != "urllib.parse":  # takes addresses apart, asks nobody
+            assert name.split(".")[0] not in {"subprocess", "socket", "urllib", "http", "requests"}
     assert "system" not in calls(path)
 
 

@@ -32,8 +32,8 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_the_names_help_knows_without_importing_are_the_real_ones() -> None:
-    assert TARGET_NAMES == ALL_TARGETS
-    assert FORMAT_NAMES == tuple(FORMATS)
+    assert ALL_TARGETS == TARGET_NAMES
+    assert tuple(FORMATS) == FORMAT_NAMES
 
 
 def test_help_is_german_first_and_english_on_demand(capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,7 +54,9 @@ def test_a_wrong_call_says_so_in_german(capsys: pytest.CaptureFixture[str]) -> N
     assert "Es fehlt die Angabe" in capsys.readouterr().err
 
 
-def test_no_project_is_a_wrong_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_project_is_a_wrong_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["check"]) == USAGE
     assert "Hier ist kein Projekt" in capsys.readouterr().err
@@ -118,8 +120,12 @@ class TestNew:
         assert (root / "modules/x2-ueber-groesse-faelle/seminar.yml").is_file()
         assert run(["check"]) == FINE
 
-    @pytest.mark.parametrize(("arguments", "words"), [(["x1"], "gibt es schon"), (["z9"], "--title"), (["../x"], "keine Kennung")])
-    def test_says_what_is_in_the_way(self, root: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    @pytest.mark.parametrize(
+        ("arguments", "words"), [(["x1"], "gibt es schon"), (["z9"], "--title"), (["../x"], "keine Kennung")]
+    )
+    def test_says_what_is_in_the_way(
+        self, root: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         before = sorted(root.rglob("*"))
         assert run(["new", *arguments]) == USAGE
         assert words in capsys.readouterr().err
@@ -144,7 +150,9 @@ class TestExplain:
         assert run(["explain", "X999"]) == USAGE
 
 
-def test_a_bug_is_said_to_be_one(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bug_is_said_to_be_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def broken(root: Path) -> None:
         raise RuntimeError("boom")
 
@@ -155,7 +163,9 @@ def test_a_bug_is_said_to_be_one(root: Path, monkeypatch: pytest.MonkeyPatch, ca
     assert "ein Fehler im Programm" in err
 
 
-def test_a_full_disk_is_not_a_bug(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_full_disk_is_not_a_bug(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def full(root: Path) -> None:
         raise OSError(28, "No space left on device")
 

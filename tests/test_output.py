@@ -38,6 +38,12 @@ def build(destination: Path, **files: str) -> None:
         write_files(MANIFEST_ONLY, staging)
 
 
+def build_half(destination: Path) -> None:
+    with replacing(destination) as staging:
+        (staging / "halb").write_text("x")
+        raise RuntimeError("a renderer failed")
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -58,9 +64,8 @@ class TestReplacing:
 
     def test_an_error_leaves_the_old_tree_as_it_was(self, tmp_path: Path) -> None:
         build(tmp_path / "dist", alt="1")
-        with pytest.raises(RuntimeError), replacing(tmp_path / "dist") as staging:
-            (staging / "halb").write_text("x")
-            raise RuntimeError("a renderer failed")
+        with pytest.raises(RuntimeError):
+            build_half(tmp_path / "dist")
         assert names(tmp_path / "dist") == ["alt", MANIFEST]
         assert names(tmp_path) == ["dist"]
 

@@ -21,7 +21,9 @@ def build_site(course: Course, destination: Path, root: Path, language: str) -> 
     (destination / "index.html").write_text(f"{language}: {[module.id for module in course.modules]}")
 
 
-def build(root: Path, *, modules: Sequence[str] = (), targets: Sequence[str] = (SITE, *TARGETS), workers: int = 1) -> list[str]:
+def build(
+    root: Path, *, modules: Sequence[str] = (), targets: Sequence[str] = (SITE, *TARGETS), workers: int = 1
+) -> list[str]:
     """Build into ``dist`` and name the units that were made anew."""
     course = load(root).course
     assert course is not None

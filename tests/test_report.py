@@ -8,7 +8,16 @@ from builder.findings import Rule, Severity
 from builder.report import Row, as_github, as_gitlab, as_json, as_table, as_text, explanation, printable
 from builder.source import Place
 
-MUST = Rule("X001", Severity.MUSS, "Titel, mit Komma", "Da steht „{what}“.", "Schreiben Sie: 100 %", "schlecht\n  so", "gut", "Weil.")
+MUST = Rule(
+    "X001",
+    Severity.MUSS,
+    "Titel, mit Komma",
+    "Da steht „{what}“.",
+    "Schreiben Sie: 100 %",
+    "schlecht\n  so",
+    "gut",
+    "Weil.",
+)
 TIP = Rule("X002", Severity.TIPP, "Tipp", "Nur ein Rat.", "Vielleicht.", "a", "b")
 FINDINGS = (
     TIP.at(Place("modules/x/modul.md", 3, 1)),

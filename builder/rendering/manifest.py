@@ -1,8 +1,9 @@
-"""``imsmanifest.xml`` of SCORM 1.2 (IMS CP 1.1.2, IMS MD 1.2.1), built with lxml, without schemaLocation (scorm.md A12)."""
+"""``imsmanifest.xml`` of SCORM 1.2 (IMS CP 1.1.2, IMS MD 1.2.1), without schemaLocation (scorm.md A12)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from lxml import etree
 
@@ -14,13 +15,14 @@ ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 MD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 LONGEST_TITLE = 255
 """Moodle's database takes no more (scorm.md B1)."""
+_PREFIXES: Any = {None: CP, "adlcp": ADLCP, "imsmd": MD}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def manifest(module: Module, shared: Shared, entry: str, files: Sequence[str]) -> bytes:
-    """The manifest of a package with one SCO. ``files``: every file of the package but the manifest; ``entry`` opens it."""
+    """The manifest of a package with one SCO. ``files``: all files but the manifest; ``entry`` opens it."""
     name = f"integrif_{module.id}"
-    root = etree.Element(f"{{{CP}}}manifest", nsmap={None: CP, "adlcp": ADLCP, "imsmd": MD})
+    root = etree.Element(f"{{{CP}}}manifest", nsmap=_PREFIXES)
     root.set("identifier", name)
     root.set("version", module.meta.version)
     metadata = _add(root, CP, "metadata")

@@ -33,6 +33,7 @@ from builder.rendering.links import PackageLinks
 
 _Html = Callable[[Prose], Markup]
 WHOLE = Fraction(1)
+_NOTHING = Markup()
 CONTEXT = (StageKind.FACTS, StageKind.STATUS)
 """Stages of a case that a question needs when it stands alone in a question bank."""
 
@@ -85,7 +86,7 @@ class _Bank:
         self._tags(element, question)
         return element
 
-    def _begin(self, question: Question, kind: str, reasons: Markup = Markup()) -> etree._Element:
+    def _begin(self, question: Question, kind: str, reasons: Markup = _NOTHING) -> etree._Element:
         """What every question has. ``reasons``: feedback that Moodle has no place for beside its element."""
         element = etree.Element("question", type=kind)
         _text(element, "name", f"{self._module.id}_{question.id} ({self._module.meta.version})")

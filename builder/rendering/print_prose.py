@@ -21,6 +21,7 @@ class ProseTree:
 
     def __init__(self, module: Module, shared: Shared, translate: Callable[[str], str]) -> None:
         self._shared, self._ = shared, translate
+        self._footnotes = [note.body for note in module.footnotes]
         self._noted: set[int] = set()
 
     def blocks(self, prose: Prose) -> list[Tree]:
@@ -108,16 +109,17 @@ class ProseTree:
         return [{"t": "link", "href": href, "c": words}, *tail]
 
     def _note(self, index: int) -> Tree:
-        first = index not in self._noted
+        if index in self._noted:
+            return {"t": "note", "index": index}
         self._noted.add(index)
-        return {"t": "note", "index": index, "first": first}
+        return {"t": "note", "index": index, "c": self.inline(self._footnotes[index])}
 
 
 def _take(tokens: list[Token]) -> tuple[Token, list[Token]]:
     """Cut the first block or run off the front: its first token and what stands inside it."""
     first = tokens.pop(0)
     inner: list[Token] = []
-    depth = first.nesting
+    depth: int = first.nesting
     while depth > 0 and tokens:
         token = tokens.pop(0)
         depth += token.nesting

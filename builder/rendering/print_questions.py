@@ -9,7 +9,10 @@ from builder.model.questions import (
     Matching,
     MultipleChoice,
     OpenQuestion,
+    Option,
     Ordering,
+    OrderItem,
+    Pair,
     Question,
     SingleChoice,
     TrueFalse,
@@ -30,8 +33,9 @@ def question_tree(question: Question, prose: ProseTree) -> Tree:
             return head | {"options": [prose.inline(option.text) for option in question.options]}
         case Matching():
             prompts = [prose.inline(pair.left) for pair in question.prompts if pair.left]
+            choices = [prose.inline(choice) for choice in _offered(question)]
             titles = [question.left_title, question.right_title]
-            return head | {"prompts": prompts, "choices": [prose.inline(c) for c in question.choices], "titles": titles}
+            return head | {"prompts": prompts, "choices": choices, "titles": titles}
         case Ordering():
             return head | {"items": [prose.inline(question.items[index].text) for index in shown_order(question)]}
         case OpenQuestion():
@@ -42,48 +46,37 @@ def question_tree(question: Question, prose: ProseTree) -> Tree:
 
 def answer_tree(question: Question, prose: ProseTree) -> Tree:
     """The key: for each element what is right and why; then the explanation."""
+    made: Tree = {"rows": [], "body": [], "checklist": [], "after": prose.blocks(question.explanation)}
     match question:
         case SingleChoice() | MultipleChoice() | TrueFalse():
-            rows = [
-                {
-                    "mark": LETTERS[i],
-                    "right": option.correct,
-                    "text": prose.inline(option.text),
-                    "why": prose.inline(option.feedback),
-                }
-                for i, option in enumerate(question.options)
-            ]
+            marked = zip(LETTERS, question.options, strict=False)
+            return made | {"rows": [_option_row(mark, option, prose) for mark, option in marked]}
         case Matching():
-            rows = [
-                {
-                    "mark": LETTERS[question.choice_of(pair)],
-                    "right": True,
-                    "text": [
-                        *prose.inline(pair.left or _nothing(pair.right)),
-                        {"t": "text", "v": " – "},
-                        *prose.inline(pair.right),
-                    ],
-                    "why": prose.inline(pair.feedback),
-                }
-                for pair in question.prompts
-            ]
+            return made | {"rows": [_pair_row(question, pair, prose) for pair in question.prompts]}
         case Ordering():
-            rows = [
-                {"mark": str(i), "right": True, "text": prose.inline(item.text), "why": prose.inline(item.feedback)}
-                for i, item in enumerate(question.items, start=1)
-            ]
+            return made | {"rows": [_row(str(i), prose, item) for i, item in enumerate(question.items, start=1)]}
         case OpenQuestion():
             checklist = [prose.inline(line) for line in question.checklist]
-            return {
-                "rows": [],
-                "body": prose.blocks(question.solution),
-                "checklist": checklist,
-                "after": prose.blocks(question.explanation),
-            }
+            return made | {"body": prose.blocks(question.solution), "checklist": checklist}
         case _:
             assert_never(question)
-    return {"rows": rows, "body": [], "checklist": [], "after": prose.blocks(question.explanation)}
 
 
-def _nothing(prose: Prose) -> Prose:
-    return Prose((), prose.place)
+def _offered(question: Matching) -> list[Prose]:
+    """The choices by their words: in author order the key would read a, b, c."""
+    return sorted(question.choices, key=lambda choice: choice.plain)
+
+
+def _row(mark: str, prose: ProseTree, element: Option | OrderItem) -> Tree:
+    return {"mark": mark, "text": prose.inline(element.text), "why": prose.inline(element.feedback)}
+
+
+def _option_row(mark: str, option: Option, prose: ProseTree) -> Tree:
+    return _row(mark, prose, option) | {"verdict": "right" if option.correct else "wrong"}
+
+
+def _pair_row(question: Matching, pair: Pair, prose: ProseTree) -> Tree:
+    mark = [choice.plain for choice in _offered(question)].index(pair.right.plain)
+    left = prose.inline(pair.left) if pair.left else []
+    text = [*left, {"t": "text", "v": " – "}, {"t": "strong", "c": prose.inline(pair.right)}]
+    return {"mark": LETTERS[mark], "text": text, "why": prose.inline(pair.feedback)}

@@ -5,7 +5,7 @@ Block: ``{"k": kind, …}``. Inline: list of ``{"t": kind, …}``. Everything an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, assert_never
 
 from builder.model.blocks import (
@@ -45,6 +45,7 @@ class ModuleTree:
         self._module, self._shared, self._ = module, shared, translate
         self._prose = ProseTree(module, shared, translate)
         self._numbers = {question.id: number for number, question in enumerate(module.questions, start=1)}
+        self._tasks = 0
         self.answers: list[Tree] = []
 
     def steps(self) -> list[Tree]:
@@ -119,10 +120,12 @@ class ModuleTree:
         }
 
     def _task(self, task: Task) -> Tree:
-        number = sum(answer.get("task", 0) for answer in self.answers) + 1
+        self._tasks += 1
         body = self.blocks(task.body)
-        self.answers.append({"task": 1, "title": f"{self._('Exercise')} {number}", "body": self.blocks(task.solution)})
-        return {"k": "task", "number": number, "minutes": task.minutes, "body": body}
+        if task.solution:
+            title = self._("Exercise %(number)s") % {"number": self._tasks}
+            self.answers.append({"title": title, "body": self.blocks(task.solution)})
+        return {"k": "task", "number": self._tasks, "minutes": task.minutes, "body": body}
 
     def _case(self, case: Case) -> Tree:
         shown = [self._stage(stage, case) for stage in case.stages]
@@ -163,13 +166,7 @@ def _rule_row(row: Any) -> Tree:
         "verdict": row.verdict.value,
         "exception": bind(row.exception or ""),
         "consent": "" if row.consent is Consent.KEINE else row.consent.value,
-        "norms": bind(", ".join(row.norms)),
+        "norms": [bind(norm) for norm in row.norms],
         "decides": bind(row.decides),
         "next": bind(row.next_step),
     }
-
-
-def notes_tree(module: Module, shared: Shared, translate: Translate) -> list[Sequence[Tree]]:
-    """The footnotes in order of their numbers."""
-    prose = ProseTree(module, shared, translate)
-    return [prose.blocks(note.body) for note in module.footnotes]

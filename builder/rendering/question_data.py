@@ -88,7 +88,7 @@ def question_data(question: Question) -> dict[str, Any]:
 
 
 def fingerprint(question: Question) -> str:
-    """Three characters that change when the meaning of a stored answer changes: stem, elements, their order, what is right."""
+    """Three characters that change with the meaning of a stored answer: stem, elements, their order, what is right."""
     elements = [prose.plain for prose in _elements(question)]
     text = "\n".join([kind_name(question), question.id, question.stem.plain, *elements, *right_answer(question)])
     number = int.from_bytes(sha256(text.encode()).digest()[:8]) % 36**3

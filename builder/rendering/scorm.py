@@ -34,10 +34,14 @@ def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
 
 def _page(module: Module, shared: Shared, language: str) -> str:
     body = BodyRenderer(module, shared, PackageLinks(), language).body(paged=True)
-    return environment(language).get_template("scorm/index.html.j2").render(
-        module=module,
-        meta=module.meta,
-        body=body,
-        licence=module.meta.licence or shared.curriculum.defaults.licence,
-        address=module_address(shared, module),
+    return (
+        environment(language)
+        .get_template("scorm/index.html.j2")
+        .render(
+            module=module,
+            meta=module.meta,
+            body=body,
+            licence=module.meta.licence or shared.curriculum.defaults.licence,
+            address=module_address(shared, module),
+        )
     )

@@ -12,13 +12,15 @@ from multiprocessing import get_context
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.output import Output
-from builder.rendering import handout, scorm
+from builder.rendering import guide, handout, moodle, scorm
 
 Render = Callable[[Module, Shared, str], Output]
 
 TARGETS: dict[str, Render] = {
     "scorm": scorm.render,
     "print": handout.render,
+    "moodle": moodle.render,
+    "trainer": guide.render,
 }
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
 

@@ -54,7 +54,9 @@ def bench_help() -> None:
 
 def bench_check() -> None:
     """Reading and checking the course as it is."""
-    with measured("read the course", lambda: f"{ROOT.name}: {sum(1 for _ in (ROOT / 'modules').glob('*/modul.md'))} modules"):
+    with measured(
+        "read the course", lambda: f"{ROOT.name}: {sum(1 for _ in (ROOT / 'modules').glob('*/modul.md'))} modules"
+    ):
         course = read_course(ROOT).course
     assert course is not None
     with measured("check the course", lambda: f"{len(CHECKS)} checks"):

@@ -47,7 +47,11 @@ def in_module(text: str) -> tuple[str, dict[int, int]]:
 
 
 def _replaced(
-    lines: list[tuple[int, str]], marker: str, above: list[tuple[int, str]], below: list[tuple[int, str]], after: bool = True
+    lines: list[tuple[int, str]],
+    marker: str,
+    above: list[tuple[int, str]],
+    below: list[tuple[int, str]],
+    after: bool = True,
 ) -> list[tuple[int, str]]:
     """The base's body for the marker line: around all that follows it, or in its place."""
     at = next((index for index, (_, line) in enumerate(lines) if line == marker), None)

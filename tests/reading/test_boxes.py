@@ -19,7 +19,14 @@ def kinds(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "above",
-    ["Ein Absatz.", "- ein Punkt", "1. ein Punkt\n   > mit Zitat", "> ein Zitat", "| a | b |\n|---|---|\n| c | d |", "### Titel"],
+    [
+        "Ein Absatz.",
+        "- ein Punkt",
+        "1. ein Punkt\n   > mit Zitat",
+        "> ein Zitat",
+        "| a | b |\n|---|---|\n| c | d |",
+        "### Titel",
+    ],
 )
 def test_a_box_line_may_directly_follow_anything(above: str) -> None:
     read = read_step(f"{above}\n::: kurz\nDas Papier zuerst.\n:::\nDanach ein Absatz.\n")
@@ -122,7 +129,10 @@ def test_key_points_end_in_their_goal() -> None:
     read = read_step("::: merkpunkte\n- Das **Papier** zuerst. {ziel=l1}\n- Dann die\n  Stelle. {ziel=l2}\n:::\n")
     items = read.only(KeyPoints).items
     assert read.found == []
-    assert [(item.text.plain, item.goal) for item in items] == [("Das Papier zuerst.", "l1"), ("Dann die Stelle.", "l2")]
+    assert [(item.text.plain, item.goal) for item in items] == [
+        ("Das Papier zuerst.", "l1"),
+        ("Dann die Stelle.", "l2"),
+    ]
 
 
 @pytest.mark.parametrize(

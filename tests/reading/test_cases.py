@@ -18,7 +18,16 @@ Sie braucht eine Erlaubnis.
   > Doch.
 :::
 """
-STAGES = ("Sachverhalt", "Status und Papier", "Norm", "Prüfung", "Ergebnis", "Offen", "Wer entscheidet", "Nächster Schritt")
+STAGES = (
+    "Sachverhalt",
+    "Status und Papier",
+    "Norm",
+    "Prüfung",
+    "Ergebnis",
+    "Offen",
+    "Wer entscheidet",
+    "Nächster Schritt",
+)
 
 
 def case(mode: str, question_at: str = "", question_first: bool = True) -> str:

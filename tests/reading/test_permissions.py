@@ -30,7 +30,9 @@ def test_several_may_stand_above_one_block() -> None:
     assert lines("<!-- erlaubt S001: Zitat --><!-- erlaubt S003: Zitat -->\n\nText\n") == both
 
 
-@pytest.mark.parametrize("text", ["Text\n\n<!-- erlaubt S001: Zitat -->\n", "::: leitung\nText\n\n<!-- erlaubt S001: Zitat -->\n:::\nText\n"])
+@pytest.mark.parametrize(
+    "text", ["Text\n\n<!-- erlaubt S001: Zitat -->\n", "::: leitung\nText\n\n<!-- erlaubt S001: Zitat -->\n:::\nText\n"]
+)
 def test_one_above_nothing_covers_only_itself(text: str) -> None:
     ((_, first, last),) = lines(text)
     assert first == last

@@ -33,8 +33,15 @@ def test_a_single_choice_has_stem_options_feedback_and_explanation() -> None:
     read = read_step(SINGLE)
     question = read.only(SingleChoice)
     assert read.found == []
-    assert (question.id, question.goal, question.points, question.critical, question.counts) == ("f_a", "l1", 1, False, True)
-    assert question.stem.plain.startswith("Eine Bäckerei") and question.stem.plain.endswith("Was gilt?")
+    assert (question.id, question.goal, question.points, question.critical, question.counts) == (
+        "f_a",
+        "l1",
+        1,
+        False,
+        True,
+    )
+    assert question.stem.plain.startswith("Eine Bäckerei")
+    assert question.stem.plain.endswith("Was gilt?")
     assert "ein Vertrag auch" in question.stem.plain, "a plain list belongs to the question's text"
     assert [option.text.plain for option in question.options] == ["Sie wartet.", "Sie kann anfangen."]
     assert [option.correct for option in question.options] == [False, True]
@@ -146,7 +153,11 @@ def test_matching_asks_each_left_side_and_offers_each_right_side_once() -> None:
     assert read.found == []
     assert (question.left_title, question.right_title) == ("Papier", "Folge")
     assert [pair.left.plain for pair in question.prompts if pair.left] == ["Titel", "Gestattung", "Duldung"]
-    assert [choice.plain for choice in question.choices] == ["Arbeit ist erlaubt", "Erlaubnis nötig", "Arbeit ist verboten"]
+    assert [choice.plain for choice in question.choices] == [
+        "Arbeit ist erlaubt",
+        "Erlaubnis nötig",
+        "Arbeit ist verboten",
+    ]
     assert [question.choice_of(pair) for pair in question.pairs] == [0, 1, 1, 2]
     assert [pair.feedback.plain for pair in question.pairs] == ["§ 4a AufenthG.", "", "§ 60a AufenthG.", ""]
 

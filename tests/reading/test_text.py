@@ -71,7 +71,9 @@ def test_a_line_of_dashes_is_a_rule_and_no_heading() -> None:
 
 
 def test_tables_have_caption_head_rows_and_alignment() -> None:
-    read = read_step("Tabelle: Papiere und **Folgen**\n\n| Papier | Folge |\n|:--|--:|\n| Titel | frei |\n| Duldung |\n")
+    read = read_step(
+        "Tabelle: Papiere und **Folgen**\n\n| Papier | Folge |\n|:--|--:|\n| Titel | frei |\n| Duldung |\n"
+    )
     table = read.only(Table)
     assert read.found == []
     assert table.caption is not None
@@ -190,7 +192,7 @@ def test_html_is_reported_wherever_it_stands(text: str, found: list[str]) -> Non
 
 
 def test_every_piece_of_text_knows_its_line_and_column() -> None:
-    read = read_step("Erst *dies*, dann [das](modul:x1\n\"t\") und `was\nanderes`, dann Ende\n\n> - auch\n>   hier\n")
+    read = read_step('Erst *dies*, dann [das](modul:x1\n"t") und `was\nanderes`, dann Ende\n\n> - auch\n>   hier\n')
     children = [child for token in inline_tokens(read.only(Prose)) for child in token.children or ()]
     places = {child.content: child.meta["place"] for child in children if child.content}
     lines = {text: (place.line - read.above, place.column) for text, place in places.items()}

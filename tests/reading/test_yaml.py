@@ -116,7 +116,12 @@ def test_an_empty_file_is_nothing_at_its_first_line(text: str) -> None:
         ("titel: Wer darf anfangen?", "titel: {wer: darf}", "Y005 3:8", "eine Gruppe von Angaben"),
         ("zielgruppe: [ehrenamt]", "zielgruppe: ehrenamt", "Y005 5:13", "eine Liste"),
         ("zielgruppe: [ehrenamt]", "zielgruppe: []", "Y005 5:13", "mindestens 1"),
-        ("zielgruppe: [ehrenamt]", "zielgruppe: [ehrenamt, Hauptamt]", "Y005 5:24", "hauptamt, ehrenamt oder koordination"),
+        (
+            "zielgruppe: [ehrenamt]",
+            "zielgruppe: [ehrenamt, Hauptamt]",
+            "Y005 5:24",
+            "hauptamt, ehrenamt oder koordination",
+        ),
         ("dauer: 30", "dauer: 1:30", "Y005 6:8", "„1:30“"),
         ("dauer: 30", "dauer: 3", "Y005 6:8", "mindestens 5"),
         ("dauer: 30", "dauer: 601", "Y005 6:8", "höchstens 600"),
@@ -147,7 +152,11 @@ def test_a_field_that_is_nearly_right_is_suggested() -> None:
 
 
 def test_all_wrong_fields_are_reported_at_once() -> None:
-    text = HEAD.replace("dauer: 30", "dauer: lang").replace("version: 1.0.0", "version: eins").replace("2026-11-20", "bald")
+    text = (
+        HEAD.replace("dauer: 30", "dauer: lang")
+        .replace("version: 1.0.0", "version: eins")
+        .replace("2026-11-20", "bald")
+    )
     assert read_file(text).found == ["Y005 6:8", "Y006 10:14", "Y005 13:10"]
 
 

@@ -89,7 +89,9 @@ def test_a_slash_in_a_name_makes_no_category(bank: dict[str, etree._Element]) ->
     assert bank["category"].findtext("category/text") == "$course$/top/Haupt//Ehrenamt/X1 Wer hilft wem?"
 
 
-def test_points_of_several_right_answers_are_those_of_the_player(course: Course, bank: dict[str, etree._Element]) -> None:
+def test_points_of_several_right_answers_are_those_of_the_player(
+    course: Course, bank: dict[str, etree._Element]
+) -> None:
     question = bank["x1_f_viele"]
     shares = [answer.get("fraction") for answer in question.iter("answer")]
     assert shares == ["33.33333", "33.33333", "33.33333", "-33.33333"]

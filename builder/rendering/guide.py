@@ -1,0 +1,96 @@
+"""The trainer's guide: concept and plans of the seminar, notes for trainers, mistakes to expect."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from builder.language import DEFAULT, catalogue
+from builder.model.blocks import TrainerNote, walk
+from builder.model.course import Shared
+from builder.model.module import Module, Phase, Seminar, SeminarVariant
+from builder.output import Output, OutputFile
+from builder.rendering.print_tree import ModuleTree, Tree
+from builder.rendering.sheet import sheet_tree
+from builder.rendering.typesetting import pdf
+from builder.rendering.typography import bind
+
+
+def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
+    """One PDF. Raises RuntimeError for what Typst cannot set."""
+    name = f"{module.slug}-{module.meta.version}-leitfaden.pdf"
+    document = guide_tree(module, shared, language)
+    return Output((OutputFile(name, pdf("guide", document, module.media, module.meta.reviewed_on)),))
+
+
+def guide_tree(module: Module, shared: Shared, language: str) -> Tree:
+    """The ``doc.json`` of the guide; a part without content is an empty list."""
+    seminar = module.seminar
+    expected = [item for item in shared.misconceptions if module.id in item.modules]
+    return sheet_tree(module, shared, language) | {
+        "concept": _concept(module, seminar, language) if seminar else [],
+        "variants": [_variant(variant) for variant in seminar.variants] if seminar else [],
+        "steps": _notes(module, shared, language),
+        "misconceptions": [{"claim": bind(item.claim), "correction": bind(item.correction)} for item in expected],
+    }
+
+
+def _concept(module: Module, seminar: Seminar, language: str) -> list[tuple[str, list[str]]]:
+    """The fields of a Seminarkonzept (learning.md T03): name and lines."""
+    _ = catalogue(language).gettext
+    audiences = {
+        "hauptamt": _("professionals"),
+        "ehrenamt": _("volunteers"),
+        "koordination": _("coordinators"),
+    }
+    concept = seminar.concept
+    size = {"min": concept.group_size.min, "max": concept.group_size.max}
+    fields = [
+        (_("For whom"), [", ".join(audiences[audience.value] for audience in module.meta.audiences)]),
+        (_("Time"), [variant.title for variant in seminar.variants]),
+        (_("Prior knowledge"), [concept.prior_knowledge]),
+        (_("Participants can afterwards …"), [goal.text for goal in module.meta.goals]),
+        (_("Contents"), concept.contents),
+        (_("Methods"), concept.methods),
+        (_("Group size"), [_("%(min)s to %(max)s people") % size]),
+        (_("Room"), [concept.room]),
+        (_("Accessibility"), [concept.accessibility]),
+        (_("Transfer"), [concept.transfer]),
+        (_("Trainer"), [concept.trainer]),
+    ]
+    return [(name, [bind(line) for line in lines]) for name, lines in fields]
+
+
+def _variant(variant: SeminarVariant) -> Tree:
+    """One Verlaufsplan; times in minutes from the beginning."""
+    ends = list(accumulate(phase.minutes for phase in variant.phases))
+    phases = zip(variant.phases, ends, strict=True)
+    return {
+        "title": bind(variant.title),
+        "dropped": bind(variant.dropped),
+        "phases": [_phase(phase, end - phase.minutes, end) for phase, end in phases],
+    }
+
+
+def _phase(phase: Phase, start: int, end: int) -> Tree:
+    return {
+        "time": f"{start}–{end}",
+        "minutes": phase.minutes,
+        "kind": phase.kind.value,
+        "title": bind(phase.title),
+        "content": bind(phase.content or ""),
+        "goals": ", ".join(goal.upper() for goal in phase.goals),
+        "method": bind(phase.method or ""),
+        "material": [bind(item) for item in phase.material],
+        "plan_b": bind(phase.plan_b or ""),
+    }
+
+
+def _notes(module: Module, shared: Shared, language: str) -> list[Tree]:
+    """The trainer notes below the title of their step; steps without notes left out."""
+    tree = ModuleTree(module, shared, catalogue(language).gettext)
+    made = [(step, [note for note in walk(step.blocks) if isinstance(note, TrainerNote)]) for step in module.steps]
+    return [
+        {"title": step.plain_title, "minutes": step.minutes, "notes": [tree.blocks(note.body) for note in notes]}
+        for step, notes in made
+        if notes
+    ]

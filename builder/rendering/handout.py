@@ -1,0 +1,33 @@
+"""The learner's handout: a module on paper, with room to write and the key at its end."""
+
+from __future__ import annotations
+
+from builder.language import DEFAULT, catalogue
+from builder.model.course import Shared
+from builder.model.module import Module
+from builder.output import Output, OutputFile
+from builder.rendering.print_tree import ModuleTree, Tree
+from builder.rendering.sheet import sheet_tree
+from builder.rendering.typesetting import pdf
+from builder.rendering.typography import bind
+
+
+def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
+    """One PDF; its bytes depend on content alone. Raises RuntimeError for what Typst cannot set."""
+    name = f"{module.slug}-{module.meta.version}-handout.pdf"
+    document = handout_tree(module, shared, language)
+    return Output((OutputFile(name, pdf("handout", document, module.media, module.meta.reviewed_on)),))
+
+
+def handout_tree(module: Module, shared: Shared, language: str) -> Tree:
+    """The ``doc.json`` of the handout."""
+    meta = module.meta
+    tree = ModuleTree(module, shared, catalogue(language).gettext)
+    steps = tree.steps()
+    return sheet_tree(module, shared, language) | {
+        "content_note": bind(meta.content_note or ""),
+        "key_questions": [bind(question) for question in meta.key_questions],
+        "steps": steps,
+        "sources": [bind(source) for source in meta.sources],
+        "answers": tree.answers,
+    }

@@ -1,0 +1,170 @@
+"""What every sheet of paper shares: title and facts, head and foot, QR code, colours, words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import segno
+
+from builder.language import catalogue
+from builder.model.course import Shared
+from builder.model.module import Module
+from builder.rendering.address import module_address
+from builder.rendering.assets import tokens
+from builder.rendering.html import german_day
+from builder.rendering.print_tree import Tree
+from builder.rendering.typography import bind
+
+
+def sheet_tree(module: Module, shared: Shared, language: str) -> Tree:
+    """The part of ``doc.json`` that is the same for every sheet of a module."""
+    _ = catalogue(language).gettext
+    meta = module.meta
+    address = module_address(shared, module) or ""
+    course = shared.curriculum.course_of(module.id)
+    return {
+        "language": meta.language,
+        "title": bind(meta.title),
+        "course": f"{module.id.upper()} · {course.title}" if course else module.id.upper(),
+        "summary": bind(meta.summary),
+        "facts": _facts(module, _),
+        "head": f"{module.id.upper()} · {bind(meta.title)}",
+        "foot": _foot(module, shared, _),
+        "address": address,
+        "qr": qr_code(address) if address else "",
+        "goals": [bind(goal.text) for goal in meta.goals],
+        "about": [
+            _("Responsible: %(role)s") % {"role": meta.responsible},
+            _("Learning material, no advice in an individual case."),
+        ],
+        "colours": tokens()["light"],
+        "words": _words(_),
+    }
+
+
+def qr_code(address: str) -> str:
+    """The address as a QR code, in SVG."""
+    drawn = BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False)
+    return drawn.getvalue().decode()
+
+
+def _facts(module: Module, _: Callable[[str], str]) -> list[tuple[str, str]]:
+    meta = module.meta
+    law = [(_("Law as of"), german_day(meta.law_date))] if meta.law_date else []
+    return [
+        (_("Time"), _("%(minutes)s minutes") % {"minutes": meta.minutes}),
+        *law,
+        (_("Reviewed"), german_day(meta.reviewed_on)),
+        (_("Next review"), german_day(meta.review_by)),
+    ]
+
+
+def _foot(module: Module, shared: Shared, _: Callable[[str], str]) -> str:
+    meta = module.meta
+    law = [_("Law as of %(day)s") % {"day": german_day(meta.law_date)}] if meta.law_date else []
+    licence = meta.licence or shared.curriculum.defaults.licence
+    return " · ".join([_("Version %(version)s") % {"version": meta.version}, *law, licence])
+
+
+def _words(_: Callable[[str], str]) -> dict[str, str]:
+    """The words of the templates; places in them are filled there."""
+    return {
+        "page": _("Page %(number)s of %(count)s"),
+        "address": _("Address of the course:"),
+        "qr": _("QR code: leads to %(address)s"),
+        "before": _("Before you begin:"),
+        "goals": _("After this module you can …"),
+        "key_questions": _("Questions from practice"),
+        "step": _("Step %(number)s of %(count)s"),
+        "minutes": _("%(minutes)s min"),
+        "sources": _("Sources"),
+        "solutions": _("Solutions"),
+        "law_date": _("Law as of %(day)s"),
+        "description": _("Description of the picture"),
+        "room": _("Room for your answer: %(count)s lines"),
+        "from": _("Holds from %(day)s"),
+        "until": _("Holds until %(day)s"),
+        "brief": _("In short"),
+        "key_points": _("Key points"),
+        "hauptamt": _("For professionals"),
+        "ehrenamt": _("For volunteers"),
+        "koordination": _("For coordinators"),
+        **_box_words(_),
+        **_question_words(_),
+        **_rule_words(_),
+        **_guide_words(_),
+    }
+
+
+def _box_words(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "note": _("Note"),
+        "tip": _("Practical tip"),
+        "important": _("Remember"),
+        "warning": _("Mind the deadline"),
+        "caution": _("Limit"),
+        "task": _("Exercise %(number)s"),
+        "geloest": _("Worked case"),
+        "teilweise": _("Case with gaps"),
+        "offen": _("Your case"),
+    }
+
+
+def _question_words(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "question": _("Question %(number)s"),
+        "critical": _("critical"),
+        "solution_on": _("solution on page %(number)s"),
+        "single_choice": _("One answer is right."),
+        "multiple_choice": _("Several answers may be right."),
+        "true_false": _("Tick what is right."),
+        "matching": _("Write the letter that fits into each box."),
+        "ordering": _("Number the boxes in the right order."),
+        "open": _("Write your answer."),
+        "right": _("right"),
+        "wrong": _("not right"),
+    }
+
+
+def _rule_words(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "situation": _("Situation and time"),
+        "outcome": _("Outcome"),
+        "norm": _("Norm"),
+        "decides": _("Who decides, next step"),
+        "verboten": _("forbidden"),
+        "ermessen": _("discretion"),
+        "regelfall": _("as a rule (shall)"),
+        "anspruch": _("entitlement (must be granted)"),
+        "frei": _("no permission needed"),
+        "pruefen": _("have the case checked"),
+        "noetig": _("Consent of the employment agency needed"),
+        "nicht_noetig": _("Consent of the employment agency not needed"),
+    }
+
+
+def _guide_words(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "guide": _("Guide for trainers"),
+        "concept": _("Seminar concept"),
+        "plan": _("Plan"),
+        "time": _("Time"),
+        "phase": _("Phase"),
+        "contents": _("Contents and goals"),
+        "method": _("Method"),
+        "material": _("Material"),
+        "plan_b": _("Plan B"),
+        "goals_short": _("Goals: %(goals)s"),
+        "einstieg": _("opening"),
+        "arbeit": _("work"),
+        "abschluss": _("closing"),
+        "pause": _("break"),
+        "puffer": _("buffer"),
+        "notes": _("Notes on the steps"),
+        "notes_hint": _("Only for trainers: not on the learning site, not in the package, not in the handout."),
+        "misconceptions": _("What you may hear"),
+        "claim": _("What people say"),
+        "correction": _("What holds"),
+    }
