@@ -51,9 +51,18 @@ def validate(model: type[Model], document: YamlDocument, log: FindingLog, path: 
     try:
         return model.model_validate(data)
     except ValidationError as failed:
-        for error in failed.errors():
-            _report(model, error, document, path, log)
+        errors = failed.errors()
+        for error in errors:
+            if not _only_follows(error, errors):
+                _report(model, error, document, path, log)
         return None
+
+
+def _only_follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Whether a list is too short only because pydantic no longer counts its items that are wrong themselves."""
+    place = error["loc"]
+    inside = any(other["loc"][: len(place)] == place for other in errors if other is not error)
+    return error["type"] == "too_short" and inside
 
 
 def _report(model: type[Record], error: ErrorDetails, document: YamlDocument, base: YamlPath, log: FindingLog) -> None:

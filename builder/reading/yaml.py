@@ -57,6 +57,9 @@ def read_yaml(source: SourceText, log: FindingLog, text: str | None = None, firs
     try:
         _refuse_references(content, reader)
         node = None if len(log) > before else yaml.compose(content, Loader=yaml.SafeLoader)
+    except yaml.reader.ReaderError as error:
+        reader.unreadable(content, error.position)
+        return None
     except yaml.YAMLError as error:
         reader.broken(error)
         return None
@@ -88,6 +91,11 @@ class _Reader:
 
     def at(self, mark: Any) -> Place:
         return self.source.place(mark.line + 1 + self._offset, mark.column + 1)
+
+    def unreadable(self, content: str, position: int) -> None:
+        line, column = content.count("\n", 0, position), position - content.rfind("\n", 0, position)
+        place = self.source.place(line + 1 + self._offset, column)
+        self.log.add(rules.BROKEN_YAML, place, problem="ein Zeichen darf in YAML nicht stehen")
 
     def broken(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

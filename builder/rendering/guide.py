@@ -46,9 +46,9 @@ def _concept(module: Module, seminar: Seminar, language: str) -> list[tuple[str,
     size = {"min": concept.group_size.min, "max": concept.group_size.max}
     fields = [
         (_("For whom"), [", ".join(audiences[audience.value] for audience in module.meta.audiences)]),
-        (_("Time"), [variant.title for variant in seminar.variants]),
+        (_("Time"), [_variant_line(variant, language) for variant in seminar.variants]),
         (_("Prior knowledge"), [concept.prior_knowledge]),
-        (_("Participants can afterwards …"), [goal.text for goal in module.meta.goals]),
+        (_("Participants can afterwards …"), [f"{goal.id.upper()}: {goal.text}" for goal in module.meta.goals]),
         (_("Contents"), concept.contents),
         (_("Methods"), concept.methods),
         (_("Group size"), [_("%(min)s to %(max)s people") % size]),
@@ -58,6 +58,11 @@ def _concept(module: Module, seminar: Seminar, language: str) -> list[tuple[str,
         (_("Trainer"), [concept.trainer]),
     ]
     return [(name, [bind(line) for line in lines]) for name, lines in fields]
+
+
+def _variant_line(variant: SeminarVariant, language: str) -> str:
+    minutes = catalogue(language).gettext("%(minutes)s minutes") % {"minutes": variant.minutes}
+    return f"{variant.title} ({minutes})"
 
 
 def _variant(variant: SeminarVariant) -> Tree:

@@ -150,7 +150,7 @@ def _guide_words(_: Callable[[str], str]) -> dict[str, str]:
         "guide": _("Guide for trainers"),
         "concept": _("Seminar concept"),
         "plan": _("Plan"),
-        "time": _("Time"),
+        "time": _("Minutes"),
         "phase": _("Phase"),
         "contents": _("Contents and goals"),
         "method": _("Method"),

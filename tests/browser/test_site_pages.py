@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from builder.mkdocs_shell import build_site
 from builder.pipeline import load
-from tests.setup.browser import present
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
-    " --disable-sync --no-first-run"
-)
 PAGES = ("index.html", "kurse.html", "MODULE", "mitschreiben/schreibweise.html", "impressum.html", "404.html")
 """One page of each kind; MODULE is the first module that is written."""
 pytestmark = pytest.mark.browser
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: Any) -> None:
-        pass
 
 
 class Site:
@@ -44,39 +31,25 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Site:
     folder = tmp_path_factory.mktemp("site")
     course = load(ROOT).course
     assert course is not None
     build_site(course, folder, ROOT)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(folder, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    server.server_close()
+    return Site(folder, serve(folder))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = present()
-    assert chromium is not None, "no browser: python -m tests.setup.browser finds or installs one"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium), args=SWITCHES.split())
-        yield started
-        started.close()
-
-
-def opened(browser: Browser, width: int = 1280, **options: Any) -> Page:
-    return browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
+def opened(chrome: Browser, width: int = 1280, **options: Any) -> Page:
+    return chrome.new_context(viewport={"width": width, "height": 900}, **options).new_page()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_barrier(browser: Browser, site: Site, name: str, scheme: str, width: int) -> None:
+def test_axe_finds_no_barrier(chrome: Browser, site: Site, name: str, scheme: str, width: int) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not there; make test installs it")
-    page = opened(browser, width, color_scheme=scheme)
+    page = opened(chrome, width, color_scheme=scheme)
     page.goto(site.url(name))
     page.add_script_tag(path=AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
@@ -85,16 +58,16 @@ def test_axe_finds_no_barrier(browser: Browser, site: Site, name: str, scheme: s
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_has_to_be_pushed_sideways_on_a_narrow_screen(browser: Browser, site: Site, name: str) -> None:
-    page = opened(browser, 320)
+def test_nothing_has_to_be_pushed_sideways_on_a_narrow_screen(chrome: Browser, site: Site, name: str) -> None:
+    page = opened(chrome, 320)
     page.goto(site.url(name))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_everything_comes_from_one_host_and_nothing_goes_wrong(browser: Browser, site: Site, name: str) -> None:
-    page = opened(browser)
+def test_everything_comes_from_one_host_and_nothing_goes_wrong(chrome: Browser, site: Site, name: str) -> None:
+    page = opened(chrome)
     asked: list[str] = []
     wrong: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -106,8 +79,8 @@ def test_everything_comes_from_one_host_and_nothing_goes_wrong(browser: Browser,
     page.context.close()
 
 
-def test_a_module_can_be_read_without_scripts(browser: Browser, site: Site) -> None:
-    page = opened(browser, java_script_enabled=False)
+def test_a_module_can_be_read_without_scripts(chrome: Browser, site: Site) -> None:
+    page = opened(chrome, java_script_enabled=False)
     page.goto(site.url("MODULE"))
     assert page.locator(".step").count() == page.locator(".step:visible").count() > 0
     first = page.locator(".question .solution").first
@@ -118,8 +91,8 @@ def test_a_module_can_be_read_without_scripts(browser: Browser, site: Site) -> N
     page.context.close()
 
 
-def test_a_question_is_answered_on_the_page_and_nothing_is_kept_unasked(browser: Browser, site: Site) -> None:
-    page = opened(browser)
+def test_a_question_is_answered_on_the_page_and_nothing_is_kept_unasked(chrome: Browser, site: Site) -> None:
+    page = opened(chrome)
     page.goto(site.url("MODULE"))
     question = page.locator(".question-single_choice").first
     question.locator(".option label").first.click()
@@ -131,8 +104,8 @@ def test_a_question_is_answered_on_the_page_and_nothing_is_kept_unasked(browser:
     page.context.close()
 
 
-def test_the_main_pages_can_be_reached_by_keyboard_on_a_phone(browser: Browser, site: Site) -> None:
-    page = opened(browser, 360)
+def test_the_main_pages_can_be_reached_by_keyboard_on_a_phone(chrome: Browser, site: Site) -> None:
+    page = opened(chrome, 360)
     page.goto(site.url("index.html"))
     reached: list[str] = []
     for _ in range(14):
@@ -148,8 +121,8 @@ def test_the_main_pages_can_be_reached_by_keyboard_on_a_phone(browser: Browser, 
     page.context.close()
 
 
-def test_what_can_be_tapped_is_large_enough(browser: Browser, site: Site) -> None:
-    page = opened(browser, 390)
+def test_what_can_be_tapped_is_large_enough(chrome: Browser, site: Site) -> None:
+    page = opened(chrome, 390)
     page.goto(site.url("MODULE"))
     small = page.evaluate(
         """[...document.querySelectorAll('button, select, summary, textarea, .option label, .main-nav a')]
@@ -161,8 +134,8 @@ def test_what_can_be_tapped_is_large_enough(browser: Browser, site: Site) -> Non
     page.context.close()
 
 
-def test_the_search_finds_and_its_results_are_in_the_tab_order(browser: Browser, site: Site) -> None:
-    page = opened(browser)
+def test_the_search_finds_and_its_results_are_in_the_tab_order(chrome: Browser, site: Site) -> None:
+    page = opened(chrome)
     page.goto(site.url("index.html"), wait_until="networkidle")
     page.click("#search-query")
     page.keyboard.type("Duldung")
@@ -177,8 +150,8 @@ def test_the_search_finds_and_its_results_are_in_the_tab_order(browser: Browser,
     page.context.close()
 
 
-def test_escape_closes_the_search(browser: Browser, site: Site) -> None:
-    page = opened(browser)
+def test_escape_closes_the_search(chrome: Browser, site: Site) -> None:
+    page = opened(chrome)
     page.goto(site.url("index.html"), wait_until="networkidle")
     page.click("#search-query")
     page.keyboard.type("Duldung")
@@ -188,8 +161,8 @@ def test_escape_closes_the_search(browser: Browser, site: Site) -> None:
     page.context.close()
 
 
-def test_the_reader_chooses_the_dark_view_and_it_stays(browser: Browser, site: Site) -> None:
-    page = opened(browser, color_scheme="light")
+def test_the_reader_chooses_the_dark_view_and_it_stays(chrome: Browser, site: Site) -> None:
+    page = opened(chrome, color_scheme="light")
     page.goto(site.url("index.html"))
     paper = "getComputedStyle(document.documentElement).backgroundColor"
     light = page.evaluate(paper)
@@ -204,8 +177,8 @@ def test_the_reader_chooses_the_dark_view_and_it_stays(browser: Browser, site: S
     page.context.close()
 
 
-def test_forced_colours_and_large_letters_keep_everything_in_reach(browser: Browser, site: Site) -> None:
-    page = opened(browser, 1280, forced_colors="active")
+def test_forced_colours_and_large_letters_keep_everything_in_reach(chrome: Browser, site: Site) -> None:
+    page = opened(chrome, 1280, forced_colors="active")
     page.goto(site.url("MODULE"))
     page.add_style_tag(content="html { font-size: 200%; } * { letter-spacing: .12em; word-spacing: .16em; }")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280

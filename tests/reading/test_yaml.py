@@ -132,8 +132,8 @@ def test_an_empty_file_is_nothing_at_its_first_line(text: str) -> None:
         ("2026-11-20", "20.11.2026", "Y006 10:14", "„20.11.2026“"),
         ("2026-11-20", "2026-11-31", "Y006 10:14", "„2026-11-31“"),
         ("2026-11-20", "20261120", "Y006 10:14", "„20261120“"),
-        ("stufe: erinnern", "stufe: merken", "Y005 9:47", "„merken“"),
-        ("stufe: erinnern", "stuffe: erinnern, stufe: erinnern", "Y004 9:40", "stuffe"),
+        ("stufe: erinnern", "stufe: merken", "Y005 9:46", "„merken“"),
+        ("stufe: erinnern", "stuffe: erinnern, stufe: erinnern", "Y004 9:39", "stuffe"),
         ("version: 1.0.0", "version: 1.0.0\nautor: Meier", "Y004 14:1", "autor"),
     ],
 )
