@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import curriculum, dates, didactics, language, questions, references, rule_tables, seminar
+from builder.checks import curriculum, dates, didactics, language, pictures, questions, references, rule_tables, seminar
 from builder.checks.check import Check
 from builder.findings import Finding
 from builder.model.course import Course
@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     references.unknown_misconception,
     references.unknown_rule_table,
     references.unused_picture,
+    pictures.unusable_picture,
     curriculum.module_not_planned,
     curriculum.path_without_module,
     curriculum.identifier_twice,

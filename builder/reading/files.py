@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
 from builder.findings import FindingLog
+from builder.model.glyphs import INVISIBLE, UNPRINTABLE
 from builder.reading import rules
 from builder.slugs import slug
 from builder.source import Place, SourceText
@@ -19,9 +19,6 @@ MAX_TEXT = 2_000_000
 """Bytes in one text file."""
 MAX_MEDIA = 5_000_000
 """Bytes in one picture."""
-_HARMLESS = "\n\t"
-_INVISIBLE = ("Cc", "Cs", "Zl", "Zp")
-"""Unicode categories: controls, halves of a character, and line ends that editors do not show as such."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -69,7 +66,14 @@ class Tree:
             self._log.add(rules.NOT_UTF8, Place(name, line, column))
             return None
         source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-        return source if self._lines_are_sane(source) else None
+        if not self._lines_are_sane(source):
+            return None
+        for found in UNPRINTABLE.finditer(source.text):
+            line = source.text.count("\n", 0, found.start()) + 1
+            column = found.start() - source.text.rfind("\n", 0, found.start())
+            code = f"U+{ord(found[0]):04X}"
+            self._log.add(rules.NOT_PRINTABLE, source.place(line, column), char=found[0], name=code)
+        return source
 
     def data(self, path: Path, limit: int = MAX_MEDIA) -> bytes | None:
         """The bytes of a file, or None with findings."""
@@ -128,12 +132,9 @@ class Tree:
             if len(line) > MAX_LINE:
                 self._log.add(rules.LINE_TOO_LONG, source.place(number), length=len(line), limit=MAX_LINE)
                 continue
-            if line.isprintable():
-                continue
-            for column, char in enumerate(line, start=1):
-                if unicodedata.category(char) in _INVISIBLE and char not in _HARMLESS:
-                    name = f"U+{ord(char):04X}"
-                    self._log.add(rules.CONTROL_CHARACTER, source.place(number, column), name=name)
+            for found in INVISIBLE.finditer(line):
+                name = f"U+{ord(found[0]):04X}"
+                self._log.add(rules.CONTROL_CHARACTER, source.place(number, found.start() + 1), name=name)
         return len(self._log) == before
 
 

@@ -78,6 +78,16 @@ BAD_NAME = Rule(
     bad="media/Übersicht neu.svg",
     good="media/uebersicht-neu.svg",
 )
+NOT_PRINTABLE = Rule(
+    "L009",
+    MUSS,
+    "Zeichen lässt sich nicht drucken",
+    "Das Zeichen „{char}“ ({name}) fehlt in den Schriften für Handouts.",
+    "Schreiben Sie ein Wort dafür; fremde Schriften und kleine Bilder gehören als Bild nach media/.",
+    bad="Geschafft 🎉",
+    good="Geschafft!",
+    why="Lernseite und Lernpaket könnten es zeigen, auf Papier stünde eine Lücke. Arabisch und Kyrillisch gehen.",
+)
 BROKEN_YAML = Rule(
     "Y001",
     MUSS,

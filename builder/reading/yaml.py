@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from builder.findings import FindingLog
+from builder.model.glyphs import INVISIBLE
 from builder.reading import rules
 from builder.source import Place, PlaceMap, SourceText, YamlPath
 
@@ -50,7 +51,10 @@ class YamlDocument:
 
 
 def read_yaml(source: SourceText, log: FindingLog, text: str | None = None, first_line: int = 1) -> YamlDocument | None:
-    """Read ``text`` (default: all of the source), which begins at ``first_line`` of it; None with findings."""
+    """Read ``text`` (default: all of the source), which begins at ``first_line`` of it; None where it is no YAML.
+
+    Of a key given twice the first value counts, so that all else is still looked at.
+    """
     content = source.text if text is None else text
     reader = _Reader(source, log, first_line - 1)
     before = len(log)
@@ -67,7 +71,7 @@ def read_yaml(source: SourceText, log: FindingLog, text: str | None = None, firs
         return None
     data = reader.build(node, ()) if node is not None else None
     reader.values.setdefault((), source.place(first_line))
-    return YamlDocument(data, reader.keys, PlaceMap(reader.values)) if len(log) == before else None
+    return YamlDocument(data, reader.keys, PlaceMap(reader.values))
 
 
 def _refuse_references(content: str, reader: _Reader) -> None:
@@ -108,6 +112,9 @@ class _Reader:
             return dict(self._pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+        for found in INVISIBLE.finditer(node.value):  # written as an escape, "\\0"
+            self.log.add(rules.CONTROL_CHARACTER, self.values[path], name=f"U+{ord(found[0]):04X}")
+        node.value = INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", node.value)
         return _scalar(node)
 
     def _pairs(self, node: yaml.MappingNode, path: YamlPath) -> Iterator[tuple[str, Any]]:

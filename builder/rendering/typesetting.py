@@ -10,6 +10,7 @@ from typing import Any
 
 import typst
 
+from builder.model.glyphs import UNPRINTABLE
 from builder.model.module import Media
 from builder.output import Output, OutputFile, staged
 from builder.rendering.assets import TEMPLATES
@@ -22,10 +23,12 @@ _FOLDER = TEMPLATES / "print"
 def pdf(sheet: str, document: dict[str, Any], media: Iterable[Media], day: date) -> bytes:
     """Set ``templates/print/<sheet>.typ`` with ``document`` as its ``doc.json``.
 
-    ``day`` becomes the date in the file. A warning of Typst is an error here: RuntimeError, or typst.TypstError.
+    ``day`` becomes the date in the file. A character that no font has is named in its place.
+    A warning of Typst is an error here: RuntimeError, or typst.TypstError.
     """
     sources = {path.name: path for path in _FOLDER.glob("*.typ")}
-    data = json.dumps(document, ensure_ascii=False, sort_keys=True).encode()
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True)
+    data = UNPRINTABLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", text).encode()
     pictures = Output.of(OutputFile(f"media/{picture.name}", picture.data) for picture in media)
     with staged(pictures) as root:
         made, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # its stub does not know files as a dict

@@ -62,8 +62,6 @@ def test_only_whole_numbers_true_false_and_nothing_are_not_text(written: str, va
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a: 1\nb: 2\na: 3\n", ["Y002 3:1"]),
-        ("a: {b: 1, b: 2}\n", ["Y002 1:11"]),
         ("a: &x 1\nb: *x\n", ["Y008 1:4", "Y008 2:4"]),
         ("a: !!python/object:os.system x\n", ["Y008 1:4"]),
         ("a: !eigen x\n", ["Y008 1:4"]),
@@ -84,6 +82,13 @@ def test_what_is_no_plain_yaml_has_a_place(text: str, found: list[str]) -> None:
     document, given = read(text)
     assert document is None
     assert given == found
+
+
+def test_of_a_key_given_twice_the_first_counts_and_the_second_is_found() -> None:
+    document, found = read("a: 1\nb: {c: 2, c: 3}\na: 4\n")
+    assert document is not None
+    assert document.data == {"a": 1, "b": {"c": 2}}
+    assert found == ["Y002 2:11", "Y002 3:1"]
 
 
 def test_merging_is_only_an_unknown_key() -> None:
