@@ -107,7 +107,6 @@ def _copy(root: Path, count: int) -> Path:
     """The project with ``count`` copies of its first module, each with an id of its own."""
     for folder in ("curriculum", "site"):
         shutil.copytree(ROOT / folder, root / folder)
-    shutil.copy(ROOT / "mkdocs.yml", root)
     source = next((ROOT / "modules").glob("*/modul.md")).parent
     planned = read_course(ROOT).course
     assert planned is not None
