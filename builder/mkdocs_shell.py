@@ -29,19 +29,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
-from builder.findings import FindingLog, in_order
 from builder.language import DEFAULT, LANGUAGES, catalogue
-from builder.model.blocks import Callout, Figure, Table
 from builder.model.course import Course
-from builder.model.prose import Prose
 from builder.output import OutputFile
 from builder.pipeline import load
-from builder.reading import rules
-from builder.reading.assembly import Assembly
-from builder.reading.boxes import NEVER_CLOSED, Group, box_tree
-from builder.reading.context import Context
-from builder.reading.markdown import parse
-from builder.reading.positions import Positions
+from builder.reading.page import read_page
 from builder.rendering import site
 from builder.report import as_text
 from builder.source import SourceText
@@ -143,7 +135,8 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         self._modules = {path: site.module_page(module, shared, language) for path, module in modules}
         for path in self._modules:
             files.append(File.generated(config, path, content=""))
-        made = [*site.assets(language), *(file for _, module in modules for file in site.module_media(module))]
+        own = [site.module_files(module, shared, language) for _, module in modules]
+        made = [*site.assets(language), *(file for files_ in own for file in files_)]
         config.nav = _with_modules(config.nav or [], self._modules)
         _add(made, files, config)
         if config.site_url:
@@ -178,43 +171,11 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         if file.src_uri in self._modules:
             return self._modules[file.src_uri]
         source = SourceText(f"site/{file.src_uri}", file.content_string)
-        log = FindingLog()
-        parts = _read(source, text, log)
-        # A level-one heading is the title here; in a module it would be a second one.
-        findings = in_order(finding for finding in log if finding.rule is not rules.LEVEL_ONE)
+        parts, findings = read_page(source, text, site.PIECES)
         if findings:
             raise PluginError(as_text(findings))
         to_root = "../" * file.url.count("/")
         return site.HandPage(self._course, to_root, resolve, self.config.language).page(parts)
-
-
-def _read(source: SourceText, text: str, log: FindingLog) -> list[site.Part]:
-    """The parts of a page; ``text`` is what follows its front matter."""
-    first_line = source.text.count("\n", 0, len(source.text) - len(text)) + 1
-    tokens = parse(text)
-    positions = Positions(source, first_line)
-    positions.mark(tokens)
-    context = Context(source, positions, log)
-    parts: list[site.Part] = []
-    assembly = Assembly(context)
-    for node in box_tree(tokens, positions, log)[0]:
-        if isinstance(node, Group):
-            assembly.group(node)
-            continue
-        parts.extend(_drawable(assembly))
-        assembly = Assembly(context)
-        name = " ".join(node.words)
-        if node.name == NEVER_CLOSED and name in site.PIECES:
-            parts.append(site.Piece(name, node.place))
-        else:
-            hint = f"Auf Seiten der Website gibt es nur ::: einbinden und: {', '.join(site.PIECES)}"
-            log.add(rules.EMBED_UNKNOWN, node.place, what=name or node.name, hint=hint)
-    return [*parts, *_drawable(assembly)]
-
-
-def _drawable(assembly: Assembly) -> list[site.Part]:
-    """What stands between boxes: running text, callouts, tables, pictures."""
-    return [block for block in assembly.finish() if isinstance(block, Prose | Callout | Table | Figure)]
 
 
 def _with_modules(nav: Sequence[Any], modules: dict[str, site.Page]) -> list[Any]:

@@ -21,6 +21,7 @@ from builder.model.blocks import (
     walk,
 )
 from builder.model.course import Shared
+from builder.model.coverage import coverage, key_points
 from builder.model.module import Module, Step
 from builder.model.questions import QuestionHead, is_scored
 
@@ -49,10 +50,9 @@ def goal_without_question(rule: Rule, module: Module, shared: Shared) -> Iterato
     Gut:
         eine Frage mit ziel=l1, eine mit ziel=l2
     """
-    asked = {question.goal for question in module.questions}
-    for index, goal in enumerate(module.meta.goals):
-        if goal.id not in asked:
-            yield rule.at(module.meta_places.at("lernziele", index, "id"), goal=goal.id)
+    for index, covered in enumerate(coverage(module)):
+        if not covered.questions:
+            yield rule.at(module.meta_places.at("lernziele", index, "id"), goal=covered.goal.id)
 
 
 @module_check(
@@ -71,10 +71,9 @@ def goal_without_key_point(rule: Rule, module: Module, shared: Shared) -> Iterat
         - Das Papier sagt, was gilt. {ziel=l1}
         - Wer entscheidet, steht im Gesetz. {ziel=l2}
     """
-    pointed = {item.goal for points in _key_points(module) for item in points.items}
-    for index, goal in enumerate(module.meta.goals):
-        if goal.id not in pointed:
-            yield rule.at(module.meta_places.at("lernziele", index, "id"), goal=goal.id)
+    for index, covered in enumerate(coverage(module)):
+        if not covered.key_points:
+            yield rule.at(module.meta_places.at("lernziele", index, "id"), goal=covered.goal.id)
 
 
 @module_check(
@@ -252,7 +251,7 @@ def key_point_count(rule: Rule, module: Module, shared: Shared) -> Iterator[Find
     Gut:
         ::: merkpunkte mit fünf Punkten
     """
-    for points in _key_points(module):
+    for points in key_points(module):
         count = len(points.items)
         if not KEY_POINTS[0] <= count <= KEY_POINTS[1]:
             yield rule.at(points.place, count=count)
@@ -271,10 +270,6 @@ def _learner_walk(module: Module) -> Iterator[Block]:
     """Every block a learner may see, outer before inner."""
     for step in module.steps:
         yield from walk(tuple(learner_blocks(step.blocks)))
-
-
-def _key_points(module: Module) -> Iterator[KeyPoints]:
-    return (block for block in _learner_walk(module) if isinstance(block, KeyPoints))
 
 
 def _ends_with_question(step: Step) -> bool:

@@ -11,14 +11,7 @@ from builder.findings import Finding, Rule, Severity
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.prose import Prose, inline_tokens
-from builder.model.questions import (
-    Matching,
-    MultipleChoice,
-    Ordering,
-    Question,
-    SingleChoice,
-    TrueFalse,
-)
+from builder.model.questions import MultipleChoice, SingleChoice, TrueFalse, feedback_of
 from builder.source import Place
 
 FEEDBACK_WORDS = 60
@@ -46,7 +39,7 @@ def long_feedback(rule: Rule, module: Module, shared: Shared) -> Iterator[Findin
         > Sechs Monate gelten nur nach einem Aufnahmegesuch (§ 61 Abs. 1 Satz 3 AsylG).
     """
     for question in module.questions:
-        for feedback in _feedback(question):
+        for feedback in feedback_of(question):
             words = count_words(feedback.plain)
             if words > FEEDBACK_WORDS:
                 yield rule.at(feedback.place, words=words, limit=FEEDBACK_WORDS)
@@ -130,12 +123,3 @@ def _quiet_not(stem: Prose) -> Iterator[tuple[Place, str]]:
         found = _NOT.search(quiet.text, start) if asked.endswith("?") else None
         if found:
             yield quiet.at(found.start()), found[1]
-
-
-def _feedback(question: Question) -> Iterator[Prose]:
-    if isinstance(question, SingleChoice | MultipleChoice | TrueFalse):
-        yield from (option.feedback for option in question.options)
-    elif isinstance(question, Matching):
-        yield from (pair.feedback for pair in question.pairs)
-    elif isinstance(question, Ordering):
-        yield from (item.feedback for item in question.items)

@@ -19,7 +19,6 @@ from builder.model.blocks import (
     Embed,
     Figure,
     KeyPoints,
-    Table,
     Task,
     TimedPassage,
     TrainerNote,
@@ -28,14 +27,19 @@ from builder.model.blocks import (
 from builder.model.module import Module
 from builder.model.prose import Prose, inline_tokens
 from builder.model.questions import (
+    Branching,
+    Cloze,
+    DateEntry,
     Matching,
     MultipleChoice,
+    NumberEntry,
     OpenQuestion,
     Ordering,
     Question,
     SingleChoice,
     TrueFalse,
 )
+from builder.model.tables import Table
 from builder.source import Place
 
 _WORD = re.compile(r"\w(?:[\w’/.-]*\w)?")
@@ -118,8 +122,8 @@ def block_prose(block: Block) -> Iterator[Prose]:
             yield block
         case Callout() | Brief():
             yield block.body
-        case Table(caption=caption, head=head, rows=rows):
-            yield from (cell for row in ((caption,) if caption else (), head, *rows) for cell in row)
+        case Table():
+            yield from block.cells
         case KeyPoints(items=items):
             yield from (item.text for item in items)
         case Figure() | DeepDive() | TrainerNote() | TimedPassage() | Task() | Case() | Embed():
@@ -138,8 +142,17 @@ def question_prose(question: Question) -> Iterator[Prose]:
             yield from (part for pair in pairs for part in (pair.left, pair.right, pair.feedback) if part)
         case Ordering(items=items):
             yield from (part for item in items for part in (item.text, item.feedback))
+        case Cloze(body=body, gaps=gaps):
+            yield from (prose for block in body for prose in block_prose(block))
+            yield from (gap.feedback for gap in gaps)
+        case NumberEntry() | DateEntry():
+            yield from (part for option in question.options for part in (option.text, option.feedback))
         case OpenQuestion(solution=solution, checklist=checklist):
             yield from (solution, *checklist)
+        case Branching(situations=situations):
+            for situation in situations:
+                yield from (situation.title, situation.body)
+                yield from (part for option in situation.options for part in (option.text, option.feedback))
         case _:
             assert_never(question)
     yield question.explanation

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from builder.model.base import Audience
 from builder.model.prose import Prose
 from builder.model.questions import Question, QuestionHead
+from builder.model.tables import Table
 from builder.source import Place
 
 
@@ -30,17 +31,6 @@ class Callout:
 
     kind: CalloutKind
     body: Prose
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; all rows have as many cells as the head. ``alignments`` holds "", "left", "center" or "right"."""
-
-    caption: Prose | None
-    head: tuple[Prose, ...]
-    rows: tuple[tuple[Prose, ...], ...]
-    alignments: tuple[str, ...]
     place: Place
 
 

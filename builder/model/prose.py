@@ -9,6 +9,9 @@ from markdown_it.token import Token
 
 from builder.source import Place
 
+GAP = "gap"
+"""Type of the inline token that stands for a gap of ``luecke``; ``meta["gap"]`` is its position among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -45,4 +48,6 @@ def _plain_inline(token: Token) -> str:
 def _plain_child(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
+    if token.type == GAP:
+        return "…"
     return token.content if token.type in ("text", "code_inline", "image") else ""

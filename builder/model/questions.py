@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
 from builder.model.prose import Prose
+from builder.model.tables import Table
 from builder.source import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionHead:
-    """What every question has. ``points`` is its weight in the check of the module."""
+    """What every question has. ``points`` is its weight in the check of the module.
+
+    ``shuffle``: whether what is offered may stand in another order for each learner.
+    """
 
     id: str
     goal: str
@@ -22,6 +28,7 @@ class QuestionHead:
     points: int = 1
     critical: bool = False
     counts: bool = True
+    shuffle: bool = True
     replaces: str | None = None
 
 
@@ -108,6 +115,54 @@ class Ordering(QuestionHead):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A gap of ``luecke``: any of ``answers`` is right; where there are ``choices``, one of them is chosen."""
+
+    answers: tuple[str, ...]
+    choices: tuple[str, ...]
+    feedback: Prose
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(QuestionHead):
+    """``luecke``: the body holds the gaps as tokens of type ``gap``; points per gap."""
+
+    body: tuple[Prose | Table, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberOption(Option):
+    """A listed answer of ``zahl``: every number from ``low`` to ``high``, both inclusive."""
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberEntry(QuestionHead):
+    """``zahl``: a number is typed; the listed answers say which are right and what to say to others; all or nothing."""
+
+    options: tuple[NumberOption, ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateOption(Option):
+    """A listed answer of ``datum``."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateEntry(QuestionHead):
+    """``datum``: a day is typed; listed answers as in ``zahl``; all or nothing."""
+
+    options: tuple[DateOption, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestion(QuestionHead):
     """``offen``: free text, model answer, self-rating by a checklist; never scored."""
 
@@ -115,13 +170,65 @@ class OpenQuestion(QuestionHead):
     checklist: tuple[Prose, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch(Option):
+    """What one can do in a situation; its feedback is the consequence. ``target``: the situation it leads to."""
+
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One scene of ``entscheidung``; its id is unique in its question."""
+
+    id: str
+    title: Prose
+    body: Prose
+    options: tuple[Branch, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branching(QuestionHead):
+    """``entscheidung``: a path through situations, the first one begins; its points are shared along the path."""
+
+    situations: tuple[Situation, ...]
+
+    def index_of(self, identifier: str | None) -> int | None:
+        """The position of a situation, None for the end of a path."""
+        ids = [situation.id for situation in self.situations]
+        return ids.index(identifier) if identifier in ids else None
+
+
 Choice: TypeAlias = SingleChoice | MultipleChoice | TrueFalse
-Question: TypeAlias = SingleChoice | MultipleChoice | TrueFalse | Matching | Ordering | OpenQuestion
+Entry: TypeAlias = NumberEntry | DateEntry
+Question: TypeAlias = Choice | Matching | Ordering | Cloze | Entry | OpenQuestion | Branching
 
 
 def options_of(question: Question) -> tuple[Option, ...]:
-    """The options that can be ticked; none for other kinds."""
-    return question.options if isinstance(question, SingleChoice | MultipleChoice | TrueFalse) else ()
+    """The answers an author listed with a cross or without; none for kinds that have no such list."""
+    match question:
+        case SingleChoice() | MultipleChoice() | TrueFalse():
+            return question.options
+        case NumberEntry() | DateEntry():
+            return question.options
+        case Branching():
+            return tuple(option for situation in question.situations for option in situation.options)
+        case _:
+            return ()
+
+
+def feedback_of(question: Question) -> tuple[Prose, ...]:
+    """What is said to single answers or elements; empty where the author said nothing."""
+    match question:
+        case Matching():
+            return tuple(pair.feedback for pair in question.pairs)
+        case Ordering():
+            return tuple(item.feedback for item in question.items)
+        case Cloze():
+            return tuple(gap.feedback for gap in question.gaps)
+        case _:
+            return tuple(option.feedback for option in options_of(question))
 
 
 def is_scored(question: Question) -> bool:

@@ -36,7 +36,7 @@ class Assembly:
             return
         if caption:
             self._prose(caption)
-        if _is_caption(group):
+        if is_caption(group):
             self._caption = group
         elif group.kind == "alert":
             self.block(_callout(group, self._context))
@@ -84,7 +84,8 @@ class Assembly:
         self._run.extend(group.tokens)
 
 
-def _is_caption(group: Group) -> bool:
+def is_caption(group: Group) -> bool:
+    """Whether a paragraph is the caption of the table below it."""
     return group.kind == "paragraph" and group.tokens[1].content.startswith(CAPTION)
 
 

@@ -17,6 +17,7 @@ from builder.reading.positions import Positions
 from builder.slugs import slug
 from builder.source import Place, SourceText
 
+LONGEST_ID = 60
 _IDENTIFIER = re.compile(rf"{ID_PATTERN}\Z")
 _DATE_ITEM = re.compile(
     r"[ \t>*+-]*(?P<text>(?P<number>\d{1,2})\.[ \t]+"
@@ -36,7 +37,7 @@ class Context:
 
     def give_id(self, identifier: str, place: Place) -> str:
         """Register an identifier; badly formed or given twice is a finding."""
-        if not _IDENTIFIER.match(identifier) or len(identifier) > 60:
+        if not self.is_identifier(identifier):
             self.log.add(rules.BAD_ID, place, id=identifier, example=slug(identifier))
         elif identifier in self.ids:
             first = self.ids[identifier].line
@@ -44,6 +45,11 @@ class Context:
         else:
             self.ids[identifier] = place
         return identifier
+
+    @staticmethod
+    def is_identifier(text: str) -> bool:
+        """Whether a text can name a thing for ever."""
+        return bool(_IDENTIFIER.match(text)) and len(text) <= LONGEST_ID
 
     def box_id(self, box: Box, example: str) -> str:
         """The identifier every box of this kind must have."""

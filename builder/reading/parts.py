@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from builder.model.blocks import Table
 from builder.model.prose import Prose
+from builder.model.tables import Table
 from builder.reading import rules
 from builder.reading.boxes import Group
 from builder.reading.context import Context

@@ -375,7 +375,7 @@ FEEDBACK_MISSING = Rule(
     MUSS,
     "Rückmeldung fehlt",
     "Die Antwort „{option}“ hat keine Rückmeldung.",
-    "Schreiben Sie unter die Antwort, um zwei Leerzeichen eingerückt:   > Warum das stimmt oder nicht stimmt.",
+    "Schreiben Sie darunter, um zwei Leerzeichen eingerückt, warum das stimmt oder nicht:\n{example}\n  > Weil …",
     bad="- [ ] sechs Monate",
     good="- [ ] sechs Monate\n  > Sechs Monate gelten nur nach einem Aufnahmegesuch.",
 )
@@ -423,6 +423,35 @@ WRONG_STAGE = Rule(
     "Die Stufen heißen, in dieser Reihenfolge: {stages}.",
     bad="### Lösung",
     good="### Ergebnis",
+)
+GAP_WRONG = Rule(
+    "F008",
+    MUSS,
+    "Lücke stimmt nicht",
+    "{problem}",
+    "{hint}",
+    bad="Die Frist beträgt [[]] Monate.",
+    good="Die Frist beträgt [[drei; 3]] Monate. Zuständig ist die [[Ausländerbehörde ~ Gemeinde]].",
+)
+ENTRY_UNREADABLE = Rule(
+    "F009",
+    MUSS,
+    "Zahl oder Datum ist nicht brauchbar",
+    "Die Antwort „{value}“ {problem}.",
+    "Schreiben Sie zum Beispiel: {example}",
+    bad="- [x] 31.11.2026",
+    good="- [x] 30.11.2026",
+    why="Das Programm vergleicht, was getippt wird, mit den Antworten; deshalb muss es sie lesen können.",
+)
+PATH_WRONG = Rule(
+    "F010",
+    MUSS,
+    "Weg durch die Entscheidung stimmt nicht",
+    "{problem}",
+    "{hint}",
+    bad="- [x] Sie fragen nach. → [weiter](#papierr)",
+    good="- [x] Sie fragen nach. → [weiter](#papier)",
+    why="Jede Lage muss erreichbar sein, und jeder Weg muss enden.",
 )
 MODULE_TWICE = Rule(
     "K001",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from typing import Any, assert_never
+from functools import cache, partial
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -21,7 +21,6 @@ from builder.model.blocks import (
     Embed,
     Figure,
     KeyPoints,
-    Table,
     Task,
     TimedPassage,
     TrainerNote,
@@ -29,24 +28,17 @@ from builder.model.blocks import (
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.prose import Prose
-from builder.model.questions import (
-    Matching,
-    MultipleChoice,
-    OpenQuestion,
-    Ordering,
-    Question,
-    SingleChoice,
-    TrueFalse,
-)
+from builder.model.questions import Cloze, Matching, Ordering, Question
+from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.links import Links
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import (
     LETTERS,
-    kind_name,
+    answer_key,
     module_settings,
+    question_codes,
     question_data,
-    right_answer,
     shown_order,
 )
 from builder.rendering.typography import bind
@@ -74,30 +66,29 @@ def german_day(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
-class BodyRenderer:
-    """Draws one module for learners; trainer notes never come out of it."""
+_CHOICES = ("single_choice", "multiple_choice", "true_false")
+_SHARED_FACES = {
+    **{(folder, kind): "choice" for folder in ("answers", "solutions") for kind in _CHOICES},
+    **{("answers", kind): "entry" for kind in ("number", "date")},
+    **{("solutions", kind): "choice" for kind in ("number", "date")},
+}
+"""Kinds that share a template; all others have one of their own name."""
 
-    def __init__(self, module: Module, shared: Shared, links: Links, language: str = DEFAULT) -> None:
-        self._module, self._shared, self._links = module, shared, links
+
+class BlockRenderer:
+    """Draws blocks for learners; trainer notes never come out of it. ``questions``: all that can occur, in order."""
+
+    def __init__(self, shared: Shared, links: Links, questions: Sequence[Question], language: str = DEFAULT) -> None:
+        self._shared, self._links = shared, links
         self._environment = environment(language)
         preparing = catalogue(language).gettext("in preparation")
         self._prose = ProseRenderer(shared, links, preparing)
-        self._numbers = {question.id: number for number, question in enumerate(module.questions, start=1)}
+        self._codes = question_codes(questions)
+        self._numbers = {question.id: number for number, question in enumerate(questions, start=1)}
 
-    def body(self, paged: bool) -> Markup:
-        """The whole article; ``paged`` shows one step at a time where JavaScript runs."""
-        planned = self._shared.curriculum.course_of(self._module.id)
-        licence = self._module.meta.licence or self._shared.curriculum.defaults.licence
-        return self._template(
-            "module",
-            module=self._module,
-            meta=self._module.meta,
-            course=planned,
-            curriculum=self._shared.curriculum,
-            licence=licence,
-            paged=paged,
-            settings=_json(module_settings(self._module, self._shared)),
-        )
+    def line(self, prose: Prose) -> Markup:
+        """One line of running text."""
+        return self._prose.html(prose)
 
     def blocks(self, blocks: Sequence[Block]) -> Markup:
         """The HTML of blocks in order."""
@@ -116,10 +107,8 @@ class BodyRenderer:
                 return self._template("rule_table", table=self._shared.rule_table(block.name))
             case Brief() | Callout() | Table() | KeyPoints() | DeepDive() | TimedPassage() | Task() | Case():
                 return self._template(_template_name(block), block=block)
-            case SingleChoice() | MultipleChoice() | TrueFalse() | Matching() | Ordering() | OpenQuestion():
-                return self.question(block)
             case _:
-                assert_never(block)
+                return self.question(block)
 
     def question(self, question: Question) -> Markup:
         """The form, readable and solvable without JavaScript, and beside it the data for the player."""
@@ -127,24 +116,80 @@ class BodyRenderer:
         return self._template(
             "question",
             question=question,
-            kind=kind_name(question),
+            kind=answer_key(question).kind,
             number=self._numbers[question.id],
             lead=lead,
             ask=ask,
-            right=right_answer(question),
-            order=shown_order(question) if isinstance(question, Ordering) else (),
-            data=_json(question_data(question)),
+            form=self._form(question),
+            solution=self._face("solutions", question),
+            data=json_in_script(question_data(question, self._codes[question.id])),
         )
+
+    def _form(self, question: Question) -> Markup:
+        """What stands in the fieldset below the legend."""
+        match question:
+            case Ordering():
+                order = shown_order([item.text.plain for item in question.items], is_right_order=True)
+            case Matching():
+                order = shown_order([choice.plain for choice in question.choices])
+            case Cloze():
+                return self._cloze(question)
+            case _:
+                order = []
+        return self._face("answers", question, order=order)
+
+    def _face(self, folder: str, question: Question, **values: Any) -> Markup:
+        kind = answer_key(question).kind
+        name = _SHARED_FACES.get((folder, kind), kind)
+        return self._template(f"{folder}/{name}", question=question, kind=kind, **values)
+
+    def _cloze(self, question: Cloze) -> Markup:
+        gaps = [
+            self._template("answers/gap", question=question, gap=gap, number=number, order=shown_order(gap.choices))
+            for number, gap in enumerate(question.gaps, start=1)
+        ]
+        return Markup('<div class="cloze">{}</div>').format(self.with_gaps(question, gaps))
+
+    def with_gaps(self, question: Cloze, gaps: Sequence[Markup]) -> Markup:
+        """The text of a question with these pieces in the place of its gaps."""
+        draw = partial(self._prose.html, gaps=gaps)
+        parts = [
+            self._template("table", block=block, prose=draw) if isinstance(block, Table) else draw(block)
+            for block in question.body
+        ]
+        return Markup("\n").join(parts)
 
     def _template(self, name: str, **values: Any) -> Markup:
         template = self._environment.get_template(f"body/{name}.html.j2")
-        html = template.render(
-            prose=self._prose.html, blocks=self.blocks, letters=LETTERS, shared=self._shared, **values
-        )
+        given = {"prose": self._prose.html, "blocks": self.blocks, "letters": LETTERS, "shared": self._shared}
+        html = template.render(given | values)
         return Markup(html.strip())
 
     def _media(self, source: str) -> str:
         return self._links.media(source.removeprefix("media/"))
+
+
+class BodyRenderer(BlockRenderer):
+    """Draws one module for learners."""
+
+    def __init__(self, module: Module, shared: Shared, links: Links, language: str = DEFAULT) -> None:
+        super().__init__(shared, links, module.questions, language)
+        self._module = module
+
+    def body(self, paged: bool) -> Markup:
+        """The whole article; ``paged`` shows one step at a time where JavaScript runs."""
+        planned = self._shared.curriculum.course_of(self._module.id)
+        licence = self._module.meta.licence or self._shared.curriculum.defaults.licence
+        return self._template(
+            "module",
+            module=self._module,
+            meta=self._module.meta,
+            course=planned,
+            curriculum=self._shared.curriculum,
+            licence=licence,
+            paged=paged,
+            settings=json_in_script(module_settings(self._module, self._shared)),
+        )
 
 
 def split_stem(stem: Prose) -> tuple[Prose | None, Prose]:
@@ -162,7 +207,7 @@ def _template_name(block: Block) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
-def _json(data: dict[str, Any]) -> Markup:
+def json_in_script(data: dict[str, Any]) -> Markup:
     """JSON that is safe inside a ``script`` element."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

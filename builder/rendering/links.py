@@ -46,3 +46,36 @@ class PackageLinks:
     def media(self, name: str) -> str:
         """Pictures of the package."""
         return f"media/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Addresses from a page of ``site/``; ``to_root`` leads from it to the start page."""
+
+    shared: Shared
+    to_root: str
+
+    def module(self, module_id: str) -> str | None:
+        """The page of a written module."""
+        name = self.shared.slug_of(module_id)
+        return f"{self.to_root}module/{name}.html" if name else None
+
+    def media(self, name: str) -> str:
+        """Pictures are addressed as written."""
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class RootLinks:
+    """Addresses of a module's parts that are shown on a page beside the start page."""
+
+    shared: Shared
+    slug: str
+
+    def module(self, module_id: str) -> str | None:
+        """The page of a written module."""
+        return PageLinks(self.shared, "").module(module_id)
+
+    def media(self, name: str) -> str:
+        """The picture where the site has it."""
+        return f"module/{self.slug}/{name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Any
 
 from markdown_it.token import Token
@@ -11,6 +12,7 @@ from builder.model.course import Shared
 from builder.model.links import module_target
 from builder.model.module import Module
 from builder.model.prose import Prose
+from builder.model.tables import Table
 from builder.rendering.typography import bind
 
 Tree = dict[str, Any]
@@ -23,6 +25,13 @@ class ProseTree:
         self._shared, self._ = shared, translate
         self._footnotes = [note.body for note in module.footnotes]
         self._noted: set[int] = set()
+        self._gaps: Sequence[Tree] = ()
+
+    def filling(self, gaps: Sequence[Tree]) -> ProseTree:
+        """The same walker, for prose whose gaps these runs stand in."""
+        made = copy(self)
+        made._gaps = gaps
+        return made
 
     def blocks(self, prose: Prose) -> list[Tree]:
         """Paragraphs, lists, quotes, headings, code; one line of running text becomes a paragraph."""
@@ -37,6 +46,19 @@ class ProseTree:
         for line in lines:
             joined += [{"t": "break"}, *line] if joined else line
         return joined
+
+    def table(self, table: Table) -> Tree:
+        """A table; its head is repeated on each page unless it holds a link."""
+        head = [self.inline(cell) for cell in table.head]
+        return {
+            "k": "table",
+            "caption": self.inline(table.caption) if table.caption else [],
+            "head": head,
+            # PDF artifacts may not hold links, and a repeated head is one (print.md).
+            "repeat": not any(run["t"] in ("link", "note") for cell in head for run in cell),
+            "rows": [[self.inline(cell) for cell in row] for row in table.rows],
+            "align": [alignment or "left" for alignment in table.alignments],
+        }
 
     def _run(self, tokens: list[Token]) -> list[Tree]:
         trees: list[Tree] = []
@@ -92,6 +114,8 @@ class ProseTree:
                 return [{"t": first.type.removesuffix("_open"), "c": self._children(inner)}]
             case "link_open":
                 return self._link(str(first.attrs.get("href", "")), self._children(inner))
+            case "gap":
+                return [self._gaps[first.meta["gap"]]]
             case "footnote_ref":
                 return [self._note(int(first.meta["id"]))]
             case _:

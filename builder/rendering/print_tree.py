@@ -19,7 +19,6 @@ from builder.model.blocks import (
     Figure,
     KeyPoints,
     Stage,
-    Table,
     Task,
     TimedPassage,
     TrainerNote,
@@ -29,6 +28,7 @@ from builder.model.curriculum import Consent, RuleTable
 from builder.model.module import Module
 from builder.model.prose import Prose
 from builder.model.questions import QuestionHead
+from builder.model.tables import Table
 from builder.rendering.html import german_day
 from builder.rendering.print_prose import ProseTree
 from builder.rendering.print_questions import answer_tree, question_tree
@@ -78,7 +78,7 @@ class ModuleTree:
                 shown = {key: german_day(day) if day else "" for key, day in days.items()}
                 return [{"k": "timed", **shown, "body": self.blocks(block.body)}]
             case Table():
-                return [self._table(block)]
+                return [self._prose.table(block)]
             case Figure():
                 return [self._figure(block)]
             case Task():
@@ -95,20 +95,8 @@ class ModuleTree:
 
     def _question(self, question: Any) -> Tree:
         number = self._numbers[question.id]
-        self.answers.append({"number": number, **answer_tree(question, self._prose)})
-        return {"k": "question", "number": number, **question_tree(question, self._prose)}
-
-    def _table(self, table: Table) -> Tree:
-        head = [self._prose.inline(cell) for cell in table.head]
-        return {
-            "k": "table",
-            "caption": self._prose.inline(table.caption) if table.caption else [],
-            "head": head,
-            # PDF artifacts may not hold links, and a repeated head is one (print.md).
-            "repeat": not any(run["t"] in ("link", "note") for cell in head for run in cell),
-            "rows": [[self._prose.inline(cell) for cell in row] for row in table.rows],
-            "align": [alignment or "left" for alignment in table.alignments],
-        }
+        self.answers.append({"number": number, **answer_tree(question, self._prose, self._)})
+        return {"k": "question", "number": number, **question_tree(question, self._prose, self._)}
 
     def _figure(self, figure: Figure) -> Tree:
         return {

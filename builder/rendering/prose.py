@@ -29,12 +29,17 @@ class ProseRenderer(RendererHTML):
         self._shared, self._links, self._preparing = shared, links, preparing
         self._closing: list[str] = []
 
-    def html(self, prose: Prose) -> Markup:
-        """The HTML of blocks, or of one line of running text without a paragraph around it."""
+    def html(self, prose: Prose, gaps: Sequence[Markup] = ()) -> Markup:
+        """The HTML of blocks, or of one line without a paragraph around it; ``gaps`` stand where the prose has gaps."""
+        env = {"gaps": gaps}
         if prose.is_inline:
             children = prose.tokens[0].children or []
-            return Markup(self.renderInline(children, OPTIONS, {}).strip())
-        return Markup(self.render(prose.tokens, OPTIONS, {}).strip())
+            return Markup(self.renderInline(children, OPTIONS, env).strip())
+        return Markup(self.render(prose.tokens, OPTIONS, env).strip())
+
+    def gap(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        """The control of a gap."""
+        return str(env["gaps"][tokens[idx].meta["gap"]])
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         """Plain words."""

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from builder.language import DEFAULT, catalogue
 from builder.rendering.assets import asset
 
-PARTS = ("score", "state", "result", "tracker-local", "tracker-scorm12", "player", "steps", "main")
-"""Files of ``templates/runtime/``, lower ones first."""
+Translate = Callable[[str], str]
+
+_PLAYER = (
+    "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "forms", "branching", "certainty",
+    "player", "steps", "outcome", "keeping",
+)  # fmt: skip
+PARTS = {
+    "site": (*_PLAYER, "tracker-local", "review", "calendar", "shelf", "main", "review-page"),
+    "package": (*_PLAYER, "tracker-scorm12", "main"),
+}
+"""World → files of ``templates/runtime/``, lower ones first."""
 
 
-def player_script(language: str = DEFAULT) -> str:
-    """One script for site and package; it leaves no name in the page."""
+def player_script(world: str, language: str = DEFAULT) -> str:
+    """One script for all pages of a world; it leaves no name in the page."""
     words = json.dumps(player_strings(language), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    parts = "\n".join(asset(f"runtime/{name}.js") for name in PARTS)
+    parts = "\n".join(asset(f"runtime/{name}.js") for name in PARTS[world])
     return f'(() => {{\n"use strict";\nconst integrifStrings = {words};\n{parts}\n}})();\n'
 
 
@@ -22,9 +32,21 @@ def player_strings(language: str = DEFAULT) -> dict[str, str]:
     """The words of the player; braces are filled by the script."""
     _ = catalogue(language).gettext
     return {
+        **_question_strings(_),
+        **_result_strings(_),
+        **_keeping_strings(_),
+        **_review_strings(_),
+    }
+
+
+def _question_strings(_: Translate) -> dict[str, str]:
+    return {
         "chooseOne": _("Please choose an answer."),
         "chooseSome": _("Please choose at least one answer."),
         "chooseEach": _("Please choose something in every line."),
+        "fillEach": _("Please fill in every gap."),
+        "typeNumber": _("Please type a number, for example 12 or 0.5."),
+        "typeDate": _("Please type a day that exists, for example 24.12.2026."),
         "verdict_right": _("Right."),
         "verdict_partly": _("Partly right."),
         "verdict_wrong": _("Not right yet."),
@@ -36,6 +58,19 @@ def player_strings(language: str = DEFAULT) -> dict[str, str]:
         "placeRight": _("Right"),
         "placeWrong": _("Not right; this is where it belongs:"),
         "position": _("“{item}” is now in place {place} of {count}."),
+        "goOn": _("Go on:"),
+        "yourDecision": _("{situation}: your decision"),
+        "betterDecision": _("{situation}: better"),
+        "howSure": _("How sure are you?"),
+        "guessed": _("guessed"),
+        "ratherSure": _("rather sure"),
+        "sure": _("sure"),
+        "askCertainty": _("Ask me with each question how sure I am"),
+    }
+
+
+def _result_strings(_: Translate) -> dict[str, str]:
+    return {
         "turn": _("Steps back and forth"),
         "back": _("Back"),
         "next": _("Next"),
@@ -43,14 +78,24 @@ def player_strings(language: str = DEFAULT) -> dict[str, str]:
         "opened": _("opened"),
         "stepsOpened": _("{opened} of {count} steps opened"),
         "answered": _("{answered} of {asked} questions answered."),
-        "sum": _("{points} of {most} points ({percent} %)."),
+        "sum": _("{points} of {most} points ({percent} %, {mark} % are needed)."),
         "reached": _("Done: you have finished this module."),
         "notReached": _("Not finished yet. You can try every question again; the best try counts."),
+        "unopened": _("These steps you have not opened yet:"),
+        "confidentErrors": _("You were sure here, and it was not right. Looking at these again pays most:"),
         "critical": _("These questions must be right, because a mistake would harm people:"),
-        "again": _("Look at these again:"),
+        "goals": _("What you can do now:"),
         "goalReached": _("Reached"),
         "goalOpen": _("Not yet"),
+        "again": _("Look at these steps again:"),
+    }
+
+
+def _keeping_strings(_: Translate) -> dict[str, str]:
+    return {
         "remember": _("Keep my progress on this device"),
+        "take": _("Take over progress from a file"),
+        "export": _("Save my progress as a file"),
         "forget": _("Delete my progress on this device"),
         "keeping_platform": _("Your progress is kept on the learning platform."),
         "keeping_device": _("Your progress is kept on this device only."),
@@ -58,7 +103,21 @@ def player_strings(language: str = DEFAULT) -> dict[str, str]:
         "keeping_nowhere": _("Your progress is not kept here."),
         "keeping_review": _("You are looking back: you can try everything, nothing is changed."),
         "notKept": _("Your progress could not be kept. We keep trying; do not close this window yet."),
+        "notTaken": _("This file does not hold progress of this module."),
         "rescue": _("To be safe, copy this text:"),
         "damaged": _("Your earlier progress could not be read. It begins anew; the old text stands here:"),
         "dropped": _("Some questions have changed since your last visit; please answer them again."),
+    }
+
+
+def _review_strings(_: Translate) -> dict[str, str]:
+    return {
+        "later": _("Come back to it later"),
+        "reviewEmpty": _("Nothing to review yet. In a module, press “Come back to it later” below a question."),
+        "reviewDue": _("{due} of {waiting} questions are due today."),
+        "reviewLater": _("Nothing is due today. {waiting} questions come back, the next on {day}."),
+        "nextQuestion": _("Next question"),
+        "readAgain": _("Read again in the module “{module}”"),
+        "calendarTitle": _("Review: questions of the course"),
+        "calendarText": _("Ten minutes for the questions that are due:"),
     }

@@ -22,7 +22,7 @@ def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
     links = PackageLinks()
     files = [
         OutputFile(ENTRY, _page(module, shared, language).encode()),
-        OutputFile("player.js", player_script(language).encode()),
+        OutputFile("player.js", player_script("package", language).encode()),
         OutputFile("style.css", (stylesheet() + asset("scorm/package.css")).encode()),
         *(OutputFile(links.media(media.name), media.data) for media in module.media),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, assert_never
+from typing import Any, assert_never
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
@@ -12,17 +12,22 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
 from builder.language import DEFAULT, catalogue
-from builder.model.blocks import Callout, Figure, Table
+from builder.model.blocks import Callout, Figure, questions_in
 from builder.model.course import Course, Shared
+from builder.model.coverage import coverage
 from builder.model.links import module_target
 from builder.model.module import Module
+from builder.model.page import Part, Piece, Specimen
 from builder.model.prose import Prose
+from builder.model.tables import Table
 from builder.output import OutputFile
 from builder.rendering.assets import tokens
-from builder.rendering.html import BodyRenderer, environment
-from builder.rendering.links import SiteLinks
+from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
+from builder.rendering.links import PageLinks, RootLinks, SiteLinks
 from builder.rendering.prose import ProseRenderer
+from builder.rendering.question_data import AUTHOR_WORDS, answer_key, practice_settings
 from builder.rendering.runtime import player_script
+from builder.rendering.standalone import review_script, script_path
 from builder.rendering.style import stylesheet
 from builder.slugs import slug
 from builder.source import Place
@@ -47,19 +52,13 @@ class Page:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """``::: einbinden kurse`` on a page of ``site/``: one of PIECES, and where it is asked for."""
-
-    name: str
-    place: Place
-
-
 PIECES: dict[str, tuple[str, str]] = {
     "kurse": ("courses", ""),
     "pfade": ("paths", ""),
     "fertig": ("written", ""),
     "stand": ("state", ""),
+    "wiederholen": ("review", ""),
+    "abdeckung": ("coverage", ""),
     "quelltext": ("source", ""),
     "auszufuellen": ("to_fill", ""),
     "betreiber name": ("operator", "name"),
@@ -88,9 +87,10 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
     )
 
 
-def module_media(module: Module) -> tuple[OutputFile, ...]:
-    """The pictures of a module, in the folder beside its page."""
-    return tuple(OutputFile(f"{module_path(module)}/{media.name}", media.data) for media in module.media)
+def module_files(module: Module, shared: Shared, language: str = DEFAULT) -> tuple[OutputFile, ...]:
+    """The pictures of a module, in the folder beside its page, and its questions for the page „Wiederholen“."""
+    pictures = (OutputFile(f"{module_path(module)}/{media.name}", media.data) for media in module.media)
+    return (*pictures, review_script(module, shared, RootLinks(shared, module.slug), language))
 
 
 def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
@@ -99,7 +99,7 @@ def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
     return (
         OutputFile("assets/favicon.svg", icon.encode()),
         OutputFile("assets/learner.css", stylesheet().encode()),
-        OutputFile("assets/player.js", player_script(language).encode()),
+        OutputFile("assets/player.js", player_script("site", language).encode()),
     )
 
 
@@ -109,41 +109,25 @@ def sitemap(addresses: Sequence[str]) -> OutputFile:
     return OutputFile("sitemap.xml", text.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinks:
-    """Addresses from a page of ``site/``; ``to_root`` leads from it to the start page."""
-
-    shared: Shared
-    to_root: str
-
-    def module(self, module_id: str) -> str | None:
-        """The page of a written module."""
-        name = self.shared.slug_of(module_id)
-        return f"{self.to_root}module/{name}.html" if name else None
-
-    def media(self, name: str) -> str:
-        """Pictures are addressed as written."""
-        return name
-
-
-Part: TypeAlias = Piece | Prose | Callout | Table | Figure
-"""What a page of ``site/`` is made of."""
-
-
 class HandPage(ProseRenderer):
     """Draws one page of ``site/``. ``resolve`` turns links to files into addresses, ``to_root`` leads to the start."""
 
     def __init__(self, course: Course, to_root: str, resolve: Callable[[str], str], language: str = DEFAULT) -> None:
         preparing = catalogue(language).gettext("in preparation")
         super().__init__(course.shared, PageLinks(course.shared, to_root), preparing)
-        self._course, self._to_root, self._resolve = course, to_root, resolve
+        self._course, self._to_root, self._resolve, self._language = course, to_root, resolve, language
         self._environment = environment(language)
         self._ids: set[str] = set()
         self._entries: list[Entry] = []
 
     def page(self, parts: Sequence[Part]) -> Page:
         """The page; its first heading is its title."""
+        asked = [block for part in parts if isinstance(part, Specimen) for block in questions_in(part.blocks)]
+        self._specimens = BlockRenderer(self._course.shared, self._links, asked, self._language)
         body = self._all(parts)
+        if asked:
+            settings = practice_settings("practice", self._course.shared)
+            body = self._template("site/parts/practice.html", body=body, settings=json_in_script(settings))
         title = self._entries[0].title if self._entries else ""
         return Page(title, body, tuple(self._entries))
 
@@ -156,6 +140,9 @@ class HandPage(ProseRenderer):
                 return self.html(part)
             case Piece():
                 return self._piece(part)
+            case Specimen():
+                made = self._specimens.blocks(part.blocks)
+                return self._template("site/parts/specimen.html", source=part.source, made=made)
             case Callout():
                 return self._template("body/callout.html.j2", block=part)
             case Table():
@@ -178,7 +165,21 @@ class HandPage(ProseRenderer):
             key=piece.name.removeprefix("betreiber "),
             lines=str(getattr(curriculum.operator, field)).splitlines() if field else [],
             path=piece.place.path,
+            sources=json_in_script(self._review_sources()) if template == "review" else "",
+            covered=[(module, coverage(module)) for module in self._course.modules] if template == "coverage" else (),
+            author_word=lambda question: AUTHOR_WORDS[answer_key(question).kind],
         )
+
+    def _review_sources(self) -> dict[str, dict[str, str]]:
+        """Where the page „Wiederholen“ finds the questions of each module, and the module itself."""
+        return {
+            module.id: {
+                "title": module.meta.title,
+                "page": f"{self._to_root}{module_path(module)}.html",
+                "script": f"{self._to_root}{script_path(module)}",
+            }
+            for module in self._course.modules
+        }
 
     def _template(self, name: str, **values: Any) -> Markup:
         template = self._environment.get_template(name)

@@ -13,7 +13,7 @@ SCHEME = "data-md-color-scheme"
 
 @cache
 def stylesheet() -> str:
-    """The tokens as custom properties (light; dark by device or by choice; light again on paper), then learner.css.
+    """The tokens as custom properties (light; dark by device or by choice; light again on paper), then the rules.
 
     Figures are drawn on light paper and keep it in the dark.
     """
@@ -24,7 +24,7 @@ def stylesheet() -> str:
         f"@media screen and (prefers-color-scheme: dark) {{ {_rule(by_device, dark, 'dark')} }}",
         f"@media screen {{ {_rule(by_choice, dark, 'dark')} }}",
     ]
-    return "\n".join([*rules, asset("shared/learner.css")])
+    return "\n".join([*rules, asset("shared/learner.css"), asset("shared/player.css")])
 
 
 def _rule(selector: str, colours: Mapping[str, str], scheme: str) -> str:

@@ -3,48 +3,65 @@
 (() => {
   const SAVE_AFTER = 1000;
   const TRY_AGAIN_AFTER = 5000;
-  const found = /** @type {HTMLElement | null} */ (document.querySelector("article.module"));
+  const EXPORT = 1;
+  const found = /** @type {HTMLElement | null} */ (document.querySelector("[data-module]"));
   const settingsElement = document.getElementById("course-settings");
   if (!found || !settingsElement) return;
-  const article = found;
-  const text = integrifStrings;
+  const root = found;
+  const { word } = forms;
   const begun = Date.now();
   /** @type {Settings} */
   const settings = JSON.parse(settingsElement.textContent ?? "");
-  const inPackage = article.dataset.paged === "yes";
-  const api = inPackage ? findScorm12() : null;
-  const tracker = api ? trackerScorm12(api, settings) : inPackage ? null : trackerLocal(settings.module);
+  const tracker = trackers.map((make) => make(settings)).find(Boolean) ?? null;
 
-  let progress = state.fresh();
+  let progress = state.fresh(newSeed());
+  /** @type {Record<string, string>} */
+  let texts = {};
   let keeping = /** @type {Keeping} */ ("nowhere");
   let bestScore = 0;
   let lastAction = begun;
   let finished = false;
+  let inTrouble = false;
   /** @type {number | undefined} */
   let timer;
-  /** @type {Record<string, Interaction["judged"]>} */
+  /** @type {Record<string, {answer: Answer, seconds: number, clock: string}>} */
   const judgements = {};
 
-  const players = [...article.querySelectorAll(".question")].map((section) => createPlayer(/** @type {HTMLElement} */ (section), onJudged));
+  const players = forms.all(root, ".question").map((section) => createPlayer(section, onJudged));
   const questions = players.map((player) => player.data);
-  const steps = createSteps(article, onOpen);
+  const steps = createSteps(root, onOpen);
+  const outcome = createOutcome(root);
+  const acts = { keep, save: exported, load: imported, certainty: askCertainty };
+  const parts = createKeeping(/** @type {HTMLElement} */ (root.querySelector(".module-head") ?? root), acts, `integrif-${settings.module}`);
 
-  /** @type {(data: QuestionData, answer: Answer, judged: Score) => void} */
-  function onJudged(data, answer, judged) {
+  /** Four signs, other ones for each learner. */
+  function newSeed() {
+    return Math.floor(Math.random() * 36 ** 4).toString(36).padStart(4, "0");
+  }
+
+  /** @type {OnJudged} */
+  function onJudged(data, answer, judged, certainty) {
     const now = new Date();
-    progress.answers[data.id] = answer;
-    progress.best[data.id] = Math.max(progress.best[data.id] ?? 0, judged.share);
-    judgements[data.id] = { answer, right: judged.verdict === "right", seconds: (now.getTime() - lastAction) / 1000, clock: now.toTimeString().slice(0, 8) };
+    const before = progress.kept[data.id]?.best ?? [0, judged.of];
+    const better = judged.earned * before[1] >= before[0] * judged.of;
+    progress.kept[data.id] = { answer, best: better ? [judged.earned, judged.of] : before, certainty };
+    judgements[data.id] = { answer, seconds: (now.getTime() - lastAction) / 1000, clock: now.toTimeString().slice(0, 8) };
     lastAction = now.getTime();
     changed();
   }
 
   /** @type {(id: string) => void} */
   function onOpen(id) {
-    if (!id || !steps) return;
-    progress.current = steps.ids.includes(id) ? id : progress.current;
-    if (!steps.ids.includes(id) || progress.opened.includes(id)) return;
-    progress.opened.push(id);
+    if (!id || !steps?.ids.includes(id)) return;
+    progress.current = id;
+    if (!progress.opened.includes(id)) progress.opened.push(id);
+    changed();
+  }
+
+  /** @type {(wanted: boolean) => void} */
+  function askCertainty(wanted) {
+    progress.asksCertainty = wanted;
+    for (const player of players) player.askCertainty(wanted);
     changed();
   }
 
@@ -54,35 +71,34 @@
     timer = window.setTimeout(save, SAVE_AFTER);
   }
 
+  const stateText = () => state.write(progress, questions, steps.ids);
+
   /** @type {() => Report} */
   function report() {
     const check = result.check(questions, progress, settings, steps.ids);
     bestScore = check.finished ? Math.max(bestScore, check.percent) : bestScore;
     return {
-      state: state.write(progress, questions, steps.ids),
+      state: stateText(),
+      texts,
       location: progress.current,
       finished: check.finished,
       reached: check.reached,
       score: bestScore,
-      interactions: questions.filter((question) => question.kind !== "open").map(interaction),
+      interactions: interactions.list(questions, judgements, settings.module),
       objectives: result.goals(questions, progress, settings).map((goal) => ({ id: `${settings.module}_${goal.id}`, reached: goal.reached, tried: goal.tried })),
       seconds: (Date.now() - begun) / 1000,
     };
-  }
-
-  /** @type {(question: QuestionData) => Interaction} */
-  function interaction(question) {
-    const judged = judgements[question.id];
-    const base = { id: `${settings.module}_${question.id}`, kind: question.kind, goal: question.goal, weight: question.points, right: question.right };
-    return judged ? { ...base, judged } : base;
   }
 
   function save() {
     window.clearTimeout(timer);
     if (!tracker || finished) return;
     const kept = tracker.save(report());
-    say(kept ? keepingWords() : (text.notKept ?? ""), kept ? "" : state.write(progress, questions, steps.ids));
-    if (!kept) timer = window.setTimeout(save, TRY_AGAIN_AFTER);
+    if (!kept) {
+      parts.say(word("notKept"), stateText());
+      timer = window.setTimeout(save, TRY_AGAIN_AFTER);
+    } else if (inTrouble) parts.say(word(`keeping_${keeping}`));
+    inTrouble = !kept;
     drawLog();
   }
 
@@ -92,40 +108,61 @@
     tracker.finish(report());
   }
 
+  /** @type {(wanted: boolean) => void} */
+  function keep(wanted) {
+    keeping = wanted ? "device" : "offered";
+    tracker?.keep?.(wanted);
+    parts.draw(keeping);
+    parts.say(word(`keeping_${keeping}`));
+    save();
+  }
+
+  /** Everything kept of this module, for the learner's own file. */
+  function exported() {
+    return JSON.stringify({ integrif: EXPORT, module: settings.module, version: settings.version, state: stateText(), texts }, null, 1);
+  }
+
+  /** Take over such a file and begin again with it: only what this module can read. @type {(text: string) => void} */
+  function imported(text) {
+    const read = readExport(text);
+    if (!read || state.read(read.state, questions, steps.ids, progress.seed).damaged) {
+      parts.say(word("notTaken"));
+      return;
+    }
+    tracker?.keep?.(true);
+    finished = tracker?.save({ ...report(), ...read }) ?? false;
+    if (finished) location.reload();
+  }
+
+  /** @type {(text: string) => {state: string, texts: Record<string, string>} | null} */
+  function readExport(text) {
+    try {
+      const read = JSON.parse(text);
+      if (read.integrif !== EXPORT || read.module !== settings.module || typeof read.state !== "string") return null;
+      const words = Object.entries(read.texts ?? {}).filter(([, value]) => typeof value === "string");
+      return { state: read.state, texts: /** @type {Record<string, string>} */ (Object.fromEntries(words)) };
+    } catch {
+      return null;
+    }
+  }
+
   // What the learner reads -------------------------------------------------
-
-  /** @type {() => string} */
-  function keepingWords() {
-    return text[`keeping_${keeping}`] ?? "";
-  }
-
-  /** A word about keeping, and the text to copy when keeping failed. @type {(words: string, rescue?: string) => void} */
-  function say(words, rescue = "") {
-    const line = document.querySelector(".saving-words");
-    const copy = /** @type {HTMLElement | null} */ (document.querySelector(".saving-rescue"));
-    if (line && line.textContent !== words) line.textContent = words;
-    if (!copy) return;
-    copy.hidden = !rescue;
-    const code = copy.querySelector("code");
-    if (code) code.textContent = rescue;
-  }
 
   function draw() {
     steps.mark(progress.opened);
     revealStages();
-    const body = article.querySelector(".result-body");
-    if (body) body.replaceChildren(...resultParts());
+    outcome(questions, progress, settings, steps.ids);
   }
 
   /** A stage of a case with gaps shows once every question before it is judged. */
   function revealStages() {
-    for (const gaps of article.querySelectorAll(".case-teilweise")) {
+    for (const gaps of root.querySelectorAll(".case-teilweise")) {
       const before = /** @type {Player[]} */ ([]);
       for (const part of gaps.querySelectorAll(".question, .stage-solution")) {
-        const player = players[[...article.querySelectorAll(".question")].indexOf(part)];
+        const player = players.find((candidate) => candidate.section === part);
         if (player) before.push(player);
         else {
-          const ready = before.every((asked) => asked.data.id in progress.answers);
+          const ready = before.every((asked) => asked.data.id in progress.kept);
           part.toggleAttribute("hidden", !ready);
           if (ready) part.setAttribute("open", "");
         }
@@ -133,99 +170,59 @@
     }
   }
 
-  /** @type {() => HTMLElement[]} */
-  function resultParts() {
-    const check = result.check(questions, progress, settings, steps.ids);
-    const sum = (text.answered ?? "").replace("{answered}", String(check.answered)).replace("{asked}", String(check.asked));
-    const points = (text.sum ?? "").replace("{points}", number(check.points)).replace("{most}", number(check.most)).replace("{percent}", number(check.percent));
-    const parts = [paragraph(check.finished ? `${sum} ${points}` : sum)];
-    if (check.finished) parts.push(paragraph((check.reached ? text.reached : text.notReached) ?? "", "result-verdict"));
-    if (check.finished && check.critical.length) parts.push(paragraph(text.critical ?? ""), links(check.critical));
-    for (const goal of result.goals(questions, progress, settings).filter((own) => own.tried)) {
-      const word = goal.reached ? text.goalReached : text.goalOpen;
-      parts.push(paragraph(`${word ?? ""}: ${goal.text}`, goal.reached ? "goal-reached" : "goal-open"));
-      if (goal.again.length) parts.push(paragraph(text.again ?? ""), links(goal.again));
-    }
-    return parts;
-  }
-
-  /** @type {(words: string, name?: string) => HTMLElement} */
-  function paragraph(words, name = "") {
-    return Object.assign(document.createElement("p"), { textContent: words, className: name });
-  }
-
-  /** @type {(ids: string[]) => HTMLElement} */
-  function links(ids) {
-    const list = document.createElement("ul");
-    for (const id of ids) {
-      const section = document.getElementById(id);
-      const link = Object.assign(document.createElement("a"), { href: `#${id}`, textContent: section?.getAttribute("aria-label") ?? id });
-      section?.setAttribute("tabindex", "-1");
-      list.append(Object.assign(document.createElement("li"), {}));
-      list.lastElementChild?.append(link);
-    }
-    return list;
-  }
-
   function drawLog() {
     const log = document.querySelector(".report-log");
     if (log) log.textContent = tracker ? tracker.log.join("\n") : "";
   }
 
-  function offerKeeping() {
-    const place = article.querySelector(".module-head");
-    if (!place || !tracker?.keep) return;
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "keep-progress" });
-    const label = () => (button.textContent = (keeping === "device" ? text.forget : text.remember) ?? "");
-    button.addEventListener("click", () => {
-      keeping = keeping === "device" ? "offered" : "device";
-      tracker.keep?.(keeping === "device");
-      label();
-      save();
-    });
-    label();
-    if (keeping !== "nowhere") place.append(button);
-  }
-
-  function showSaving() {
-    const box = Object.assign(document.createElement("div"), { className: "saving" });
-    const line = Object.assign(document.createElement("p"), { className: "saving-words" });
-    line.setAttribute("role", "status");
-    const rescue = Object.assign(paragraph(`${text.rescue ?? ""} `, "saving-rescue"), { hidden: true });
-    rescue.append(document.createElement("code"));
-    box.append(line, rescue);
-    article.querySelector(".module-head")?.append(box);
-  }
-
   function showOverdue() {
-    const today = new Date();
-    const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-    if ((article.dataset.reviewBy ?? "9999") < day) article.querySelector(".overdue")?.removeAttribute("hidden");
+    if ((root.dataset.reviewBy ?? "9999") < localDay()) root.querySelector(".overdue")?.removeAttribute("hidden");
   }
 
-  /** @type {(started: ReturnType<Tracker["start"]>) => void} */
+  /** Free texts stay with the form they were written in. */
+  function watchTexts() {
+    for (const area of forms.all(root, ".answer-text textarea")) {
+      const id = area.closest(".question")?.id ?? "";
+      area.addEventListener("input", () => {
+        const { value } = /** @type {HTMLTextAreaElement} */ (area);
+        if (value) texts[id] = value;
+        else delete texts[id];
+        changed();
+      });
+    }
+  }
+
+  /** @type {(started: Started) => void} */
   function restore(started) {
-    const read = state.read(started.state, questions, steps.ids);
+    const read = state.read(started.state, questions, steps.ids, progress.seed);
     progress = read.progress;
+    texts = { ...started.texts };
     bestScore = started.score;
     for (const player of players) {
-      const answer = progress.answers[player.data.id];
-      if (answer !== undefined) player.restore(answer);
+      player.arrange(progress.seed);
+      player.askCertainty(progress.asksCertainty);
+      const kept = progress.kept[player.data.id];
+      if (kept) player.restore(kept);
+      const area = /** @type {HTMLTextAreaElement | null} */ (player.section.querySelector(".answer-text textarea"));
+      if (area) area.value = texts[player.data.id] ?? "";
     }
-    if (read.damaged) say(text.damaged ?? "", read.damaged);
-    else if (read.dropped) say(text.dropped ?? "");
-    else say(keepingWords());
+    const toggle = /** @type {HTMLInputElement | null} */ (root.querySelector("#certainty-switch"));
+    if (toggle) toggle.checked = progress.asksCertainty;
+    if (read.damaged) parts.say(word("damaged"), read.damaged);
+    else if (read.dropped) parts.say(word("dropped"));
+    else parts.say(word(`keeping_${keeping}`));
   }
 
-  const started = tracker ? tracker.start() : { keeping: /** @type {Keeping} */ ("nowhere"), state: "", location: "", score: 0 };
+  const started = tracker ? tracker.start() : { keeping: /** @type {Keeping} */ ("nowhere"), state: "", texts: {}, score: 0 };
   keeping = started.keeping;
   showOverdue();
-  showSaving();
   restore(started);
-  offerKeeping();
+  watchTexts();
+  parts.draw(keeping);
+  for (const extra of extras) extra({ root, settings, players, keeps: keeping === "device" || keeping === "offered" });
   draw();
   drawLog();
-  if (inPackage && progress.current) steps.open(progress.current, false);
+  if (root.dataset.paged === "yes" && progress.current) steps.open(progress.current, false);
   else if (location.hash) steps.open(decodeURIComponent(location.hash.slice(1)), true);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
   window.addEventListener("pagehide", finish, { once: true });

@@ -1,40 +1,67 @@
-// Where the learner stands: points, goals reached, what to look at again. Pure; main.js draws it.
+// Where the learner stands: points, goals reached, what to look at again. Pure; outcome.js draws it.
 
 const result = (() => {
+  /** @type {(question: QuestionData, progress: Progress) => number} the best try, 0–1 */
+  function best(question, progress) {
+    const [earned, of] = progress.kept[question.id]?.best ?? [0, 1];
+    return earned / of;
+  }
+
+  /** @type {(questions: QuestionData[], progress: Progress) => {points: number, most: number}} */
+  function sum(questions, progress) {
+    return {
+      points: questions.reduce((points, question) => points + best(question, progress) * question.points, 0),
+      most: questions.reduce((points, question) => points + question.points, 0),
+    };
+  }
+
   /**
    * The check of a module (format.md): all scored questions count with their points, the best try of each.
    * @type {(questions: QuestionData[], progress: Progress, settings: Settings, steps: string[]) =>
-   *   {answered: number, asked: number, points: number, most: number, percent: number, finished: boolean, reached: boolean, critical: string[]}}
+   *   {answered: number, asked: number, points: number, most: number, percent: number, finished: boolean, reached: boolean, critical: string[], unopened: string[]}}
    */
   function check(questions, progress, settings, steps) {
     const scored = questions.filter((question) => question.scored);
-    const answered = scored.filter((question) => question.id in progress.answers);
-    const points = scored.reduce((sum, question) => sum + (progress.best[question.id] ?? 0) * question.points, 0);
-    const most = scored.reduce((sum, question) => sum + question.points, 0);
+    const answered = scored.filter((question) => question.id in progress.kept);
+    const { points, most } = sum(scored, progress);
     const finished = answered.length === scored.length;
-    const critical = scored.filter((question) => question.critical && (progress.best[question.id] ?? 0) < 1).map((question) => question.id);
+    const critical = scored.filter((question) => question.critical && best(question, progress) < 1).map((question) => question.id);
+    // Rounded down, so that a score below the pass mark never looks like one that reached it.
     const percent = most ? Math.floor((points / most) * 10000 + 1e-6) / 100 : 100;
+    const unopened = steps.filter((step) => !progress.opened.includes(step));
     const passed = percent >= settings.passMark && critical.length === 0;
-    const worked = steps.every((step) => progress.opened.includes(step));
-    const reached = finished && (settings.completion === "bestanden" ? passed : worked);
-    return { answered: answered.length, asked: scored.length, points, most, percent, finished, reached, critical };
+    const reached = finished && (settings.completion === "bestanden" ? passed : unopened.length === 0);
+    return { answered: answered.length, asked: scored.length, points, most, percent, finished, reached, critical, unopened };
   }
 
   /**
    * Goals: reached when every scored question of it was answered and together they earned the pass mark.
-   * @type {(questions: QuestionData[], progress: Progress, settings: Settings) => {id: string, text: string, tried: boolean, reached: boolean, again: string[]}[]}
+   * @type {(questions: QuestionData[], progress: Progress, settings: Settings) => {id: string, text: string, tried: boolean, reached: boolean}[]}
    */
   function goals(questions, progress, settings) {
     return settings.goals.map(({ id, text }) => {
       const own = questions.filter((question) => question.scored && question.goal === id);
-      const tried = own.filter((question) => question.id in progress.answers);
-      const points = own.reduce((sum, question) => sum + (progress.best[question.id] ?? 0) * question.points, 0);
-      const most = own.reduce((sum, question) => sum + question.points, 0);
+      const tried = own.filter((question) => question.id in progress.kept);
+      const { points, most } = sum(own, progress);
       const reached = own.length > 0 && tried.length === own.length && points * 100 >= settings.passMark * most - 1e-6;
-      const again = tried.filter((question) => (progress.best[question.id] ?? 0) < 1).map((question) => question.id);
-      return { id, text, tried: tried.length > 0, reached, again };
+      return { id, text, tried: tried.length > 0, reached };
     });
   }
 
-  return { check, goals };
+  /** Scored questions that were tried and not solved whole. @type {(questions: QuestionData[], progress: Progress) => string[]} */
+  function again(questions, progress) {
+    const open = questions.filter((question) => question.scored && question.id in progress.kept && best(question, progress) < 1);
+    return open.map((question) => question.id);
+  }
+
+  /** Answered with certainty, and wrong: where learning pays most. @type {(questions: QuestionData[], progress: Progress) => string[]} */
+  function confidentErrors(questions, progress) {
+    const sure = questions.filter((question) => question.scored && progress.kept[question.id]?.certainty === 3);
+    return sure.filter((question) => {
+      const kept = progress.kept[question.id];
+      return kept && score.judge(question, kept.answer).verdict !== "right";
+    }).map((question) => question.id);
+  }
+
+  return { check, goals, again, confidentErrors };
 })();

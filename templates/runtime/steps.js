@@ -10,10 +10,10 @@
 /** @type {(article: HTMLElement, onOpen: (id: string) => void) => Steps} */
 const createSteps = (article, onOpen) => {
   const paged = article.dataset.paged === "yes";
-  const head = /** @type {HTMLElement} */ (article.querySelector(".module-head"));
-  const foot = /** @type {HTMLElement} */ (article.querySelector(".module-foot"));
+  const head = /** @type {HTMLElement | null} */ (article.querySelector(".module-head"));
+  const foot = /** @type {HTMLElement | null} */ (article.querySelector(".module-foot"));
   const sections = /** @type {HTMLElement[]} */ ([...article.querySelectorAll("[data-step]")]);
-  const pages = [head, ...sections];
+  const pages = head ? [head, ...sections] : sections;
   const ids = sections.map((section) => section.id).filter((id) => id !== "result");
 
   /** @type {(page: HTMLElement) => HTMLElement | null} */
@@ -22,8 +22,8 @@ const createSteps = (article, onOpen) => {
   /** @type {(page: HTMLElement, focus: boolean) => void} */
   function show(page, focus) {
     for (const other of sections) other.classList.toggle("is-away", other !== page);
-    head.classList.toggle("is-brief", page !== head);
-    foot.classList.toggle("is-away", page !== head && page.id !== "result");
+    head?.classList.toggle("is-brief", page !== head);
+    foot?.classList.toggle("is-away", page !== head && page.id !== "result");
     if (page.id) onOpen(page.id);
     if (focus) focusOn(title(page));
   }
@@ -86,7 +86,7 @@ const createSteps = (article, onOpen) => {
       event.preventDefault();
       open(id, true);
     });
-    show(head, false);
+    if (head) show(head, false);
   } else {
     const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => onOpen(entry.target.id)));
     sections.forEach((section) => seen.observe(section));

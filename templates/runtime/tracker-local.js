@@ -2,35 +2,45 @@
 
 /** @type {(module: string) => Tracker} */
 const trackerLocal = (module) => {
-  const key = `integrif.${module}.state`;
+  const keys = { state: `integrif.${module}.state`, texts: `integrif.${module}.texts` };
   let wanted = false;
 
-  /** Storage may be forbidden; then the page works and says that nothing is kept. @type {<T>(use: (storage: Storage) => T) => T | null} */
-  function storage(use) {
+  /** @type {() => Record<string, string>} */
+  function texts() {
     try {
-      return use(window.localStorage);
+      const read = JSON.parse(onDevice((store) => store.getItem(keys.texts)) ?? "{}");
+      return Object.fromEntries(Object.entries(read).filter(([, text]) => typeof text === "string"));
     } catch {
-      return null;
+      return {};
     }
   }
 
   return {
     log: [],
     start() {
-      const found = storage((store) => store.getItem(key));
-      const possible = storage((store) => typeof store.getItem) !== null;
+      const found = onDevice((store) => store.getItem(keys.state));
+      const possible = onDevice((store) => typeof store.getItem) !== null;
       wanted = typeof found === "string";
-      return { keeping: wanted ? "device" : possible ? "offered" : "nowhere", state: found ?? "", location: "", score: 0 };
+      return { keeping: wanted ? "device" : possible ? "offered" : "nowhere", state: found ?? "", texts: texts(), score: 0 };
     },
     save(report) {
-      return !wanted || storage((store) => (store.setItem(key, report.state), true)) === true;
+      if (!wanted) return true;
+      const kept = onDevice((store) => {
+        store.setItem(keys.state, report.state);
+        if (Object.keys(report.texts).length) store.setItem(keys.texts, JSON.stringify(report.texts));
+        else store.removeItem(keys.texts);
+        return true;
+      });
+      return kept === true;
     },
     finish(report) {
       this.save(report);
     },
     keep(wish) {
       wanted = wish;
-      if (!wish) storage((store) => store.removeItem(key));
+      if (!wish) onDevice((store) => Object.values(keys).forEach((key) => store.removeItem(key)));
     },
   };
 };
+
+trackers.push((settings) => trackerLocal(settings.module));

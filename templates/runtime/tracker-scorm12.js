@@ -29,7 +29,11 @@ const findScorm12 = () => {
 const trackerScorm12 = (api, settings) => {
   const LIMITS = { "cmi.suspend_data": 4096, "cmi.core.lesson_location": 255 };
   const DONE = ["completed", "passed"];
-  const TYPES = { single_choice: "choice", multiple_choice: "choice", true_false: "true-false", matching: "matching", ordering: "sequencing", open: "" };
+  const TYPES = {
+    single_choice: "choice", multiple_choice: "choice", true_false: "true-false", matching: "matching", ordering: "sequencing",
+    cloze: "fill-in", number: "numeric", date: "fill-in", branching: "choice", open: "",
+  };
+  const LONGEST_RESPONSE = 255;
   /** @type {string[]} */
   const log = [];
   /** @type {Record<string, string>} */
@@ -84,26 +88,18 @@ const trackerScorm12 = (api, settings) => {
     });
   }
 
-  /** @type {(kind: QuestionKind, answer: Answer) => string} */
-  function readable(kind, answer) {
-    if (answer === null) return "unknown";
-    if (kind === "true_false") return answer[0] === "a" ? "t" : "f";
-    if (kind === "matching") return answer.map((letter, index) => `${index + 1}.${letter}`).join(",");
-    return answer.join(",");
-  }
-
   /** Type and objective stand before response and pattern (B0.15). @type {(item: Interaction, index: number) => boolean} */
   function tell(item, index) {
     if (!item.judged) return true;
-    const { answer, right, seconds, clock } = item.judged;
+    const { response, right, seconds, clock } = item.judged;
     const values = {
       id: item.id,
       "objectives.0.id": `${settings.module}_${item.goal}`,
       type: TYPES[item.kind],
       time: clock,
-      "correct_responses.0.pattern": readable(item.kind, item.right),
+      "correct_responses.0.pattern": item.pattern.slice(0, LONGEST_RESPONSE),
       weighting: String(item.weight),
-      student_response: readable(item.kind, answer),
+      student_response: response.slice(0, LONGEST_RESPONSE),
       result: right ? "correct" : "wrong",
       latency: duration(seconds),
     };
@@ -147,13 +143,13 @@ const trackerScorm12 = (api, settings) => {
     start() {
       if (!agreed(api.LMSInitialize(""))) {
         log.push(`LMSInitialize – ${problem()}`);
-        return { keeping: "nowhere", state: "", location: "", score: 0 };
+        return { keeping: "nowhere", state: "", texts: {}, score: 0 };
       }
       status = get("cmi.core.lesson_status");
       best = Number(get("cmi.core.score.raw")) || 0;
       writable = !["review", "browse"].includes(get("cmi.core.lesson_mode"));
       knows = { interactions: get("cmi.interactions._children") !== "", objectives: get("cmi.objectives._children") !== "" };
-      const found = { state: get("cmi.suspend_data"), location: get("cmi.core.lesson_location"), score: best };
+      const found = { state: get("cmi.suspend_data"), texts: {}, score: best };
       if (!writable) return { keeping: "review", ...found };
       // Moodle writes "completed" by itself when nothing was set before the end (B0.2).
       if (!DONE.includes(status)) set("cmi.core.lesson_status", "incomplete");
@@ -175,3 +171,8 @@ const trackerScorm12 = (api, settings) => {
     },
   };
 };
+
+trackers.push((settings) => {
+  const api = findScorm12();
+  return api ? trackerScorm12(api, settings) : null;
+});

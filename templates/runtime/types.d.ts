@@ -1,38 +1,68 @@
 /** Words of the one runtime; every script reads them, none of them is shipped. */
 
-type QuestionKind = "single_choice" | "multiple_choice" | "true_false" | "matching" | "ordering" | "open";
+type QuestionKind =
+  | "single_choice" | "multiple_choice" | "true_false" | "matching" | "ordering"
+  | "cloze" | "number" | "date" | "open" | "branching";
 
-/** The JSON beside a form (rendering/question_data.py). `right`: letters in author order. */
+/** The JSON beside a form (rendering/question_data.py). `right`: see Key there. */
 interface QuestionData {
   id: string;
+  /** Two characters that name the question in the state. */
+  code: string;
   kind: QuestionKind;
   goal: string;
   points: number;
   scored: boolean;
   critical: boolean;
+  shuffle: boolean;
   count: number;
   right: string[];
   fingerprint: string;
+  /** matching: the words to choose from. */
+  choices?: string[];
+  /** cloze: what is accepted, and what there is to choose from (a letter is the answer then). */
+  gaps?: { accept: string[]; choices: string[] }[];
+  /** number, date: listed answers; both ends belong to them. */
+  listed?: { low: string; high: string; right: boolean }[];
+  /** branching: `next` is the situation each option leads to, null at the end of a path. */
+  situations?: { id: string; count: number; right: string; next: (number | null)[] }[];
 }
 
-/** Ticked letters; a letter (or "") for each prompt; letters in the order chosen; ticked lines of a checklist. null: „Weiß ich nicht“. */
+/**
+ * Ticked letters; a letter (or "") for each prompt; letters in the order chosen; for each gap its letter or its words;
+ * one number or day in plain form; a letter for each situation of the path; ticked lines of a checklist.
+ * null: „Weiß ich nicht“.
+ */
 type Answer = string[] | null;
 type Verdict = "right" | "partly" | "wrong" | "unknown" | "rated";
 
-/** `share` is 0–1 of the points; `marks` says of each option, prompt or place whether it is right. */
+/** `earned` of `of` equal parts; `marks` says of each option, prompt, place, gap or situation whether it is right. */
 interface Score {
-  share: number;
+  earned: number;
+  of: number;
   points: number;
   verdict: Verdict;
   marks: boolean[];
 }
 
-/** What is kept of a learner: answers and best shares by question id, steps opened, the step they are in. */
+/** 0 not said, 1 guessed, 2 rather sure, 3 sure. */
+type Certainty = 0 | 1 | 2 | 3;
+
+/** What is kept of one question: the last answer, the best try as [earned, of], how sure the learner was. */
+interface Kept {
+  answer: Answer;
+  best: [number, number];
+  certainty: Certainty;
+}
+
+/** What is kept of a learner: by question id, steps opened, the step they are in, the seed of the shuffled order. */
 interface Progress {
-  answers: Record<string, Answer>;
-  best: Record<string, number>;
+  seed: string;
+  kept: Record<string, Kept>;
   opened: string[];
   current: string;
+  /** Whether the learner wants to be asked how sure they are. */
+  asksCertainty: boolean;
 }
 
 interface Restored {
@@ -58,14 +88,17 @@ interface Interaction {
   kind: QuestionKind;
   goal: string;
   weight: number;
-  right: string[];
+  /** Pattern and response in one notation: letters or short words. */
+  pattern: string;
   /** Missing until the question is judged. */
-  judged?: { answer: Answer; right: boolean; seconds: number; clock: string };
+  judged?: { response: string; right: boolean; seconds: number; clock: string };
 }
 
 /** Everything a platform may be told; a tracker sends what changed and what its standard knows. */
 interface Report {
   state: string;
+  /** Free texts by question id; they never leave the device. */
+  texts: Record<string, string>;
   location: string;
   finished: boolean;
   reached: boolean;
@@ -79,9 +112,16 @@ interface Report {
 /** Where the world keeps progress: on the platform, on this device (once the learner wants it), nowhere. */
 type Keeping = "platform" | "device" | "offered" | "nowhere" | "review";
 
+interface Started {
+  keeping: Keeping;
+  state: string;
+  texts: Record<string, string>;
+  score: number;
+}
+
 /** The port: one adapter per world. No method throws. */
 interface Tracker {
-  start(): { keeping: Keeping; state: string; location: string; score: number };
+  start(): Started;
   /** Keep what changed; false when it could not be kept (try again). */
   save(report: Report): boolean;
   /** The last word; called once. */
@@ -92,5 +132,35 @@ interface Tracker {
   keep?(wanted: boolean): void;
 }
 
-type StringName = keyof typeof integrifStrings;
+/** One kind of form: what the learner entered, and how to put it there. */
+interface Form {
+  /** The answer as it stands; typed values in plain form. */
+  read(): string[];
+  write(answer: string[]): void;
+  /** What keeps it from being judged, and where to go then. */
+  problem(): { text: string; control: HTMLElement; controls: HTMLElement[] } | null;
+  /** Put what is offered into the order of this learner. */
+  arrange(seed: string): void;
+  /** Which reasons to show, in order, each with its words. */
+  reasons(answer: Answer, found: Score): { reason: Element; label: string }[];
+  /** What to say of the answer that no reason names; empty when there is nothing. */
+  unlisted?(answer: Answer): string;
+  /** branching: one step along the path; true when it has ended. */
+  advance?(): boolean;
+  /** Where the focus goes when it begins anew. */
+  first(): HTMLElement | null;
+}
+
+interface Player {
+  data: QuestionData;
+  section: HTMLElement;
+  arrange(seed: string): void;
+  /** Show an earlier answer as judged, without moving focus. */
+  restore(kept: Kept): void;
+  /** Ask how sure the learner is, or no longer. */
+  askCertainty(wanted: boolean): void;
+}
+
+type OnJudged = (data: QuestionData, answer: Answer, judged: Score, certainty: Certainty) => void;
+
 declare const integrifStrings: Record<string, string>;

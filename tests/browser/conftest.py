@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from builder.mkdocs_shell import build_site
+from builder.pipeline import load
+from tests.browser.pages import ROOT, Site
 from tests.setup.browser import present
 
 SWITCHES = (
@@ -51,3 +54,13 @@ def serve() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Site:
+    """The project's own site."""
+    folder = tmp_path_factory.mktemp("site")
+    course = load(ROOT).course
+    assert course is not None
+    build_site(course, folder, ROOT)
+    return Site(folder, serve(folder))

@@ -15,9 +15,11 @@ from playwright.sync_api import Browser, Frame, Page
 
 from builder.model.course import Course
 from builder.model.module import Module
+from builder.model.questions import OpenQuestion, SingleChoice
 from builder.reading.course import read_course
-from builder.rendering.question_data import LETTERS, kind_name, right_answer
 from builder.rendering.scorm import render
+from tests.browser import answering
+from tests.browser.answering import press, verdict
 
 ROOT = Path(__file__).parents[2]
 LIBRARIES = ROOT / "tests" / "js" / "node_modules"
@@ -103,45 +105,21 @@ def launch(page: Page, address: str, query: str = "") -> Frame:
 def answer(frame: Frame, module: Module, wrong: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> None:
     """Answer the questions of a module in their order, all right but those named ``wrong``."""
     for question in module.questions:
-        kind = kind_name(question)
-        if kind == "open" or (only and question.id not in only):
+        if isinstance(question, OpenQuestion) or (only and question.id not in only):
             continue
-        right = right_answer(question)
-        frame.evaluate(
-            "id => document.querySelector('.step-list a') && window.dispatchEvent(new Event('noop'))", question.id
-        )
         frame.evaluate(SHOW, question.id)
         form = frame.locator(f"#{question.id}")
         if question.id in wrong:
-            form.locator('[data-action="unknown"]').click()
+            press(form, "unknown")
             continue
-        if kind == "matching":
-            for index, letter in enumerate(right):
-                form.locator("select").nth(index).select_option(letter)
-        elif kind == "ordering":
-            sort(form, len(right))
-        else:
-            for letter in right:
-                form.locator(f'input[value="{letter}"]').check()
-        form.locator('[data-action="check"]').click()
-        assert form.locator(".question-verdict").get_attribute("data-verdict") == "right", question.id
+        answering.answer(form)
+        assert verdict(form) == "right", question.id
 
 
 SHOW = """id => {
   const link = Object.assign(document.createElement("a"), { href: "#" + id });
   document.body.append(link); link.click(); link.remove();
 }"""
-
-
-def sort(form: Any, count: int) -> None:
-    """Bring the items in order with the buttons, as someone without a mouse would."""
-    for place in range(count):
-        letter = LETTERS[place]
-        for _ in range(count):
-            letters = form.locator(".item").evaluate_all("items => items.map(item => item.dataset.letter)")
-            if letters.index(letter) <= place:
-                break
-            form.locator(f'.item[data-letter="{letter}"] [data-move="up"]').press("Enter")
 
 
 def settle(page: Page) -> None:
@@ -208,7 +186,7 @@ def test_no_score_before_the_check_is_finished(page: Page, address: str, module:
 
 
 def test_interactions_stand_in_author_order(page: Page, address: str, module: Module) -> None:
-    asked = [question for question in module.questions if kind_name(question) != "open"]
+    asked = [question for question in module.questions if not isinstance(question, OpenQuestion)]
     last = asked[-1]
     frame = launch(page, address)
     answer(frame, module, only=(last.id,))
@@ -237,10 +215,10 @@ def test_a_later_visit_finds_everything_again(page: Page, address: str, module: 
 
 def test_damaged_state_is_shown_and_starts_afresh(page: Page, address: str) -> None:
     launch(page, address)
-    page.evaluate("() => sessionStorage.setItem('cmi', JSON.stringify({suspend_data: '2;x;;<script>'}))")
+    page.evaluate("() => sessionStorage.setItem('cmi', JSON.stringify({suspend_data: '3;x;;<script>'}))")
     frame = launch(page, address)
     assert "ließ sich nicht lesen" in (frame.locator(".saving-words").text_content() or "")
-    assert frame.locator(".saving-rescue code").text_content() == "2;x;;<script>"
+    assert frame.locator(".saving-rescue code").text_content() == "3;x;;<script>"
 
 
 @pytest.mark.parametrize("mode", ["review", "browse"])
@@ -262,7 +240,7 @@ def test_a_failed_commit_is_said_in_words(page: Page, address: str, module: Modu
 
 def test_an_empty_answer_is_no_answer(page: Page, address: str, module: Module) -> None:
     frame = launch(page, address)
-    question = next(question for question in module.questions if kind_name(question) == "single_choice")
+    question = next(question for question in module.questions if isinstance(question, SingleChoice))
     frame.evaluate(SHOW, question.id)
     form = frame.locator(f"#{question.id}")
     form.locator('[data-action="check"]').click()

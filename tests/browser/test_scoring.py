@@ -1,54 +1,30 @@
-"""The learner's pure scripts in a browser: scorer by its tables, state by what it gives back, result by its rules."""
+"""The one scorer: by its tables, and by what must hold for any question and any answer."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from builder.rendering.assets import asset
+from builder.rendering.question_data import AUTHOR_WORDS, LETTERS
+from tests.browser.pure import open_page, question
 
 TABLES = sorted((Path(__file__).parents[1] / "scoring").glob("*.json"))
-PURE = ("score", "state", "result")
-STEPS = ["eins", "zwei", "drei"]
 pytestmark = pytest.mark.browser
+JUDGE = "([asked, response]) => pure.score.judge(asked, response)"
 
 
 @pytest.fixture(scope="module")
 def page(chrome: Browser) -> Iterator[Page]:
-    opened = chrome.new_page()
-    scripts = "\n".join(asset(f"runtime/{name}.js") for name in PURE)
-    opened.add_script_tag(content=f"{scripts}\nwindow.pure = {{ score, state, result }};")
+    opened = open_page(chrome)
     yield opened
     opened.close()
-
-
-def question(number: int, count: int = 3, **values: Any) -> dict[str, Any]:
-    return {
-        "id": f"f_{number}", "kind": "single_choice", "goal": "l1", "points": 1, "scored": True, "critical": False,
-        "count": count, "right": ["a"], "fingerprint": f"{number:03d}", **values,
-    }  # fmt: skip
-
-
-def settings(**values: Any) -> dict[str, Any]:
-    goals = [{"id": "l1", "text": "Ziel"}]
-    return {"module": "b3", "version": "1.0.0", "passMark": 80, "completion": "bestanden", "goals": goals, **values}
-
-
-def progress(best: dict[int, float], opened: list[str] | None = None) -> dict[str, Any]:
-    shares = {f"f_{number}": share for number, share in best.items()}
-    return {"answers": {key: ["a"] for key in shares}, "best": shares, "opened": opened or [], "current": ""}
-
-
-def check(page: Page, questions: list[dict[str, Any]], given: dict[str, Any], **values: Any) -> dict[str, Any]:
-    call = "([questions, given, settings, steps]) => pure.result.check(questions, given, settings, steps)"
-    found: dict[str, Any] = page.evaluate(call, [questions, given, settings(**values), STEPS])
-    return found
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda path: path.stem)
@@ -56,94 +32,121 @@ def test_the_scorer_gives_what_its_table_says(page: Page, table: Path) -> None:
     for block in json.loads(table.read_text(encoding="utf-8")):
         asked = question(0, **block["question"], kind=table.stem)
         for case in block["cases"]:
-            found = page.evaluate("([asked, response]) => pure.score.judge(asked, response)", [asked, case["response"]])
-            given = {key: found[key] for key in ("points", "verdict", "marks")}
-            assert given == {key: case[key] for key in ("points", "verdict", "marks")}, case
+            found = page.evaluate(JUDGE, [asked, case["response"]])
+            given_back = {key: found[key] for key in ("points", "verdict", "marks")}
+            assert given_back == {key: case[key] for key in ("points", "verdict", "marks")}, case
 
 
 def test_every_kind_has_its_table() -> None:
-    kinds = {"single_choice", "multiple_choice", "true_false", "matching", "ordering", "open"}
-    assert {path.stem for path in TABLES} == kinds
+    assert {path.stem for path in TABLES} == set(AUTHOR_WORDS)
 
 
-def test_state_gives_back_what_was_written(page: Page) -> None:
-    random = Random(1)
-    for _ in range(200):
-        questions = [question(number, count=random.randint(2, 9)) for number in range(random.randint(1, 40))]
-        chosen = random.sample(questions, random.randint(0, len(questions)))
-        answers = {
-            asked["id"]: None if random.random() < 0.2 else random.choices(["", *"abcdefgh"], k=random.randint(0, 8))
-            for asked in chosen
-        }
-        best = {asked["id"]: random.randint(0, 100) / 100 for asked in chosen}
-        opened = random.sample(STEPS, random.randint(0, 3))
-        given = {"answers": answers, "best": best, "opened": opened, "current": random.choice(["", *STEPS])}
-        call = "([given, q, steps]) => { const text = pure.state.write(given, q, steps); return [text, pure.state.read(text, q, steps)]; }"
-        text, restored = page.evaluate(call, [given, questions, STEPS])
-        assert text.isascii()
-        assert restored == {
-            "progress": {**given, "opened": [step for step in STEPS if step in opened]},
-            "damaged": "",
-            "dropped": 0,
-        }
+counts = st.integers(1, 9)
+letters = st.sampled_from([*LETTERS[:9], "", "z", "?"])
+words = st.one_of(
+    letters, st.text(max_size=30), st.sampled_from(["3", "2026-11-16", "NaN", "1e999", "-0", "__proto__"])
+)
+responses = st.one_of(st.none(), st.lists(words, max_size=12))
 
 
-def test_a_moved_question_keeps_its_answer_and_a_changed_one_loses_it(page: Page) -> None:
-    before = [question(1), question(2)]
-    after = [question(2), question(1, fingerprint="neu"), question(3)]
-    call = "([given, before, after, steps]) => pure.state.read(pure.state.write(given, before, steps), after, steps)"
-    restored = page.evaluate(call, [progress({1: 1, 2: 0.5}), before, after, STEPS])
-    assert restored["progress"]["answers"] == {"f_2": ["a"]}
-    assert restored["progress"]["best"] == {"f_2": 0.5}
-    assert restored["dropped"] == 1
+@st.composite
+def questions(draw: st.DrawFn) -> dict[str, Any]:
+    """A sound question of any kind."""
+    kind = draw(st.sampled_from(sorted(AUTHOR_WORDS)))
+    count = draw(counts)
+    some = LETTERS[:count]
+    made = question(0, kind=kind, count=count, points=draw(st.integers(1, 20)))
+    match kind:
+        case "matching":
+            made["right"] = draw(st.lists(st.sampled_from(some), min_size=count, max_size=count))
+        case "ordering":
+            made["right"] = list(some)
+        case "cloze":
+            gap = st.fixed_dictionaries(
+                {
+                    "accept": st.lists(st.text(min_size=1, max_size=24), min_size=1, max_size=3),
+                    "choices": st.lists(words, max_size=3),
+                }
+            )
+            made["gaps"] = draw(st.lists(gap, min_size=count, max_size=count))
+        case "number" | "date":
+            value = st.integers(-99, 99).map(str) if kind == "number" else st.dates().map(lambda day: day.isoformat())
+            listed = st.fixed_dictionaries({"low": value, "high": value, "right": st.booleans()})
+            made["listed"] = draw(st.lists(listed, max_size=4))
+        case "branching":
+            made["situations"] = [_situation(draw, index, count) for index in range(count)]
+        case "open":
+            made |= {"right": [], "scored": False}
+        case _:
+            made["right"] = draw(st.lists(st.sampled_from(some), min_size=1, max_size=count, unique=True))
+    return made
 
 
-@pytest.mark.parametrize("text", ["1;0;0;", "2;0;0;00", "2;A;0;", "2;0;0;;", "kaputt", "2;0;0;00001a.1000", "{}", "2"])
-def test_text_that_is_no_state_is_handed_back_and_nothing_is_guessed(page: Page, text: str) -> None:
-    restored = page.evaluate("([text, q, steps]) => pure.state.read(text, q, steps)", [text, [question(0)], STEPS])
-    if text == "2":
-        assert restored["damaged"] == ""
-    else:
-        assert restored["damaged"] == text
-    assert restored["progress"] == {"answers": {}, "best": {}, "opened": [], "current": ""}
+def _situation(draw: st.DrawFn, index: int, count: int) -> dict[str, Any]:
+    options = draw(st.integers(2, 4))
+    onwards = st.one_of(st.none(), st.integers(index + 1, count - 1)) if index + 1 < count else st.none()
+    following = draw(st.lists(onwards, min_size=options, max_size=options))
+    return {"id": f"s{index}", "count": options, "right": draw(st.sampled_from(LETTERS[:options])), "next": following}
 
 
-def test_the_sum_counts_points_and_leaves_out_what_does_not_count(page: Page) -> None:
-    questions = [question(1, points=3), question(2), question(3, scored=False)]
-    found = check(page, questions, progress({1: 1, 2: 0.5}))
-    assert (found["points"], found["most"], found["percent"], found["finished"]) == (3.5, 4, 87.5, True)
-    assert found["reached"] is True
+def test_any_answer_to_any_question_gives_a_share_of_its_points(page: Page) -> None:
+    @given(questions(), st.lists(responses, min_size=1, max_size=8))
+    def holds(asked: dict[str, Any], given_answers: list[Any]) -> None:
+        found = page.evaluate(
+            "([asked, all]) => all.map((one) => pure.score.judge(asked, one))", [asked, given_answers]
+        )
+        for score in found:
+            assert 0 <= score["earned"] <= score["of"] <= 20
+            assert 0 <= score["points"] <= asked["points"]
+            assert (score["verdict"] == "right") == (score["earned"] == score["of"] and all(score["marks"]))
+            assert score["verdict"] in {"right", "partly", "wrong", "unknown", "rated"}
+
+    holds()
 
 
-@pytest.mark.parametrize(("share", "reached"), [(0.8, True), (0.79, False)])
-def test_the_pass_mark_is_a_border(page: Page, share: float, reached: bool) -> None:
-    assert check(page, [question(1)], progress({1: share}))["reached"] is reached
+def test_the_right_answer_of_any_choice_earns_all(page: Page) -> None:
+    @given(questions().filter(lambda asked: asked["kind"] in {"matching", "ordering", "multiple_choice"}))
+    def holds(asked: dict[str, Any]) -> None:
+        assert page.evaluate(JUDGE, [asked, asked["right"]])["points"] == asked["points"]
+
+    holds()
 
 
-def test_a_critical_question_is_never_outweighed(page: Page) -> None:
-    questions = [question(1, points=99), question(2, critical=True)]
-    found = check(page, questions, progress({1: 1, 2: 0.9}))
-    assert (found["percent"] > 99, found["reached"], found["critical"]) == (True, False, ["f_2"])
+NUMBERS = {
+    "36": "36", " 36 ": "36", "0,8": "0.8", "0,80": "0.8", "0.85": "0.85", "1.000": "1000", "1.000,5": "1000.5", "1 000": "1000",
+    "-5": "-5", "−5": "-5", "+7": "7", "007": "7", "-0": "0", "1.00": "1", "": None, "drei": None, "1,2,3": None, "1e3": None, "36 Monate": None,
+}  # fmt: skip
+DAYS = {
+    "16.11.2026": "2026-11-16", "1.2.2026": "2026-02-01", "16/11/2026": "2026-11-16", "16112026": "2026-11-16", "2026-11-16": "2026-11-16",
+    "29.02.2028": "2028-02-29", "29.02.2026": None, "31.11.2026": None, "16.11.26": None, "": None, "morgen": None, "0.0.2026": None,
+}  # fmt: skip
 
 
-def test_nothing_is_reached_before_every_question_was_answered(page: Page) -> None:
-    found = check(page, [question(1, points=99), question(2)], progress({1: 1}))
-    assert (found["finished"], found["reached"]) == (False, False)
+@pytest.mark.parametrize(
+    ("kind", "typed", "plain"),
+    [*(("number", *pair) for pair in NUMBERS.items()), *(("date", *pair) for pair in DAYS.items())],
+)
+def test_what_people_type_is_understood_or_refused(page: Page, kind: str, typed: str, plain: str | None) -> None:
+    assert page.evaluate("([kind, typed]) => pure.typed[kind](typed)", [kind, typed]) == plain
 
 
-@pytest.mark.parametrize(("opened", "reached"), [(STEPS, True), (STEPS[:2], False)])
-def test_worked_through_means_every_step_and_every_question(page: Page, opened: list[str], reached: bool) -> None:
-    found = check(page, [question(1)], progress({1: 0}, opened), completion="bearbeitet")
-    assert found["reached"] is reached
+def test_what_was_typed_can_be_shown_and_typed_again(page: Page) -> None:
+    for kind, plain in [("number", "-1000.5"), ("number", "0.85"), ("date", "2026-11-16")]:
+        call = "([kind, plain]) => pure.typed[kind](pure.typed.show(kind, plain))"
+        assert page.evaluate(call, [kind, plain]) == plain
 
 
-def test_a_goal_is_reached_by_its_own_questions(page: Page) -> None:
-    goals = [{"id": "l1", "text": "eins"}, {"id": "l2", "text": "zwei"}, {"id": "l3", "text": "drei"}]
-    questions = [question(1), question(2, goal="l2"), question(3, goal="l2")]
-    call = "([q, p, s]) => pure.result.goals(q, p, s)"
-    found = page.evaluate(call, [questions, progress({1: 1, 2: 1}), settings(goals=goals)])
-    assert [(goal["id"], goal["tried"], goal["reached"]) for goal in found] == [
-        ("l1", True, True),
-        ("l2", True, False),
-        ("l3", False, False),
-    ]
+def test_an_order_is_the_same_for_a_learner_and_another_for_others(page: Page) -> None:
+    orders = page.evaluate("Array.from({length: 40}, (_, seed) => pure.shuffle.order(4, String(seed), 'f_a').join(''))")
+    again = page.evaluate("Array.from({length: 40}, (_, seed) => pure.shuffle.order(4, String(seed), 'f_a').join(''))")
+    assert orders == again
+    assert len(set(orders)) > 10
+    assert {"".join(sorted(order)) for order in orders} == {"0123"}
+
+
+def test_things_to_be_ordered_never_begin_in_their_order(page: Page) -> None:
+    orders = page.evaluate(
+        "Array.from({length: 200}, (_, seed) => pure.shuffle.disorder(3, String(seed), 'f_a').join(''))"
+    )
+    assert "012" not in orders
+    assert {"".join(sorted(order)) for order in orders} == {"012"}

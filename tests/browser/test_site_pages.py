@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from builder.mkdocs_shell import build_site
-from builder.pipeline import load
+from tests.browser.pages import AXE, Site, opened
 
-ROOT = Path(__file__).parents[2]
-AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
-PAGES = ("index.html", "kurse.html", "MODULE", "mitschreiben/schreibweise.html", "impressum.html", "404.html")
+PAGES = (
+    "index.html",
+    "kurse.html",
+    "MODULE",
+    "wiederholen.html",
+    "mitschreiben/schreibweise.html",
+    "mitschreiben/abdeckung.html",
+    "impressum.html",
+    "404.html",
+)
 """One page of each kind; MODULE is the first module that is written."""
 pytestmark = pytest.mark.browser
-
-
-class Site:
-    """The site behind an address of this machine."""
-
-    def __init__(self, folder: Path, address: str) -> None:
-        self.folder, self.address = folder, address
-
-    def url(self, name: str) -> str:
-        module = sorted((self.folder / "module").glob("*.html"))[0]
-        return f"{self.address}/{module.relative_to(self.folder).as_posix() if name == 'MODULE' else name}"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Site:
-    folder = tmp_path_factory.mktemp("site")
-    course = load(ROOT).course
-    assert course is not None
-    build_site(course, folder, ROOT)
-    return Site(folder, serve(folder))
-
-
-def opened(chrome: Browser, width: int = 1280, **options: Any) -> Page:
-    return chrome.new_context(viewport={"width": width, "height": 900}, **options).new_page()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

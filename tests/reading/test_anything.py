@@ -15,8 +15,8 @@ from builder.model.course import Course
 from builder.pipeline import SUPPRESSIBLE, load
 from builder.rendering.targets import TARGETS
 from tests.checks.project import clean_project
+from tests.everything import EVERYTHING
 from tests.reading.story import HEAD, STEP, read_file
-from tests.rendering.test_paper import EVERYTHING
 
 PIECES = [
     *EVERYTHING.split("\n\n"),

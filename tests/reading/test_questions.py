@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from builder.model.questions import Matching, MultipleChoice, OpenQuestion, Ordering, SingleChoice, TrueFalse
+from builder.model.prose import Prose
+from builder.model.questions import (
+    Branching,
+    Cloze,
+    DateEntry,
+    Matching,
+    MultipleChoice,
+    NumberEntry,
+    OpenQuestion,
+    Ordering,
+    SingleChoice,
+    TrueFalse,
+)
+from builder.model.tables import Table
 from tests.reading.story import read_step
 
 SINGLE = """::: frage einfach {#f_a ziel=l1}
@@ -83,8 +96,8 @@ def test_feedback_that_is_not_indented_is_taken_and_reported() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("- [x] Sie", "- [ ] Sie", ["F001 1:1"]),
-        ("- [ ] Sie wartet.", "- [x] Sie wartet.", ["F001 1:1"]),
+        ("- [x] Sie", "- [ ] Sie", ["F001 9:1"]),
+        ("- [ ] Sie wartet.", "- [x] Sie wartet.", ["F001 11:1"]),
         ("- [ ] Sie wartet.", "- Sie wartet.", ["F001 9:1"]),
         ("  > Nein, mit Titel gibt es keine Wartezeit.\n", "", ["F002 9:1"]),
         ("einfach", "einfac", ["F004 1:11"]),
@@ -109,7 +122,7 @@ def test_several_right_answers() -> None:
     right = SINGLE.replace("einfach", "mehrfach").replace("[ ]", "[X]")
     question = read_step(right).only(MultipleChoice)
     assert [option.correct for option in question.options] == [True, True]
-    assert read_step(right.replace("[X]", "[ ]").replace("[x]", "[ ]")).found == ["F001 1:1"]
+    assert read_step(right.replace("[X]", "[ ]").replace("[x]", "[ ]")).found == ["F001 9:1"]
 
 
 TRUE_FALSE = """::: frage wahr_falsch {#f_a ziel=l1}
@@ -222,3 +235,261 @@ def test_two_boxes_may_follow_each_other_without_a_blank_line() -> None:
     read = read_step(TRUE_FALSE + ORDERING.replace("f_a", "f_b"))
     assert read.found == []
     assert [type(block) for block in read.blocks] == [TrueFalse, Ordering]
+
+
+CLOZE = """::: frage luecke {#f_a ziel=l1}
+Ergänzen Sie.
+
+Die Frist beträgt [[drei; 3]] Monate. Zuständig ist die [[Ausländerbehörde ~ Agentur ~ Gemeinde]].
+
+Tabelle: Worte
+
+| Wort | Gewicht |
+|---|---|
+| soll | [[Regelfall ~ Anspruch]] |
+
+1. Ab der Registrierung.
+2. Die Agentur stimmt zu.
+
+::: erklaerung
+So ist es.
+:::
+:::
+"""
+
+
+def test_a_text_with_gaps() -> None:
+    read = read_step(CLOZE)
+    question = read.only(Cloze)
+    assert read.found == []
+    assert question.stem.plain == "Ergänzen Sie."
+    assert [gap.answers for gap in question.gaps] == [("drei", "3"), ("Ausländerbehörde",), ("Regelfall",)]
+    assert [gap.choices for gap in question.gaps] == [
+        (),
+        ("Ausländerbehörde", "Agentur", "Gemeinde"),
+        ("Regelfall", "Anspruch"),
+    ]
+    assert [gap.feedback.plain for gap in question.gaps] == ["Ab der Registrierung.", "Die Agentur stimmt zu.", ""]
+    text, table = question.body
+    assert isinstance(text, Prose)
+    assert text.plain == "Die Frist beträgt … Monate. Zuständig ist die …."
+    assert isinstance(table, Table)
+    assert table.caption is not None
+    assert table.rows[0][1].plain == "…"
+    assert [(gap.place.line - question.place.line, gap.place.column) for gap in question.gaps] == [
+        (3, 19),
+        (3, 57),
+        (9, 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("[[drei; 3]]", "[[]]", ["F008 4:19"]),
+        ("[[drei; 3]]", "[[ ; ]]", ["F008 4:19"]),
+        ("[[drei; 3]]", "[[ ~ sechs]]", ["F008 4:19"]),
+        ("[[drei; 3]]", "[[drei ~ drei]]", ["F008 4:19"]),
+        ("[[drei; 3]]", "[[drei", ["F008 4:19"]),
+        ("[[drei; 3]]", "[[**drei**]]", ["F008 4:19", "F008 4:29"]),
+        ("[[drei; 3]]", f"[[{'lang' * 7}]]", ["F008 4:19"]),
+        ("2. Die Agentur stimmt zu.", "2. a\n3. b\n4. zu viel", ["F006 15:1"]),
+        ("Ergänzen Sie.", "> [!NOTE]\n> Ergänzen Sie.", ["B013 2:1"]),
+    ],
+)
+def test_a_slip_in_a_gap_is_found_where_it_stands(old: str, new: str, found: list[str]) -> None:
+    assert read_step(CLOZE.replace(old, new)).found == found
+
+
+def test_a_text_without_gaps_is_no_cloze() -> None:
+    assert read_step("::: frage luecke {#f_a ziel=l1}\nDie Frist beträgt drei Monate.\n:::\n").found == ["F008 1:1"]
+
+
+NUMBER = """::: frage zahl {#f_a ziel=l1 einheit="Monate"}
+Wie lange?
+
+- [x] 36 ± 2
+  > Richtig.
+- [x] 0,80 bis 0,85
+  > Auch das.
+- [ ] 1.000
+  > Zu viel.
+
+::: erklaerung
+So wird gezählt.
+:::
+:::
+"""
+
+
+def test_a_number_may_be_exact_near_or_in_a_range() -> None:
+    read = read_step(NUMBER)
+    question = read.only(NumberEntry)
+    assert read.found == []
+    assert question.unit == "Monate"
+    assert [(str(o.low), str(o.high), o.correct) for o in question.options] == [
+        ("34", "38", True),
+        ("0.80", "0.85", True),
+        ("1000", "1000", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("36 ± 2", "viele", ["F009 4:7"]),
+        ("36 ± 2", "3.6", ["F009 4:7"]),
+        ("36 ± 2", "38 bis 34", ["F009 4:7"]),
+        ("36 ± 2", "1 bis 2 bis 3", ["F009 4:7"]),
+        ("1.000", "37", ["F009 8:7"]),
+        ("36 ± 2", "36 ± ein paar", ["F009 4:7"]),
+        ("36 ± 2", "9" * 16, ["F009 4:7"]),
+        ("[x]", "[ ]", ["F001 4:1"]),
+        ('einheit="Monate"', "einheiten=Monate", ["B007 1:30"]),
+    ],
+)
+def test_a_slip_in_a_number_is_found_where_it_stands(old: str, new: str, found: list[str]) -> None:
+    assert read_step(NUMBER.replace(old, new)).found == found
+
+
+DAY = """::: frage datum {#f_a ziel=l1}
+Wann?
+
+- [x] 6.11.2026
+  > Richtig.
+- [ ] 02.11.2026 {irrtum=zu_frueh}
+  > Zu früh.
+:::
+"""
+
+
+def test_a_day_is_read_and_written_in_one_way() -> None:
+    read = read_step(DAY)
+    question = read.only(DateEntry)
+    assert read.found == []
+    assert [(option.day.isoformat(), option.text.plain) for option in question.options] == [
+        ("2026-11-06", "06.11.2026"),
+        ("2026-11-02", "02.11.2026"),
+    ]
+    assert question.options[1].misconception == "zu_frueh"
+
+
+@pytest.mark.parametrize("day", ["31.11.2026", "29.02.2026", "2026-11-06", "06.11.26", "bald"])
+def test_a_day_that_is_none_is_found_where_it_stands(day: str) -> None:
+    assert read_step(DAY.replace("6.11.2026", day)).found == ["F009 4:7"]
+
+
+def test_a_day_given_twice_is_found() -> None:
+    assert read_step(DAY.replace("02.11.2026", "06.11.2026")).found == ["F009 6:7"]
+
+
+BRANCHING = """::: frage entscheidung {#f_a ziel=l1}
+Ein Anruf am Morgen.
+
+### Der Anruf {#anruf}
+Herr T. ruft an.
+
+- [ ] Sie sagen zu. → [weiter](#zusage)
+  > Folge: Er kommt.
+- [x] Sie fragen nach. → [weiter](#papier) {irrtum=x}
+  > Folge: Er zeigt das Papier.
+
+### Nach der Zusage {#zusage}
+Er steht vor der Tür.
+
+- [x] Sie stellen es richtig.
+  > Ende: gut.
+- [ ] Sie lassen es laufen.
+  > Ende: schlecht.
+
+### Das Papier {#papier}
+Es ist eine Duldung.
+
+- [x] Sie verweisen. → [zur Zusage](#zusage)
+  > Folge: weiter.
+- [ ] Sie raten selbst.
+  > Ende: schlecht.
+
+::: erklaerung
+Erst fragen.
+:::
+:::
+"""
+
+
+def test_a_decision_is_a_walk_through_situations() -> None:
+    read = read_step(BRANCHING.replace(" {irrtum=x}", ""))
+    question = read.only(Branching)
+    assert read.found == []
+    assert question.stem.plain == "Ein Anruf am Morgen."
+    assert [situation.id for situation in question.situations] == ["anruf", "zusage", "papier"]
+    assert [option.text.plain for option in question.situations[0].options] == ["Sie sagen zu.", "Sie fragen nach."]
+    assert [[option.target for option in s.options] for s in question.situations] == [
+        ["zusage", "papier"],
+        [None, None],
+        ["zusage", None],
+    ]
+    assert question.explanation.plain == "Erst fragen."
+    assert question.index_of("papier") == 2
+
+
+def test_two_questions_may_use_the_same_name_for_a_situation() -> None:
+    plain = BRANCHING.replace(" {irrtum=x}", "")
+    assert read_step(plain + "\n" + plain.replace("#f_a", "#f_b")).found == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("(#zusage)\n  > Folge: Er kommt", "(#zusagee)\n  > Folge: Er kommt", ["F010 7:23"]),
+        (" → [weiter](#papier)", "", ["F010 20:1"]),
+        ("- [ ] Sie raten selbst.", "- [ ] Sie raten selbst. → [zurück](#anruf)", ["F010 4:1"]),
+        ("{#zusage}", "{#anruf}", ["K002 12:22"]),
+        ("{#zusage}", "{#Zusage-1}", ["B016 12:22"]),
+        (" {#zusage}", "", ["B006 12:1"]),
+        ("Es ist eine Duldung.\n", "", ["B021 20:1"]),
+        ("- [ ] Sie raten selbst.", "- [x] Sie raten selbst.", ["F001 25:1"]),
+        ("- [x] Sie stellen", "- [ ] Sie stellen", ["F001 15:1"]),
+        ("  > Ende: gut.\n", "", ["F002 15:1"]),
+        ("  > Ende: gut.\n", "  > Ende: gut.\n\nNoch ein Satz.\n", ["F006 18:1"]),
+    ],
+)
+def test_a_slip_on_the_way_is_found_where_it_stands(old: str, new: str, found: list[str]) -> None:
+    text = BRANCHING.replace(" {irrtum=x}", "")
+    assert old in text
+    assert read_step(text.replace(old, new)).found == found
+
+
+def test_a_decision_has_at_most_ten_situations() -> None:
+    chain = "\n".join(
+        f"### Lage {n} {{#l{n}}}\nText.\n\n- [x] weiter{f' → [weiter](#l{n + 1})' if n < 10 else ''}\n  > Gut.\n- [ ] Ende\n  > Schlecht.\n"
+        for n in range(11)
+    )
+    assert read_step(f"::: frage entscheidung {{#f_a ziel=l1}}\n{chain}:::\n").found == ["F010 82:1"]
+
+
+def test_a_decision_without_situations_is_found() -> None:
+    assert read_step("::: frage entscheidung {#f_a ziel=l1}\nNur Text.\n:::\n").found == ["F010 1:1"]
+
+
+@pytest.mark.parametrize("line", ["einfach {#f_a ziel=l1 mischen=nein}", "luecke {#f_a ziel=l1 mischen=nein}"])
+def test_an_order_that_means_something_can_be_kept(line: str) -> None:
+    text = (SINGLE if "einfach" in line else CLOZE).split("\n", 1)[1]
+    read = read_step(f"::: frage {line}\n{text}")
+    assert read.found == []
+    assert not read.only(SingleChoice if "einfach" in line else Cloze).shuffle
+
+
+def test_shuffling_is_no_word_for_kinds_that_have_nothing_to_shuffle() -> None:
+    assert read_step(DAY.replace("ziel=l1", "ziel=l1 mischen=nein")).found == ["B007 1:31"]
+
+
+def test_a_day_in_words_is_one_finding() -> None:
+    assert read_step(DAY.replace("6.11.2026", "6. November 2026")).found == ["F001 4:1", "F001 6:1"]
+
+
+def test_no_question_grows_beyond_its_letters() -> None:
+    rows = "".join(f"| links {n} | rechts {n} |\n" for n in range(21))
+    assert read_step(f"::: frage zuordnung {{#f_a ziel=l1}}\nWas?\n\n| a | b |\n|---|---|\n{rows}:::\n").found == [
+        "F005 4:1"
+    ]

@@ -11,7 +11,8 @@ from lxml import etree
 from builder.model.course import Course
 from builder.model.questions import right_weight
 from builder.reading.course import read_course
-from builder.rendering.moodle import fraction, render
+from builder.rendering.moodle import render
+from builder.rendering.moodle_answers import fraction
 from tests.projects import begin_project, edit, module_file
 
 ACCEPTED = {

@@ -32,120 +32,18 @@ from builder.rendering import guide, handout
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.sheet import qr_code, sheet_tree
 from builder.rendering.typesetting import _fonts, pdf
-from tests.checks.project import clean_project
-from tests.projects import edit
+from tests.everything import HOSTILE, SECRET, everything_project
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 20)
 FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 """The validator's own error (print.md section 5)."""
-HOSTILE = '#eval("1") $x$ @preview/a:1.0 <note-1> \\u{41} `raw` // /* */ {{ _ }} %(x)s [a] #[b]'
-SECRET = "Nur die Leitung weiß das."
-EVERYTHING = f"""\
-### Überschrift der dritten Ebene
-
-Text mit **fett**, *kursiv*, `Code` und einer [Adresse](https://www.beispiel.org/seite). Dazu [Modul](modul:x1).[^eins]
-Noch einmal dieselbe Note.[^eins] Und eine zweite.[^zwei]
-
-#### Vierte Ebene
-
-- eins
-    - darunter
-    - zweitens
-
-      ein zweiter Absatz
-- zwei
-
-3. drei
-4. vier
-
-> Ein Zitat.
-
-    fester Text
-
----
-
-``{HOSTILE}``
-
-> [!NOTE]
-> Hinweis.
-
-> [!TIP]
-> Tipp.
-
-> [!IMPORTANT]
-> Wichtig.
-
-> [!WARNING]
-> Frist.
-
-> [!CAUTION]
-> Grenze.
-
-::: vertiefung hauptamt
-Für das Hauptamt.
-:::
-
-::: gueltig bis=2026-12-31
-Bis Ende des Jahres.
-:::
-
-::: leitung
-{SECRET}
-:::
-
-Tabelle: Mit Link im Kopf
-
-| [Stelle](https://www.beispiel.org) | Zahl |
-|---|--:|
-| Amt | 1 |
-| Agentur | 2 |
-
-| ohne | Beschriftung |
-|---|---|
-| a | b |
-
-::: frage mehrfach {{#f_viele ziel=l1 kritisch=ja}}
-Welche Stellen helfen?
-
-- [x] Beratung
-  > Richtig.
-- [x] Amt
-  > Richtig.
-- [ ] niemand
-  > Doch.
-:::
-
-::: frage zuordnung {{#f_paare ziel=l1}}
-Was gehört zusammen?
-
-| Papier | Folge |
-|---|---|
-| Duldung | zweite Folge |
-| Titel | erste Folge |
-| | dritte Folge |
-:::
-
-::: frage reihenfolge {{#f_folge ziel=l1}}
-Ordnen Sie.
-
-1. Antrag
-   > Zuerst.
-2. Bescheid
-3. Christlicher Feiertag
-:::
-
-[^eins]: Erste Note mit [Link](https://www.beispiel.org).
-[^zwei]: Zweite Note.
-"""
 
 
 @pytest.fixture(scope="session")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """The clean project with every kind of block in its first step."""
-    project = clean_project(tmp_path_factory.mktemp("papier") / "projekt")
-    path = project / "modules" / "x1-probe" / "modul.md"
-    edit(path, "rät.\n", f"rät.\n\n{EVERYTHING}\n")
+    project = everything_project(tmp_path_factory.mktemp("papier"))
     course = load(project).course
     assert course is not None
     return course
@@ -256,7 +154,7 @@ def test_what_an_author_wrote_arrives_letter_by_letter(everything: Course) -> No
 
 def test_a_table_is_one_table_and_a_note_is_a_note(everything: Course) -> None:
     found = tags(handout_of(everything))
-    assert found.count("Table") == 3 + len(everything.shared.rule_tables[0].groups)
+    assert found.count("Table") == 4 + len(everything.shared.rule_tables[0].groups)
     assert found.count("Note") == 2
     assert found.count("Formula") == 0
 
@@ -303,6 +201,53 @@ def every(tree: Any, key: str, value: str) -> Iterator[dict[str, Any]]:
     if isinstance(tree, list):
         for inner in tree:
             yield from every(inner, key, value)
+
+
+def question_of(course: Course, kind: str) -> dict[str, Any]:
+    """The tree of the first question of a kind in the first step."""
+    tree = handout.handout_tree(course.modules[0], course.shared, "de")
+    found: dict[str, Any] = next(b for b in tree["steps"][0]["blocks"] if b["k"] == "question" and b["kind"] == kind)
+    return found
+
+
+def key_of(course: Course, number: int) -> dict[str, Any]:
+    """The line of the key for a question."""
+    tree = handout.handout_tree(course.modules[0], course.shared, "de")
+    return next(answer for answer in tree["answers"] if answer.get("number") == number)
+
+
+def test_gaps_are_lines_to_write_on_and_the_choice_does_not_tell(everything: Course) -> None:
+    question = question_of(everything, "cloze")
+    text, table = question["body"]
+    runs = [run for run in text["c"] if run["t"] == "gap"]
+    assert runs[0] == {"t": "gap", "number": 1, "choices": []}
+    assert runs[1]["choices"] == sorted(runs[1]["choices"]) != ["Zollamt", "Bauamt", "Amt"]
+    assert table["rows"][0][1][0]["number"] == 3
+    rows = key_of(everything, question["number"])["rows"]
+    assert [(row["mark"], row["text"][0]["v"]) for row in rows] == [
+        ("1", "drei oder 3"),
+        ("2", "Zollamt"),
+        ("3", "Regelfall"),
+    ]
+
+
+def test_a_number_and_a_day_have_a_field_and_their_answers_in_the_key(everything: Course) -> None:
+    assert question_of(everything, "number")["field"] == "Monate"
+    day = question_of(everything, "date")
+    assert day["field"] == "(TT.MM.JJJJ)"
+    assert key_of(everything, day["number"])["rows"][0]["text"] == [{"t": "text", "v": "12.06.2026"}]
+
+
+def test_a_decision_becomes_cards_that_lead_on(everything: Course) -> None:
+    question = question_of(everything, "branching")
+    assert [[option["next"] for option in card["options"]] for card in question["cards"]] == [[2, 0], [0, 0]]
+    rows = key_of(everything, question["number"])["rows"]
+    assert [(row["mark"], row["verdict"]) for row in rows] == [
+        ("1a", "poor"),
+        ("1b", "good"),
+        ("2a", "good"),
+        ("2b", "poor"),
+    ]
 
 
 def test_the_decision_table_has_the_rows_of_the_screen(real: Course) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,14 +10,23 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from builder.model.blocks import questions_in
 from builder.model.course import Course
+from builder.model.coverage import coverage
+from builder.model.page import Part, Piece, Specimen
 from builder.model.prose import Prose
+from builder.reading.blocks import READERS
 from builder.reading.course import read_course
 from builder.reading.markdown import parse
+from builder.reading.page import read_page
+from builder.reading.questions import KINDS
 from builder.rendering.assets import asset, tokens
-from builder.rendering.site import HandPage, Page, Part, Piece, module_media, module_page, sitemap
+from builder.rendering.links import RootLinks
+from builder.rendering.question_data import AUTHOR_WORDS, answer_key
+from builder.rendering.site import PIECES, HandPage, Page, module_files, module_page, sitemap
+from builder.rendering.standalone import review_script
 from builder.rendering.style import SCHEME, stylesheet
-from builder.source import Place
+from builder.source import Place, SourceText
 from tests.projects import begin_project, edit, module_file
 
 ROOT = Path(__file__).parents[2]
@@ -140,7 +150,8 @@ def test_pictures_lie_beside_the_page(project: Path) -> None:
     (folder / "media" / "weg.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     edit(folder / "modul.md", "TODO: Der Text.", 'Satz.\n\n![Weg](media/weg.svg "Der Weg")\n\nSatz.')
     course = course_of(project)
-    assert [file.path for file in module_media(course.modules[0])] == [f"module/{folder.name}/weg.svg"]
+    paths = [file.path for file in module_files(course.modules[0], course.shared)]
+    assert paths == [f"module/{folder.name}/weg.svg", f"assets/fragen/{folder.name}.js"]
     page = html.fromstring(module_page(course.modules[0], course.shared).body)
     assert page.xpath("//img/@src") == [f"{folder.name}/weg.svg"]
 
@@ -212,6 +223,7 @@ def test_text_can_be_read_on_every_surface(mode: str, surface: str) -> None:
         assert contrast(colours["line"], colours[surface]) >= 3
 
 
+GALLERY = (ROOT / "site" / "mitschreiben" / "fragen.md").read_text(encoding="utf-8")
 HANDBOOK = (ROOT / "site" / "mitschreiben" / "schreibweise.md").read_text(encoding="utf-8")
 EXAMPLES = [token.content for token in parse(HANDBOOK) if token.type == "fence"]
 
@@ -226,14 +238,83 @@ def test_the_examples_of_the_handbook_can_be_copied(tmp_path: Path) -> None:
     read = read_course(root)
     assert [str(finding) for finding in read.findings] == []
     assert read.course is not None
-    kinds = {type(question).__name__ for question in read.course.modules[0].questions}
-    assert kinds == {"SingleChoice", "MultipleChoice", "TrueFalse", "Matching", "Ordering", "OpenQuestion"}
 
 
 def test_the_handbook_names_every_box_and_every_kind_of_question() -> None:
-    from builder.reading.blocks import READERS as boxes
-    from builder.reading.questions import READERS as questions
-
     listed = HANDBOOK.split("Tabelle: Alle Kästen")[1].split("\n\n```")[0]
-    assert [name for name in boxes if f"`{name}" not in listed] == []
-    assert [kind for kind in questions if f"`{kind}`" not in HANDBOOK.split("\n## Fragen")[1]] == []
+    assert [name for name in READERS if f"`{name}" not in listed] == []
+    headings = [line for line in GALLERY.splitlines() if line.startswith("## ")]
+    assert [kind for kind in KINDS if not any(f"`{kind}`" in line for line in headings)] == []
+    counted = GALLERY.split("Tabelle: Punkte je Frageart")[1].split("\n\nEin Beispiel")[0]
+    assert [kind for kind in KINDS if f"`{kind}`" not in counted] == []
+
+
+def gallery() -> tuple[Part, ...]:
+    text = GALLERY.split("---\n", 2)[2]
+    parts, findings = read_page(SourceText("site/mitschreiben/fragen.md", GALLERY), text, PIECES)
+    assert [str(finding.place) for finding in findings] == []
+    return parts
+
+
+def test_the_gallery_shows_every_kind_with_its_source(project: Path) -> None:
+    shown = [part for part in gallery() if isinstance(part, Specimen)]
+    kinds = {AUTHOR_WORDS[answer_key(q).kind] for part in shown for q in questions_in(part.blocks)}
+    assert kinds == set(KINDS)
+    drawn = html.fragment_fromstring(page(course_of(project), gallery(), "../").body, create_parent="div")
+    for part, specimen in zip(shown, drawn.find_class("specimen"), strict=True):
+        assert specimen.find(".//pre/code").text == part.source
+        assert specimen.find_class("question")
+    data = [json.loads(script.text) for script in drawn.find_class("question-data")]
+    assert len({entry["code"] for entry in data}) == len(data)
+    assert json.loads(drawn.get_element_by_id("course-settings").text)["module"] == "practice"
+
+
+def test_a_mistake_in_an_example_is_found_in_the_file_of_the_page() -> None:
+    text = "# Seite\n\n```markdown beispiel\n::: frage einfach {#f_a ziel=l1}\nWas?\n\n- [x] ja\n  > Gut.\n:::\n```\n"
+    _, findings = read_page(SourceText("site/x.md", f"---\na: b\n---\n{text}"), text, ())
+    assert [(f.code, str(f.place)) for f in findings] == [("F001", "site/x.md:7:1")]
+
+
+def test_the_coverage_page_shows_goals_questions_key_points_and_misconceptions() -> None:
+    drawn = piece(course_of(ROOT), "abdeckung", "../")
+    module = course_of(ROOT).modules[0]
+    rows = drawn.xpath("//tbody/tr")
+    assert len(rows) >= len(module.meta.goals)
+    for covered, row in zip(coverage(module), rows, strict=False):
+        words = row.text_content()
+        assert covered.goal.id in words
+        assert [q.id for q in covered.questions if q.id not in words] == []
+        assert row.xpath("./td[2]")[0].text_content().strip() != "–"
+        for name in covered.misconceptions:
+            item = course_of(ROOT).shared.misconception(name)
+            assert item is not None
+            assert item.claim.split()[0] in words
+    assert {link.split("#")[0] for link in drawn.xpath("//td/a/@href")} == {
+        f"../module/{m.slug}.html" for m in course_of(ROOT).modules
+    }
+
+
+def test_the_review_page_knows_where_the_questions_lie(project: Path) -> None:
+    course = course_of(project)
+    drawn = piece(course, "wiederholen")
+    sources = json.loads(drawn.get_element_by_id("review-sources").text)
+    assert set(sources) == {"x1", "x2"}
+    for module in course.modules:
+        scripts = [file.path for file in module_files(module, course.shared) if file.path.endswith(".js")]
+        assert scripts == [sources[module.id]["script"]]
+        assert sources[module.id]["page"] == f"module/{module.slug}.html"
+
+
+def test_questions_that_come_back_bring_what_they_need(project: Path) -> None:
+    question = "### Prüfung\n::: frage einfach {#f_fall ziel=l1}\nWas gilt </script>?\n\n- [x] a\n  > [B](modul:x2)\n- [ ] b\n  > nein\n- [ ] c\n  > nein\n:::\n"
+    edit(module_file(project, "x1"), "### Prüfung\n", question)
+    edit(module_file(project, "x1"), "TODO: Was geschehen ist.", "Rima kam im Mai.")
+    course = course_of(project)
+    script = review_script(
+        course.modules[0], course.shared, RootLinks(course.shared, course.modules[0].slug)
+    ).data.decode()
+    forms = json.loads(script.split(" = ", 1)[1].rstrip(";\n"))
+    assert "f_drei" not in forms, "an open question is never right"
+    assert "Rima kam im Mai." in forms["f_fall"]
+    assert 'href="module/x2-' in forms["f_fall"]
+    assert "</script>?" not in forms["f_fall"]

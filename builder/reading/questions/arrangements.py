@@ -1,0 +1,55 @@
+"""``zuordnung`` and ``reihenfolge``: elements that find their place."""
+
+from __future__ import annotations
+
+from builder.model.prose import Prose
+from builder.model.questions import Matching, Ordering, OrderItem, Pair, Question
+from builder.reading import rules
+from builder.reading.context import Context
+from builder.reading.parts import read_table
+from builder.reading.questions.draft import MOST_ELEMENTS, Draft
+
+
+def read_matching(draft: Draft) -> Question | None:
+    """One table of two or three columns."""
+    context, answers = draft.context, draft.parts.answers
+    if len(answers) != 1:
+        place = answers[1].place if answers else draft.box.place
+        context.log.add(rules.WRONG_TABLE, place, problem="Eine Frage „zuordnung“ hat genau eine Tabelle.")
+        return None
+    table = read_table(answers[0], None, context)
+    if len(table.head) not in (2, 3):
+        context.log.add(rules.WRONG_TABLE, table.place, problem=f"Die Zahl der Spalten ist {len(table.head)}.")
+        return None
+    pairs = tuple(pair for row in table.rows if (pair := _pair(row, context)))
+    asked = sum(pair.left is not None for pair in pairs)
+    if not 2 <= asked <= len(pairs) <= MOST_ELEMENTS:
+        problem = (
+            f"Die Tabelle fragt {asked} Elemente ab und hat {len(pairs)} Zeilen; möglich sind 2 bis {MOST_ELEMENTS}."
+        )
+        context.log.add(rules.WRONG_TABLE, table.place, problem=problem)
+    titles = [cell.plain for cell in table.head]
+    return Matching(**draft.head, left_title=titles[0], right_title=titles[1], pairs=pairs)
+
+
+def _pair(row: tuple[Prose, ...], context: Context) -> Pair | None:
+    left, right = row[0], row[1]
+    feedback = row[2] if len(row) == 3 and row[2].plain else Prose((), right.place)
+    if not right.plain:
+        context.log.add(rules.WRONG_TABLE, right.place, problem="In einer Zeile fehlt das Ziel (zweite Spalte).")
+        return None
+    return Pair(left=left if left.plain else None, right=right, feedback=feedback, place=left.place)
+
+
+def read_ordering(draft: Draft) -> Question:
+    """A numbered list in its right order."""
+    items: list[OrderItem] = []
+    for item in draft.items():
+        if item.line is not None:
+            feedback = draft.context.prose(item.quote, item.quote_place(draft.context))
+            items.append(OrderItem(text=draft.context.inline(item.line), feedback=feedback, place=item.place))
+    if len(items) < 3:
+        hint = "Schreiben Sie die Schritte in der richtigen Folge untereinander: 1. …, 2. …, 3. …"
+        draft.wrong(f"Eine Frage „reihenfolge“ hat mindestens drei Elemente; hier sind es {len(items)}.", hint)
+    draft.limited(len(items), "Elemente")
+    return Ordering(**draft.head, items=tuple(items))

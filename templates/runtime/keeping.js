@@ -1,0 +1,57 @@
+// What the learner reads and decides about keeping: where progress stays, export, taking it over, deletion, certainty.
+
+/**
+ * @typedef {object} KeepingParts
+ * @property {(words: string, rescue?: string) => void} say
+ * @property {(keeping: Keeping) => void} draw
+ */
+
+/** @type {(place: HTMLElement, act: {keep(wanted: boolean): void, save(): string, load(text: string): void, certainty(wanted: boolean): void}, name: string) => KeepingParts} */
+const createKeeping = (place, act, name) => {
+  const { word } = forms;
+  const box = Object.assign(document.createElement("div"), { className: "saving" });
+  const line = Object.assign(document.createElement("p"), { className: "saving-words" });
+  line.setAttribute("role", "status");
+  const rescue = Object.assign(document.createElement("p"), { className: "saving-rescue", textContent: `${word("rescue")} `, hidden: true });
+  const code = document.createElement("code");
+  rescue.append(code);
+  const bar = Object.assign(document.createElement("div"), { className: "saving-actions" });
+  const buttons = { remember: button(() => act.keep(true)), take: button(() => file.click()), export: button(() => saveFile(act.save(), "application/json", `${name}.json`)), forget: button(() => act.keep(false)) };
+  const file = Object.assign(document.createElement("input"), { type: "file", accept: ".json,application/json", hidden: true });
+  file.setAttribute("aria-label", word("take"));
+  file.addEventListener("change", () => file.files?.[0]?.text().then(act.load));
+  bar.append(...Object.values(buttons), file);
+  box.append(line, rescue, bar, certaintySwitch());
+  place.append(box);
+
+  /** @type {(action: () => void) => HTMLButtonElement} */
+  function button(action) {
+    const made = Object.assign(document.createElement("button"), { type: "button", hidden: true });
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  function certaintySwitch() {
+    const made = Object.assign(document.createElement("p"), { className: "certainty-switch" });
+    const input = Object.assign(document.createElement("input"), { type: "checkbox", id: "certainty-switch" });
+    input.addEventListener("change", () => act.certainty(input.checked));
+    made.append(input, Object.assign(document.createElement("label"), { htmlFor: input.id, textContent: word("askCertainty") }));
+    return made;
+  }
+
+  for (const [key, made] of Object.entries(buttons)) made.textContent = word(key);
+  return {
+    /** A word about keeping, and the text to copy when something could not be kept or read. */
+    say(words, text = "") {
+      if (line.textContent !== words) line.textContent = words;
+      rescue.hidden = !text;
+      code.textContent = text;
+    },
+    draw(keeping) {
+      buttons.remember.hidden = keeping !== "offered";
+      buttons.take.hidden = keeping !== "offered";
+      buttons.export.hidden = keeping !== "device";
+      buttons.forget.hidden = keeping !== "device";
+    },
+  };
+};

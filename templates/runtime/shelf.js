@@ -1,0 +1,38 @@
+// The list of questions to come back, on the learner's device: it exists from the first question they put on it.
+
+const shelf = (() => {
+  const KEY = "integrif.wiederholen";
+
+  const list = () => review.read(onDevice((store) => store.getItem(KEY)) ?? "");
+
+  /** An empty list leaves nothing behind. @type {(wanted: ReviewList) => boolean} */
+  function keep(wanted) {
+    const empty = !Object.keys(wanted).length;
+    return onDevice((store) => (empty ? store.removeItem(KEY) : store.setItem(KEY, review.write(wanted)), true)) === true;
+  }
+
+  return { list, keep };
+})();
+
+// On a module's page: „Später wiederholen“ at each question that was judged.
+extras.push(({ root, settings, players, keeps }) => {
+  /** @type {(player: Player) => void} */
+  function offer(player) {
+    const key = `${settings.module}/${player.data.id}`;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "later" });
+    const draw = () => {
+      const wanted = key in shelf.list();
+      button.setAttribute("aria-pressed", String(wanted));
+      button.textContent = forms.word("later");
+    };
+    button.addEventListener("click", () => {
+      const list = shelf.list();
+      shelf.keep(key in list ? review.remove(list, key) : review.add(list, key, localDay()));
+      draw();
+    });
+    draw();
+    player.section.querySelector(".question-actions")?.append(button);
+  }
+
+  if (keeps && root.dataset.reviewable) players.filter((player) => player.data.scored).forEach(offer);
+});

@@ -1,0 +1,40 @@
+"""Pages of the built site in a browser, and what axe says of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+class Site:
+    """The site behind an address of this machine."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
+
+    def url(self, name: str) -> str:
+        """The address of a page; MODULE is the first module that is written."""
+        module = sorted((self.folder / "module").glob("*.html"))[0]
+        return f"{self.address}/{module.relative_to(self.folder).as_posix() if name == 'MODULE' else name}"
+
+
+def opened(chrome: Browser, width: int = 1280, **options: Any) -> Page:
+    """A page of its own context: nothing stored, nothing remembered."""
+    return chrome.new_context(viewport={"width": width, "height": 900}, **options).new_page()
+
+
+def barriers(page: Page, where: str) -> list[str]:
+    """What axe finds wrong in the parts a selector names."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.add_script_tag(path=AXE)
+    call = "where => axe.run({include: [[where]]}, {resultTypes: ['violations']})"
+    return [
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in page.evaluate(call, where)["violations"]
+        for node in rule["nodes"]
+    ]

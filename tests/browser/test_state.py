@@ -1,0 +1,276 @@
+"""State as text: it gives back what was written, and loses nothing else when something is gone. Result and review by their rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.pure import STEPS, open_page, progress, question, settings
+
+pytestmark = pytest.mark.browser
+ROUND = "([given, q, steps]) => { const text = pure.state.write(given, q, steps); return [text, pure.state.read(text, q, steps, 'neu')]; }"
+READ = "([text, q, steps]) => pure.state.read(text, q, steps, 'neu')"
+FRESH = {"seed": "neu", "kept": {}, "opened": [], "current": "", "asksCertainty": False}
+
+
+@pytest.fixture(scope="module")
+def page(chrome: Browser) -> Iterator[Page]:
+    opened = open_page(chrome)
+    yield opened
+    opened.close()
+
+
+def check(page: Page, questions: list[dict[str, Any]], given: dict[str, Any], **values: Any) -> dict[str, Any]:
+    call = "([questions, given, settings, steps]) => pure.result.check(questions, given, settings, steps)"
+    found: dict[str, Any] = page.evaluate(call, [questions, given, settings(**values), STEPS])
+    return found
+
+
+def random_progress(random: Random, questions: list[dict[str, Any]]) -> dict[str, Any]:
+    kept = {}
+    for asked in random.sample(questions, random.randint(0, len(questions))):
+        letters = random.choices(["", *"abcdefgh"], k=random.randint(1, 8))
+        words = ["".join(random.choices("aZ9äÖß _'~,;.(§😀", k=random.randint(0, 24))) for _ in range(3)]
+        of = random.randint(1, 20)
+        kept[asked["id"]] = {
+            "answer": None if random.random() < 0.2 else words if asked["kind"] == "cloze" else letters,
+            "best": [random.randint(0, of), of],
+            "certainty": random.randint(0, 3),
+        }
+    opened = random.sample(STEPS, random.randint(0, 3))
+    return {
+        "seed": "x7q2", "kept": kept, "opened": [step for step in STEPS if step in opened],
+        "current": random.choice(["", *STEPS]), "asksCertainty": random.random() < 0.5,
+    }  # fmt: skip
+
+
+def test_state_gives_back_what_was_written(page: Page) -> None:
+    random = Random(1)
+    for _ in range(300):
+        kinds = ["single_choice", "matching", "cloze", "ordering"]
+        questions = [question(number, kind=random.choice(kinds)) for number in range(random.randint(1, 40))]
+        given = random_progress(random, questions)
+        text, restored = page.evaluate(ROUND, [given, questions, STEPS])
+        assert text.isascii()
+        assert text.isprintable()
+        assert restored == {"progress": given, "damaged": "", "dropped": 0}
+
+
+def test_typed_words_are_cut_at_24_letters(page: Page) -> None:
+    asked = question(1, kind="cloze")
+    given = progress({1: (0, 1)})
+    given["kept"]["f_1"]["answer"] = ["x" * 30]
+    _, restored = page.evaluate(ROUND, [given, [asked], STEPS])
+    assert restored["progress"]["kept"]["f_1"]["answer"] == ["x" * 24]
+
+
+def test_a_moved_question_keeps_its_answer_and_a_changed_one_loses_it(page: Page) -> None:
+    before = [question(1), question(2)]
+    after = [question(2, code="00"), question(1, fingerprint="neu", code="01"), question(3, code="02")]
+    text = page.evaluate("(given) => pure.state.write(...given)", [progress({1: (1, 1), 2: (1, 2)}), before, STEPS])
+    restored = page.evaluate(READ, [text, after, STEPS])
+    assert set(restored["progress"]["kept"]) == {"f_2"}
+    assert restored["progress"]["kept"]["f_2"]["best"] == [1, 2]
+    assert (restored["dropped"], restored["damaged"]) == (1, "")
+
+
+def test_two_questions_of_one_fingerprint_are_told_apart_by_their_code(page: Page) -> None:
+    twins = [question(1, fingerprint="abc"), question(2, fingerprint="abc")]
+    text = page.evaluate("(given) => pure.state.write(...given)", [progress({2: (1, 3)}), twins, STEPS])
+    assert set(page.evaluate(READ, [text, twins, STEPS])["progress"]["kept"]) == {"f_2"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1;0;0;",
+        "2;0;0;00",
+        "3",
+        "3;;;;;",
+        "3;ab;x;;;",
+        "3;ab;;A;;",
+        "3;ab;;;;0",
+        "3;ab;;;;00001015a b",
+        "kaputt",
+        "{}",
+        "4;ab;;;;",
+        "<script>",
+    ],
+)
+def test_text_that_is_no_state_is_handed_back_and_nothing_is_guessed(page: Page, text: str) -> None:
+    assert page.evaluate(READ, [text, [question(0)], STEPS]) == {"progress": FRESH, "damaged": text, "dropped": 0}
+
+
+def test_no_state_is_no_damage(page: Page) -> None:
+    assert page.evaluate(READ, ["", [question(0)], STEPS]) == {"progress": FRESH, "damaged": "", "dropped": 0}
+
+
+def test_the_sum_counts_points_and_leaves_out_what_does_not_count(page: Page) -> None:
+    questions = [question(1, points=3), question(2), question(3, scored=False)]
+    found = check(page, questions, progress({1: (1, 1), 2: (1, 2)}))
+    assert (found["points"], found["most"], found["percent"], found["finished"]) == (3.5, 4, 87.5, True)
+    assert found["reached"] is True
+
+
+@pytest.mark.parametrize(("share", "reached"), [((16, 20), True), ((15, 19), False)])
+def test_the_pass_mark_is_a_border(page: Page, share: tuple[int, int], reached: bool) -> None:
+    assert check(page, [question(1)], progress({1: share}))["reached"] is reached
+
+
+def test_thirds_add_up(page: Page) -> None:
+    questions = [question(number) for number in range(1, 4)]
+    found = check(page, questions, progress({1: (2, 3), 2: (2, 3), 3: (2, 3)}), passMark=66)
+    assert (found["percent"], found["reached"]) == (66.66, True)
+
+
+def test_a_critical_question_is_never_outweighed(page: Page) -> None:
+    questions = [question(1, points=99), question(2, critical=True)]
+    found = check(page, questions, progress({1: (1, 1), 2: (9, 10)}))
+    assert (found["percent"] > 99, found["reached"], found["critical"]) == (True, False, ["f_2"])
+
+
+def test_nothing_is_reached_before_every_question_was_answered(page: Page) -> None:
+    found = check(page, [question(1, points=99), question(2)], progress({1: (1, 1)}))
+    assert (found["finished"], found["reached"]) == (False, False)
+
+
+@pytest.mark.parametrize(("opened", "reached"), [(STEPS, True), (STEPS[:2], False)])
+def test_worked_through_means_every_step_and_every_question(page: Page, opened: list[str], reached: bool) -> None:
+    found = check(page, [question(1)], progress({1: (0, 1)}, opened=opened), completion="bearbeitet")
+    assert found["reached"] is reached
+    assert found["unopened"] == [step for step in STEPS if step not in opened]
+
+
+def test_a_goal_is_reached_by_its_own_questions(page: Page) -> None:
+    goals = [{"id": "l1", "text": "eins"}, {"id": "l2", "text": "zwei"}, {"id": "l3", "text": "drei"}]
+    questions = [question(1), question(2, goal="l2"), question(3, goal="l2")]
+    call = "([q, p, s]) => pure.result.goals(q, p, s)"
+    found = page.evaluate(call, [questions, progress({1: (1, 1), 2: (1, 1)}), settings(goals=goals)])
+    assert [(goal["id"], goal["tried"], goal["reached"]) for goal in found] == [
+        ("l1", True, True),
+        ("l2", True, False),
+        ("l3", False, False),
+    ]
+
+
+def test_what_was_not_solved_whole_is_worth_another_look(page: Page) -> None:
+    questions = [question(1), question(2), question(3), question(4, scored=False)]
+    given = progress({1: (1, 1), 2: (1, 2), 4: (0, 1)})
+    assert page.evaluate("([q, p]) => pure.result.again(q, p)", [questions, given]) == ["f_2"]
+
+
+def test_being_sure_and_wrong_is_named_and_never_changes_the_score(page: Page) -> None:
+    questions = [question(1, right=["b"]), question(2, right=["b"]), question(3)]
+    given = progress({1: (0, 1), 2: (0, 1), 3: (1, 1)})
+    for number, certainty in ((1, 3), (2, 1), (3, 3)):
+        given["kept"][f"f_{number}"]["certainty"] = certainty
+    assert page.evaluate("([q, p]) => pure.result.confidentErrors(q, p)", [questions, given]) == ["f_1"]
+    assert check(page, questions, given)["points"] == 1
+
+
+# Spaced review ----------------------------------------------------------------
+
+
+def review(page: Page, call: str, *given: Any) -> Any:
+    return page.evaluate(f"(given) => pure.review.{call}(...given)", list(given))
+
+
+def test_a_question_comes_back_after_one_seven_and_thirty_days(page: Page) -> None:
+    waiting = review(page, "add", {}, "b3/f_a", "2026-11-25")
+    assert waiting == {"b3/f_a": {"box": 0, "due": "2026-11-26"}}
+    assert review(page, "due", waiting, "2026-11-25") == []
+    assert review(page, "due", waiting, "2026-11-26") == ["b3/f_a"]
+    waiting = review(page, "answered", waiting, "b3/f_a", True, "2026-11-26")
+    assert waiting["b3/f_a"]["due"] == "2026-12-03"
+    waiting = review(page, "answered", waiting, "b3/f_a", True, "2026-12-03")
+    assert waiting["b3/f_a"]["due"] == "2027-01-02"
+    assert review(page, "answered", waiting, "b3/f_a", True, "2027-01-02") == {}
+
+
+def test_a_wrong_recall_begins_again(page: Page) -> None:
+    waiting = {"b3/f_a": {"box": 2, "due": "2026-11-25"}}
+    again = review(page, "answered", waiting, "b3/f_a", False, "2026-11-30")
+    assert again == {"b3/f_a": {"box": 0, "due": "2026-12-01"}}
+
+
+def test_the_longest_waiting_come_first_and_modules_are_mixed(page: Page) -> None:
+    waiting = {f"{module}/f_{i}": {"box": 0, "due": "2026-11-20"} for module in ("a1", "b3") for i in range(6)}
+    waiting["c1/f_a"] = {"box": 0, "due": "2026-11-01"}
+    order = review(page, "due", waiting, "2026-11-25")
+    assert order[0] == "c1/f_a"
+    modules = [key.split("/")[0] for key in order[1:]]
+    assert modules != sorted(modules)
+    assert modules != sorted(modules, reverse=True)
+    assert review(page, "due", waiting, "2026-11-25") == order
+
+
+def test_the_list_survives_and_what_cannot_be_read_is_left_out(page: Page) -> None:
+    waiting = {"b3/f_a": {"box": 1, "due": "2026-12-03"}, "a2/f_b": {"box": 0, "due": "2026-11-26"}}
+    text = review(page, "write", waiting)
+    assert review(page, "read", text) == waiting
+    assert review(page, "read", text + ",kaputt,b3/F.0.20261126") == waiting
+    assert review(page, "read", "<script>") == {}
+
+
+def test_the_calendar_file_holds_three_whole_days(page: Page) -> None:
+    words = {
+        "title": "Wiederholen, kurz; \\ und gut",
+        "text": "Zehn Minuten für die Fragen, die fällig sind: " + "ä" * 60,
+    }
+    call = (
+        "([words]) => pure.calendar.file('2026-11-25', [1, 7, 30], words, 'https://lernpaket.example/wiederholen.html')"
+    )
+    made = page.evaluate(call, [words])
+    lines = made.split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert made.endswith("END:VCALENDAR\r\n")
+    assert [line for line in lines if line.startswith("DTSTART")] == [
+        "DTSTART;VALUE=DATE:20261126",
+        "DTSTART;VALUE=DATE:20261202",
+        "DTSTART;VALUE=DATE:20261225",
+    ]
+    assert max(len(line.encode()) for line in lines) <= 75
+    assert made.count("SUMMARY:Wiederholen\\, kurz\\; \\\\ und gut") == 3
+    assert "ä" * 60 in made.replace("\r\n ", "")
+
+
+# Interactions -----------------------------------------------------------------
+
+
+def test_patterns_and_responses_share_one_notation(page: Page) -> None:
+    gaps = [{"accept": ["drei"], "choices": []}, {"accept": ["Amt"], "choices": ["Amt", "Agentur"]}]
+    scenes = [
+        {"id": "anruf", "count": 2, "right": "b", "next": [1, None]},
+        {"id": "zusage", "count": 2, "right": "a", "next": [None, None]},
+    ]
+    questions = [
+        question(1), question(2, kind="multiple_choice", right=["a", "c"]), question(3, kind="true_false", right=["b"]),
+        question(4, kind="matching", right=["c", "a"]), question(5, kind="ordering", right=["a", "b", "c"]),
+        question(6, kind="cloze", right=["drei", "a"], gaps=gaps), question(7, kind="number", right=["0.8:0.85"], listed=[]),
+        question(8, kind="date", right=["2026-11-16"], listed=[]), question(9, kind="open", right=[], scored=False),
+        question(10, kind="branching", points=3, right=["b", "a"], situations=scenes),
+    ]  # fmt: skip
+    answers = {
+        1: ["b"], 2: ["a", "c"], 3: ["a"], 4: ["c", ""], 5: ["b", "a", "c"], 6: ["vier", "b"], 7: ["0.9"], 8: None, 9: ["a"], 10: ["a", "a"],
+    }  # fmt: skip
+    judged = {
+        f"f_{number}": {"answer": answer, "seconds": 4, "clock": "10:00:00"} for number, answer in answers.items()
+    }
+    made = page.evaluate("(given) => pure.interactions.list(...given)", [questions, judged, "b3"])
+    assert [(item["id"], item["pattern"], item["judged"]["response"], item["judged"]["right"]) for item in made] == [
+        ("b3_f_1", "a", "b", False),
+        ("b3_f_2", "a,c", "a,c", True),
+        ("b3_f_3", "f", "t", False),
+        ("b3_f_4", "1.c,2.a", "1.c,2.", False),
+        ("b3_f_5", "a,b,c", "b,a,c", False),
+        ("b3_f_6", "drei, Amt", "vier, Agentur", False),
+        ("b3_f_7", "0.8:0.85", "0.9", False),
+        ("b3_f_8", "2026-11-16", "unknown", False),
+        ("b3_f_10_anruf", "b", "a", False),
+        ("b3_f_10_zusage", "a", "a", True),
+    ]
+    assert [item["weight"] for item in made[-2:]] == [1.5, 1.5]
