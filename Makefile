@@ -15,7 +15,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test serve check bench fuzz clean lock
+.PHONY: help build test serve check bench axe fuzz clean lock
 
 help:  ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -43,6 +43,11 @@ test: $(TESTS)  ## prüft das Programm: Stil, Typen, Schichten, JavaScript, alle
 
 bench: $(TESTS)  ## misst Zeiten und Größen
 	$(BIN)/python -m tests.bench
+
+axe: $(TESTS)  ## sucht Barrieren auf jeder Seite und in jeder Frage, auf jedem Schirm, hell und dunkel
+	@$(BIN)/python -m tests.setup.browser
+	@$(BIN)/python -m tests.setup.node
+	$(BIN)/pytest -n auto -m matrix
 
 fuzz: $(TESTS)  ## sucht lange nach Eingaben, an denen das Programm scheitert
 	$(BIN)/pytest -n auto -m hypothesis --hypothesis-profile=fuzz

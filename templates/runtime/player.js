@@ -21,13 +21,12 @@ const createPlayer = (section, onJudged) => {
   const verdict = /** @type {HTMLElement} */ (find(".question-verdict"));
   const reasons = /** @type {HTMLElement} */ (find(".question-reasons"));
   const solution = /** @type {HTMLDetailsElement} */ (find(".question-solution"));
+  const actions = /** @type {HTMLElement} */ (find(".question-actions"));
+  const after = /** @type {HTMLElement} */ (find(".question-after"));
   /** @type {HTMLElement[]} */
   let marked = [];
   /** @type {ReturnType<typeof createCertainty> | null} */
   let certainty = null;
-
-  /** @type {(name: string) => HTMLButtonElement | null} */
-  const button = (name) => section.querySelector(`[data-action="${name}"]`);
 
   function check() {
     const problem = form.problem();
@@ -70,7 +69,7 @@ const createPlayer = (section, onJudged) => {
   /** @type {(answer: Answer, found: Score) => void} */
   function show(answer, found) {
     const open = data.kind === "open";
-    fieldset.disabled = !open;
+    if (!open) enable(false);
     certainty?.enable(false);
     verdict.dataset.verdict = found.verdict;
     verdict.textContent = words(found);
@@ -78,14 +77,20 @@ const createPlayer = (section, onJudged) => {
     feedback.hidden = false;
     solution.hidden = !open;
     solution.open = open;
-    showButtons({ check: false, unknown: false, again: true });
+    offer(false);
     section.classList.add("is-judged");
     if (answer) mark(answer, found);
   }
 
-  /** @type {(shown: Record<string, boolean>) => void} */
-  function showButtons(shown) {
-    for (const [name, wanted] of Object.entries(shown)) button(name)?.toggleAttribute("hidden", !wanted);
+  /** To answer, or to look back and begin anew. @type {(toAnswer: boolean) => void} */
+  function offer(toAnswer) {
+    actions.hidden = !toAnswer;
+    after.hidden = toAnswer;
+  }
+
+  /** Each control by itself: a fieldset that is disabled takes the scrolling of tables with it. @type {(wanted: boolean) => void} */
+  function enable(wanted) {
+    for (const control of forms.all(fieldset, "input, select, button, textarea")) control.toggleAttribute("disabled", !wanted);
   }
 
   /** A mark at each element that is right or wrong by itself; the words stand in the feedback. @type {(answer: string[], found: Score) => void} */
@@ -145,11 +150,11 @@ const createPlayer = (section, onJudged) => {
   }
 
   function again() {
-    fieldset.disabled = false;
+    enable(true);
     section.classList.remove("is-judged");
     feedback.hidden = true;
     solution.hidden = true;
-    showButtons({ check: true, unknown: true, again: false });
+    offer(true);
     for (const element of forms.all(section, "[data-mark]")) delete element.dataset.mark;
     if (data.kind !== "open") form.write([]);
     certainty?.enable(true);
@@ -165,7 +170,8 @@ const createPlayer = (section, onJudged) => {
   });
   if (data.kind === "open") solution.addEventListener("change", () => onJudged(data, form.read(), score.judge(data, form.read()), 0));
   solution.hidden = true;
-  for (const shown of section.querySelectorAll(".question-actions, .item-buttons")) shown.removeAttribute("hidden");
+  offer(true);
+  for (const buttons of section.querySelectorAll(".item-buttons")) buttons.removeAttribute("hidden");
 
   return {
     data,

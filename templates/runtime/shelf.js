@@ -31,7 +31,7 @@ extras.push(({ root, settings, players, keeps }) => {
       draw();
     });
     draw();
-    player.section.querySelector(".question-actions")?.append(button);
+    player.section.querySelector(".question-after")?.append(button);
   }
 
   if (keeps && root.dataset.reviewable) players.filter((player) => player.data.scored).forEach(offer);

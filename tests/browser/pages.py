@@ -38,3 +38,14 @@ def barriers(page: Page, where: str) -> list[str]:
         for rule in page.evaluate(call, where)["violations"]
         for node in rule["nodes"]
     ]
+
+
+WIDER = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
+  : [...document.querySelectorAll("main *")].filter((it) => it.getBoundingClientRect().right > document.documentElement.clientWidth
+      && !it.closest(".table-scroll, pre")).map((it) => it.outerHTML.slice(0, 90))"""
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes the page wider than its window."""
+    found: list[str] = page.evaluate(WIDER)
+    return found

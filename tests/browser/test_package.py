@@ -15,11 +15,14 @@ from playwright.sync_api import Browser, Frame, Page
 
 from builder.model.course import Course
 from builder.model.module import Module
-from builder.model.questions import OpenQuestion, SingleChoice
+from builder.model.questions import Branching, OpenQuestion, SingleChoice
+from builder.pipeline import load
 from builder.reading.course import read_course
+from builder.rendering.question_data import answer_key
 from builder.rendering.scorm import render
 from tests.browser import answering
 from tests.browser.answering import press, verdict
+from tests.everything import everything_project
 
 ROOT = Path(__file__).parents[2]
 LIBRARIES = ROOT / "tests" / "js" / "node_modules"
@@ -65,8 +68,19 @@ def module(course: Course) -> Module:
 
 @pytest.fixture(scope="module")
 def folder(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A platform of one page with the unpacked package beside it."""
-    made = tmp_path_factory.mktemp("platform")
+    return platform(course, tmp_path_factory.mktemp("platform"))
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> tuple[Course, str]:
+    """A module with every kind of question on a platform of its own, and its address."""
+    loaded = load(everything_project(tmp_path_factory.mktemp("every"))).course
+    assert loaded is not None
+    return loaded, serve(platform(loaded, tmp_path_factory.mktemp("platform")))
+
+
+def platform(course: Course, made: Path) -> Path:
+    """A platform of one page with the unpacked package of the first module beside it."""
     data = render(course.modules[0], course.shared).files[0].data
     zipfile.ZipFile(BytesIO(data)).extractall(made / "paket")
     shutil.copy(SCORM_AGAIN, made / "scorm12.js")
@@ -295,3 +309,47 @@ def test_no_barrier_that_axe_knows(chrome: Browser, address: str, module: Module
         )
         assert found == [], step
     context.close()
+
+
+TYPES = {
+    "single_choice": "choice", "multiple_choice": "choice", "true_false": "true-false", "matching": "matching",
+    "ordering": "sequencing", "cloze": "fill-in", "number": "numeric", "date": "fill-in", "branching": "choice",
+}  # fmt: skip
+
+
+def test_every_kind_is_played_reported_and_found_again(chrome: Browser, every: tuple[Course, str]) -> None:
+    course, address = every
+    module = course.modules[0]
+    page = chrome.new_page(viewport={"width": 1000, "height": 800})
+    frame = launch(page, address)
+    answer(frame, module)
+    settle(page)
+    assert value(page, "cmi.core.score.raw") == "100"
+    assert value(page, "cmi.core.lesson_status") == "completed"
+    assert [call for call in page.evaluate("() => window.calls") if call[-1] != "true"] == []
+    asked = [q for q in module.questions if not isinstance(q, OpenQuestion)]
+    ids = [
+        f"{module.id}_{question.id}{part}"
+        for question in asked
+        for part in ([f"_{s.id}" for s in question.situations] if isinstance(question, Branching) else [""])
+    ]
+    values = told(page)
+    assert [values[f"cmi.interactions.{index}.id"] for index in range(len(ids))] == ids
+    for index, name in enumerate(ids):
+        place = f"cmi.interactions.{index}"
+        question = next(q for q in asked if name.startswith(f"{module.id}_{q.id}"))
+        assert values[f"{place}.type"] == TYPES[answer_key(question).kind], name
+        if f"{place}.result" in values:
+            assert values[f"{place}.result"] == "correct", name
+    assert f"cmi.interactions.{ids.index(f'{module.id}_f_anruf_zusage')}.result" not in values, "not on the path taken"
+    page.evaluate(
+        "() => sessionStorage.setItem('cmi', JSON.stringify({core: {lesson_status: 'incomplete'}, suspend_data: API.cmi.suspend_data}))"
+    )
+    frame = launch(page, address)
+    for question in asked:
+        frame.evaluate(SHOW, question.id)
+        assert verdict(frame.locator(f"#{question.id}")) == "right", question.id
+    frame.evaluate(SHOW, "f_luecke")
+    assert frame.locator("#f_luecke input.gap").input_value() == "drei"
+    assert len(value(page, "cmi.suspend_data")) < 4096
+    page.close()
