@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from builder.rendering.question_data import AUTHOR_WORDS
-from tests.browser.answering import answer, data_of, fill, press, verdict
+from tests.browser.answering import answer, data_of, fill, press, sort, verdict
 from tests.browser.pages import AXE, Site, barriers, opened, too_wide
 from tests.browser.states import NEEDS_AN_ANSWER, begin_anew, bring, questions
 
@@ -43,10 +43,8 @@ def halfway(form: Locator) -> None:
         case "multiple_choice":
             form.locator("fieldset .options input[value=a]").check()
         case "ordering":
-            form.locator(".item").nth(0).locator('[data-move="down"]').click()
-            letters = form.locator(".item").evaluate_all("items => items.map(item => item.dataset.letter)")
-            if not any(letter == right for letter, right in zip(letters, "abcd", strict=True)):
-                form.locator('.item[data-letter="a"] [data-move="up"]').click(click_count=3)
+            *first, third, fourth = data_of(form)["right"]
+            sort(form, [*first, fourth, third])
         case "branching":
             form.locator('.situation:visible input[value="a"]').check()
             press(form, "check")
