@@ -24,7 +24,8 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 def _lines(finding: Finding) -> list[str]:
     head = f"{finding.place}: {finding.rule.severity.value} {finding.code}: {printable(finding.message)}"
-    return [head, f"    → {printable(finding.hint)}", ""]
+    first, *more = map(printable, finding.hint.split("\n"))
+    return [head, f"    → {first}", *(f"      {line}" for line in more), ""]
 
 
 def summary(findings: Sequence[Finding]) -> str:

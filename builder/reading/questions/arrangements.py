@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from builder.model.prose import Prose
 from builder.model.questions import Matching, Ordering, OrderItem, Pair, Question
 from builder.reading import rules
 from builder.reading.context import Context
 from builder.reading.parts import read_table
 from builder.reading.questions.draft import MOST_ELEMENTS, Draft
+from builder.source import Place
+
+_TITLES = ("Papier", "Lage", "Rückmeldung")
 
 
 def read_matching(draft: Draft) -> Question | None:
@@ -15,11 +20,13 @@ def read_matching(draft: Draft) -> Question | None:
     context, answers = draft.context, draft.parts.answers
     if len(answers) != 1:
         place = answers[1].place if answers else draft.box.place
-        context.log.add(rules.WRONG_TABLE, place, problem="Eine Frage „zuordnung“ hat genau eine Tabelle.")
+        _wrong("Eine Frage „zuordnung“ hat genau eine Tabelle.", place, context)
         return None
     table = read_table(answers[0], None, context)
     if len(table.head) not in (2, 3):
-        context.log.add(rules.WRONG_TABLE, table.place, problem=f"Die Zahl der Spalten ist {len(table.head)}.")
+        _wrong(
+            f"Die Zahl der Spalten ist {len(table.head)}.", table.place, context, [cell.plain for cell in table.head]
+        )
         return None
     pairs = tuple(pair for row in table.rows if (pair := _pair(row, context)))
     asked = sum(pair.left is not None for pair in pairs)
@@ -27,7 +34,7 @@ def read_matching(draft: Draft) -> Question | None:
         problem = (
             f"Die Tabelle fragt {asked} Elemente ab und hat {len(pairs)} Zeilen; möglich sind 2 bis {MOST_ELEMENTS}."
         )
-        context.log.add(rules.WRONG_TABLE, table.place, problem=problem)
+        _wrong(problem, table.place, context)
     titles = [cell.plain for cell in table.head]
     return Matching(**draft.head, left_title=titles[0], right_title=titles[1], pairs=pairs)
 
@@ -36,9 +43,16 @@ def _pair(row: tuple[Prose, ...], context: Context) -> Pair | None:
     left, right = row[0], row[1]
     feedback = row[2] if len(row) == 3 and row[2].plain else Prose((), right.place)
     if not right.plain:
-        context.log.add(rules.WRONG_TABLE, right.place, problem="In einer Zeile fehlt das Ziel (zweite Spalte).")
+        _wrong("In einer Zeile fehlt das Ziel (zweite Spalte).", right.place, context)
         return None
     return Pair(left=left if left.plain else None, right=right, feedback=feedback, place=left.place)
+
+
+def _wrong(problem: str, place: Place, context: Context, titles: Sequence[str] = ()) -> None:
+    """``titles``: the head as written, from which the cure is made."""
+    head = [*titles, *_TITLES[len(titles) :]][:3]
+    example = f"| {' | '.join(head)} |\n|---|---|---|"
+    context.log.add(rules.WRONG_TABLE, place, problem=problem, example=example)
 
 
 def read_ordering(draft: Draft) -> Question:

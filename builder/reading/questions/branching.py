@@ -14,6 +14,7 @@ from builder.reading.context import Context
 from builder.reading.parts import Item
 from builder.reading.questions.choices import at_least_two, one_right
 from builder.reading.questions.draft import Draft, Parts, answer_items, cut, cut_box, is_task_list, read_options
+from builder.reading.validation import suggest
 from builder.slugs import slug
 from builder.source import Place
 
@@ -146,7 +147,7 @@ def _check_paths(situations: Sequence[Situation], targets: Mapping[Place, str], 
     ids = [situation.id for situation in situations]
     for place, target in targets.items():
         if target not in ids:
-            hint = f"Möglich sind: {', '.join(f'→ [weiter](#{known})' for known in ids)}."
+            hint = suggest(f"→ [weiter](#{target})", [f"→ [weiter](#{known})" for known in ids])
             _wrong(f"Die Lage „#{target}“ gibt es in dieser Entscheidung nicht.", hint, place, draft)
     if len(situations) > MOST_SITUATIONS:
         hint = "Kürzen Sie die Geschichte oder teilen Sie sie in zwei Fragen."

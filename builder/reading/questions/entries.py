@@ -16,9 +16,10 @@ from builder.model.questions import DateEntry, DateOption, NumberEntry, NumberOp
 from builder.reading import rules
 from builder.reading.questions.choices import some_right
 from builder.reading.questions.draft import Draft, read_options
-from builder.reading.values import german_day, german_number
+from builder.reading.values import german_day, german_number, nearest_day
 
 _TOLERANCE = re.compile(r"\s*(?:±|\+/?-)\s*")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _RANGE = re.compile(r"\s+bis\s+")
 Listed = TypeVar("Listed", bound=Option)
 
@@ -54,7 +55,9 @@ def _listed(draft: Draft, make: Callable[[Option, Draft], Listed | None]) -> lis
 def _number_option(option: Option, draft: Draft) -> NumberOption | None:
     bounds = _bounds(option.text.plain)
     if bounds is None:
-        _unreadable(option, "ist keine Zahl und kein Bereich", "36, 36 ± 2, 0,80 bis 0,85 oder 1.000", draft)
+        with_comma = _POINT.sub(",", option.text.plain)
+        example = with_comma if _bounds(with_comma) else "36, 36 ± 2, 0,80 bis 0,85 oder 1.000"
+        _unreadable(option, "ist keine Zahl und kein Bereich", example, draft)
         return None
     low, high = bounds
     if low > high:
@@ -74,7 +77,7 @@ def _bounds(text: str) -> tuple[Decimal, Decimal] | None:
 def _date_option(option: Option, draft: Draft) -> DateOption | None:
     day = german_day(option.text.plain)
     if day is None:
-        _unreadable(option, "ist kein Tag, den es gibt", "16.11.2026", draft)
+        _unreadable(option, "ist kein Tag, den es gibt", nearest_day(option.text.plain), draft)
         return None
     return DateOption(**_fields(option) | {"text": _written(option.text, f"{day:%d.%m.%Y}")}, day=day)
 
