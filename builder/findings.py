@@ -88,6 +88,10 @@ class FindingLog:
         """Note that ``rule`` is met at ``place``."""
         self._findings.append(rule.at(place, **values))
 
+    def take(self, finding: Finding) -> None:
+        """Note a finding that was made elsewhere."""
+        self._findings.append(finding)
+
     def __iter__(self) -> Iterator[Finding]:
         return iter(self._findings)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Literal
@@ -22,15 +23,18 @@ from mkdocs.commands.serve import serve
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.yaml import yaml_load
+from yaml import YAMLError
 
+from builder.findings import FindingLog
 from builder.language import DEFAULT, LANGUAGES, catalogue
 from builder.model.course import Course
+from builder.model.page import Page
 from builder.output import OutputFile
 from builder.pipeline import load
 from builder.reading.page import read_page
@@ -51,21 +55,51 @@ _log = get_plugin_logger(NAME)
 
 
 def build_site(course: Course, destination: Path, root: Path, language: str = DEFAULT) -> None:
-    """Build the site of a checked course into a folder. Raises mkdocs.exceptions.Abort (a ClickException)."""
-    path = _config_file(root)
-    with path.open("rb") as file:
-        settings = yaml_load(file)
-    names = [name for name in settings["plugins"] if name != NAME]
-    theme = {**settings["theme"], "language": language}
-    config = MkDocsConfig(str(path))
-    config.load_dict({**settings, "theme": theme, "plugins": names, "site_dir": str(destination)})
-    errors, warnings = config.validate()
-    if errors or warnings:
-        raise ConfigurationError("\n".join(f"{path.name}: {key}: {problem}" for key, problem in [*errors, *warnings]))
+    """Build the site of a checked course into a folder; raises SiteFailed."""
+    config = _config(_config_file(root), destination, language)
     plugin = IntegrifPlugin(course)
     plugin.load_config({"language": language})
     config.plugins[NAME] = plugin
-    build(config)
+    with _complaints() as said:
+        try:
+            build(config)
+        except (MkDocsException, Abort) as error:
+            raise SiteFailed("\n".join([*said, str(error)])) from error
+
+
+class SiteFailed(Exception):
+    """MkDocs could not build the site of a sound course; the message is what it said."""
+
+
+def _config(path: Path, destination: Path, language: str) -> MkDocsConfig:
+    """The configuration in a file, for another folder; raises SiteFailed."""
+    try:
+        with path.open("rb") as file:
+            settings = dict(yaml_load(file) or {})
+        names = [name for name in settings.get("plugins", ()) if name != NAME]
+        theme = {**settings.get("theme", {"name": "material"}), "language": language}
+        config = MkDocsConfig(str(path))
+        config.load_dict({**settings, "theme": theme, "plugins": names, "site_dir": str(destination)})
+        errors, warnings = config.validate()
+    except (MkDocsException, YAMLError, TypeError, ValueError) as error:
+        raise SiteFailed(f"{path.name}: {error}") from error
+    if errors or warnings:
+        raise SiteFailed("\n".join(f"{path.name}: {key}: {problem}" for key, problem in [*errors, *warnings]))
+    return config
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What MkDocs warns of while it builds; it says so to its log only."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]  # no class for one line
+    log = logging.getLogger("mkdocs")
+    log.addHandler(handler)
+    try:
+        yield said
+    finally:
+        log.removeHandler(handler)
 
 
 def serve_site(root: Path, address: str) -> None:
@@ -95,6 +129,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self, course: Course | None = None) -> None:
         self._given = course
+        self._last: Course | None = None
         self._serving = False
         self._modules: dict[str, site.Page] = {}
 
@@ -116,11 +151,14 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
 
     def _load(self, config: MkDocsConfig) -> Course:
         loaded = load(self._root(config))
-        if loaded.course is None or (loaded.blocked and not self._serving):
+        course = loaded.course or self._last
+        if course is None or (loaded.blocked and not self._serving):
             raise PluginError(as_text(loaded.findings))
         if loaded.findings:
             _log.info("%s", as_text(loaded.findings))
-        return loaded.course
+        # Who writes and breaks the curriculum goes on seeing the last course that could be read.
+        self._last = course
+        return course
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(self.config.root or Path(config.config_file_path).parent)
@@ -128,7 +166,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add pages and pictures of modules, stylesheet and sitemap; leave out what our frame does not use."""
         for file in list(files):
-            if _UNUSED.fullmatch(file.src_uri):
+            if _UNUSED.fullmatch(file.src_uri) or self._is_foreign(file, config):
                 files.remove(file)
         language, shared = self.config.language, self._course.shared
         modules = [(f"{site.module_path(module)}.md", module) for module in self._course.modules]
@@ -144,12 +182,19 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             _add([site.sitemap(addresses)], files, config)
         return files
 
+    def _is_foreign(self, file: File, config: MkDocsConfig) -> bool:
+        """A file below ``site/`` that reading left out: a link out of the project, an ending that is none of ours."""
+        website = self._course.website
+        if website is None or file.src_dir != config.docs_dir or file.src_uri.endswith("README.md"):
+            return False
+        return file.src_uri not in website.files and website.page(file.src_uri) is None
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """The frame speaks the language of the learner interface."""
         env.install_gettext_translations(catalogue(self.config.language), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
         return env
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Tell the frame what kind of page this is."""
         made = self._modules.get(page.file.src_uri)
         if made:
@@ -166,24 +211,31 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             server.watch(str(self._root(config) / folder))
         return server
 
-    def convert(self, text: str, file: File, resolve: Callable[[str], str]) -> site.Page:
+    def convert(self, file: File, resolve: Callable[[str], str]) -> site.Page:
         """The page of a file: a module, or Markdown of ours; ``resolve`` turns links to files into addresses."""
         if file.src_uri in self._modules:
             return self._modules[file.src_uri]
-        source = SourceText(f"site/{file.src_uri}", file.content_string)
-        parts, findings = read_page(source, text, site.PIECES)
-        if findings:
-            raise PluginError(as_text(findings))
         to_root = "../" * file.url.count("/")
-        return site.HandPage(self._course, to_root, resolve, self.config.language).page(parts)
+        return site.HandPage(self._course, to_root, resolve, self.config.language).page(self._page(file).parts)
+
+    def _page(self, file: File) -> Page:
+        """What was read with the course; a project without pages of its own uses ours, which nobody has read yet."""
+        website = self._course.website
+        known = website.page(file.src_uri) if website else None
+        return known or read_page(SourceText(f"site/{file.src_uri}", file.content_string), file.src_uri, FindingLog())
 
 
 def _with_modules(nav: Sequence[Any], modules: dict[str, site.Page]) -> list[Any]:
     """The navigation, with the modules below the overview of courses."""
     entries = [{page.title: path} for path, page in modules.items()]
-    return [
-        {title: [target, *entries] if target == OVERVIEW else target} for item in nav for title, target in item.items()
-    ]
+    named = [item if isinstance(item, dict) else {None: item} for item in nav]
+    pairs = [pair for item in named for pair in item.items()]
+    return [_entry(title, [target, *entries] if target == OVERVIEW else target) for title, target in pairs]
+
+
+def _entry(title: str | None, target: Any) -> Any:
+    """An entry of the navigation; a page may stand there without a title of its own."""
+    return target if title is None else {title: target}
 
 
 def _add(made: Iterable[OutputFile], files: Files, config: MkDocsConfig) -> None:
@@ -201,7 +253,7 @@ class _Extension(Extension):  # type: ignore[misc]  # Python-Markdown has no typ
     def extendMarkdown(self, md: Any) -> None:
         def convert(text: str) -> str:
             links = md.treeprocessors["relpath"]
-            page = self._plugin.convert(text, links.file, links.path_to_url)
+            page = self._plugin.convert(links.file, links.path_to_url)
             md.toc_tokens = _contents(page.entries)
             md.treeprocessors["mkdocs_extract_anchors"].present_anchor_ids |= _Anchors.of(page.body)
             md.treeprocessors["mkdocs_extract_title"].title = page.title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -29,6 +29,7 @@ from builder.output import (
 from builder.reading import rules
 from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
+from builder.reading.website import read_website
 from builder.rendering.targets import TARGETS, Rendered, over_cores
 
 SITE = "site"
@@ -57,9 +58,10 @@ class Loaded:
 
 def load(root: Path) -> Loaded:
     """Read and check a project; an author's permission takes its finding away, an unused one is a finding."""
-    read = read_course(root)
-    checked = run_checks(read.course) if read.course else iter(())
-    return Loaded(read.course, in_order(_permitted([*read.findings, *checked], read.suppressions)))
+    read, site = read_course(root), read_website(root)
+    course = replace(read.course, website=site.website) if read.course else None
+    checked = run_checks(course) if course else iter(())
+    return Loaded(course, in_order(_permitted([*read.findings, *site.findings, *checked], read.suppressions)))
 
 
 def _permitted(findings: Sequence[Finding], suppressions: Sequence[Suppression]) -> Iterator[Finding]:
@@ -141,7 +143,7 @@ class Build:
             if target in TARGETS
             for module in chosen
         ]
-        own = tree_digest(self.root / "site", self.root / "mkdocs.yml")
+        own = tree_digest(self.root / "site", self.root / "mkdocs.yml", self.root / "templates")
         return [Job(SITE, None, self._inputs(tools + own)), *jobs] if SITE in self.targets else jobs
 
     def _inputs(self, tools: str, module: Module | None = None) -> str:

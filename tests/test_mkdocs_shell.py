@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
-from builder.mkdocs_shell import NAME, IntegrifPlugin, build_site
+from builder.mkdocs_shell import NAME, IntegrifPlugin, SiteFailed, build_site
 from builder.pipeline import load
 from tests.projects import begin_project, edit, module_file
 
@@ -153,35 +154,73 @@ def test_a_project_of_nothing_but_content_uses_our_pages(project: Path, tmp_path
     assert set(PAGES) <= set(build(project, tmp_path / "aus"))
 
 
-def test_a_link_to_a_page_that_does_not_exist_stops_the_build(project: Path, tmp_path: Path) -> None:
+def found_in(project: Path) -> list[str]:
+    return [f"{finding.code} {finding.place}" for finding in load(project).findings]
+
+
+def test_all_that_is_wrong_on_pages_is_found_at_once_with_its_place(project: Path) -> None:
     with_own_pages(project)
-    edit(project / "site" / "ueber.md", "## Lizenz", "[weg](weg.md)\n\n## Lizenz")
-    with pytest.raises(Abort):
+    folder = project / "site"
+    lines = [
+        "[weg](weg.md)", "[weg](kurse.md#weg)", "[weg](modul:zz)", "[weg](kurse.md/x)", "[weg](/kurse.md)", "[weg](../README.md)",
+        "::: einbinden unbekannt", "<b>fett</b>", "![](bilder/fehlt.png \"Bild\")", "::: kurz",
+    ]  # fmt: skip
+    (folder / "ueber.md").write_text("# Über\n\n" + "\n\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "lehren.md").write_bytes(b"# Lehren\n\nM\xfcnchen\n")
+    (folder / "kurse.md").write_text("---\ntitel: [x\n---\n# Kurse\n\n::: einbinden kurse\n", encoding="utf-8")
+    (folder / "neu.md").write_text("", encoding="utf-8")
+    (folder / "seite.html").write_text("<script></script>", encoding="utf-8")
+    (folder / "impressum.md").unlink()
+    (folder / "geheim.png").symlink_to("/etc/hostname")
+    found = found_in(project)
+    for code, line in (
+        ("P001", 3),
+        ("P001", 5),
+        ("P001", 7),
+        ("P001", 9),
+        ("P001", 11),
+        ("P001", 13),
+        ("B018", 15),
+        ("P003", 19),
+        ("P002", 19),
+    ):
+        assert any(item.startswith(f"{code} site/ueber.md:{line}:") for item in found), (code, line)
+    assert {
+        "B008 site/ueber.md:17:1",
+        "B001 site/ueber.md:21:1",
+        "P005 site/seite.html:1:1",
+        "P006 site/neu.md:1:1",
+    } <= set(found)
+    assert any(item.startswith("L001 site/lehren.md:3:2") for item in found)
+    assert any(item.startswith("Y001 site/kurse.md:") for item in found)
+    assert any(item.startswith("P004 mkdocs.yml:") for item in found)
+    assert "L003 site/geheim.png:1:1" in found
+
+
+def test_a_link_out_of_the_project_is_never_published(project: Path, tmp_path: Path) -> None:
+    with_own_pages(project)
+    (project / "site" / "geheim.txt").symlink_to("/etc/passwd")
+    (project / "site" / "etc").symlink_to("/etc/ssl")
+    made = build(project, tmp_path / "aus")
+    assert [name for name in made if name.startswith(("geheim", "etc/"))] == []
+
+
+@pytest.mark.parametrize("text", ["", "nav: [x", "theme: {name: fehlt}\nplugins: []\n", "- eins\n"])
+def test_a_frame_that_cannot_be_built_says_why(project: Path, tmp_path: Path, text: str) -> None:
+    with_own_pages(project)
+    (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(SiteFailed, match=r"\w"):
         build(project, tmp_path / "aus")
 
 
-def test_a_link_to_a_heading_that_does_not_exist_stops_the_build(project: Path, tmp_path: Path) -> None:
+def test_a_page_may_stand_in_the_navigation_without_a_title(project: Path, tmp_path: Path) -> None:
     with_own_pages(project)
-    edit(project / "site" / "ueber.md", "## Lizenz", "[weg](kurse.md#weg)\n\n## Lizenz")
-    with pytest.raises(Abort):
-        build(project, tmp_path / "aus")
-
-
-@pytest.mark.parametrize("line", ["::: einbinden unbekannt", "::: frage einfach {#f_a ziel=l1}\n:::", "<b>fett</b>"])
-def test_what_a_page_cannot_hold_is_told_with_its_line(project: Path, tmp_path: Path, line: str) -> None:
-    with_own_pages(project)
-    page = project / "site" / "ueber.md"
-    edit(page, "## Lizenz", f"{line}\n\n## Lizenz")
-    number = page.read_text(encoding="utf-8").split("\n").index(line.split("\n")[0]) + 1
-    with pytest.raises(Abort) as stopped:
-        build(project, tmp_path / "aus")
-    assert f"site/ueber.md:{number}:1" in str(stopped.value.__context__)
+    edit(project / "mkdocs.yml", "  - Lehren: lehren.md", "  - lehren.md")
+    assert "lehren.html" in build(project, tmp_path / "aus")
 
 
 def plugin_for(root: Path, command: str) -> IntegrifPlugin:
     """The plugin as MkDocs starts it, without a course from us."""
-    from mkdocs.config.defaults import MkDocsConfig
-
     plugin = IntegrifPlugin()
     plugin.load_config({"root": str(root)})
     plugin.on_startup(command=command, dirty=False)  # type: ignore[arg-type]  # one of three words
@@ -202,6 +241,12 @@ def test_a_finding_of_weight_muss_stops_mkdocs_and_is_shown(project: Path) -> No
 def test_someone_who_writes_sees_the_page_all_the_same(project: Path) -> None:
     edit(module_file(project, "x1"), "ziel=l1", "ziel=l9")
     plugin_for(project, "serve")
+
+
+def test_someone_who_writes_goes_on_seeing_the_last_course_that_could_be_read(project: Path) -> None:
+    plugin = plugin_for(project, "serve")
+    (project / "curriculum" / "curriculum.yml").write_text("titel: [", encoding="utf-8")
+    assert [module.id for module in plugin._load(MkDocsConfig()).modules] == ["x1", "x2"]
 
 
 def test_mkdocs_alone_builds_the_same_site(site: Path, tmp_path: Path) -> None:

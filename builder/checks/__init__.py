@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import curriculum, dates, didactics, language, pictures, questions, references, rule_tables, seminar
+from builder.checks import (
+    curriculum,
+    dates,
+    didactics,
+    language,
+    pages,
+    pictures,
+    questions,
+    references,
+    rule_tables,
+    seminar,
+)
 from builder.checks.check import Check
 from builder.findings import Finding
 from builder.model.course import Course
@@ -45,6 +56,12 @@ CHECKS: tuple[Check, ...] = (
     questions.option_count,
     questions.catch_all_option,
     questions.quiet_negation,
+    pages.dead_page_link,
+    pages.missing_page_picture,
+    pages.page_picture_without_words,
+    pages.navigation_does_not_fit,
+    pages.foreign_file,
+    pages.page_without_title,
     seminar.minutes_do_not_add_up,
     seminar.missing_break,
     seminar.unknown_goal_in_plan,

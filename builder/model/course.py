@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.model.curriculum import Curriculum, Misconception, RuleTable
 from builder.model.module import Module
+from builder.model.page import Website
 from builder.source import Place, PlaceMap
 
 
@@ -44,6 +45,7 @@ class Course:
     modules: tuple[Module, ...]
     places: tuple[tuple[str, PlaceMap], ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
+    website: Website | None = None
 
     def place(self, path: str, *keys: str | int) -> Place:
         """Where a value of a shared file stands: POSIX path of the file, then keys and indices."""

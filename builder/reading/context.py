@@ -34,6 +34,7 @@ class Context:
     log: FindingLog
     ids: dict[str, Place] = field(default_factory=dict)
     heading_level: int = 1
+    title_allowed: bool = False
 
     def give_id(self, identifier: str, place: Place) -> str:
         """Register an identifier; badly formed or given twice is a finding."""
@@ -128,7 +129,7 @@ class Context:
     def _heading_level(self, token: Token) -> None:
         level = len(token.markup)
         place = self.positions.place(token)
-        if level == 1:
+        if level == 1 and not self.title_allowed:
             self.log.add(rules.LEVEL_ONE, place, example="## … {#schritt_id minuten=8}")
         elif level > self.heading_level + 1:
             example = "#" * (self.heading_level + 1) + " …"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from builder.findings import Finding, FindingLog, in_order
+from builder.findings import FindingLog
 from builder.model.blocks import Callout, Figure
-from builder.model.page import Part, Piece, Specimen
+from builder.model.page import PIECES, Page, Part, Piece, Specimen
 from builder.model.prose import Prose
 from builder.model.tables import Table
 from builder.reading import rules
@@ -16,46 +16,60 @@ from builder.reading.boxes import NEVER_CLOSED, Box, Group, box_tree
 from builder.reading.context import Context
 from builder.reading.markdown import parse
 from builder.reading.positions import Positions
+from builder.reading.yaml import read_yaml
+from builder.slugs import slug
 from builder.source import SourceText
 
 SPECIMEN = "markdown beispiel"
 """Info string of a fence whose text is shown as written and as it becomes."""
+FENCE = "---"
 
 
-def read_page(source: SourceText, text: str, pieces: Collection[str]) -> tuple[tuple[Part, ...], tuple[Finding, ...]]:
-    """The parts and the findings; ``text`` is what follows the front matter, ``pieces`` what can be embedded."""
-    log = FindingLog()
-    first_line = source.text.count("\n", 0, len(source.text) - len(text)) + 1
-    parts = tuple(_Page(source, first_line, pieces, log).parts(text))
-    # A level-one heading is the title here; in a module it would be a second one.
-    return parts, in_order(finding for finding in log if finding.rule is not rules.LEVEL_ONE)
+def read_page(source: SourceText, path: str, log: FindingLog) -> Page:
+    """The page; ``path`` is that below ``site/``. Its front matter is looked at and left to the frame."""
+    lines = source.text.split("\n")
+    end = next((i for i, line in enumerate(lines[1:], start=2) if line.rstrip() == FENCE), 0)
+    first_line = end + 1 if end and lines[0].rstrip() == FENCE else 1
+    if first_line > 1:
+        read_yaml(source, log, "\n".join(lines[1 : end - 1]), first_line=2)
+    reader = _Reader(source, first_line, log)
+    parts = tuple(reader.parts("\n".join(lines[first_line - 1 :])))
+    return Page(path, parts, tuple(reader.context.ids), source.place(first_line))
 
 
-class _Page:
-    def __init__(self, source: SourceText, first_line: int, pieces: Collection[str], log: FindingLog) -> None:
-        self._source, self._pieces, self._log = source, pieces, log
+class _Reader:
+    def __init__(self, source: SourceText, first_line: int, log: FindingLog) -> None:
+        self._source, self._log = source, log
         self._positions = Positions(source, first_line)
-        self._context = Context(source, self._positions, log)
+        # A level-one heading is the title here; in a module it would be a second one.
+        self.context = Context(source, self._positions, log, title_allowed=True)
 
     def parts(self, text: str) -> Iterator[Part]:
         tokens = parse(text)
         self._positions.mark(tokens)
-        assembly = Assembly(self._context)
+        assembly = Assembly(self.context)
         for node in box_tree(tokens, self._positions, self._log)[0]:
             if isinstance(node, Group) and not _is_specimen(node):
+                self._name(node)
                 assembly.group(node)
                 continue
             yield from _drawable(assembly)
-            assembly = Assembly(self._context)
+            assembly = Assembly(self.context)
             yield from [self._specimen(node)] if isinstance(node, Group) else self._embedded(node)
         yield from _drawable(assembly)
 
+    def _name(self, group: Group) -> None:
+        """Headings get an id made of their words."""
+        if group.kind == "heading":
+            name = slug(Prose((group.tokens[1],), group.place).plain, self.context.ids)
+            group.tokens[0].attrs["id"] = self.context.give_id(name, group.place)
+
     def _embedded(self, box: Box) -> Iterator[Piece]:
         name = " ".join(box.words)
-        if box.name == NEVER_CLOSED and name in self._pieces:
+        if box.name == NEVER_CLOSED and name in PIECES:
             yield Piece(name, box.place)
         else:
-            hint = f"Auf Seiten der Website gibt es nur ::: einbinden und: {', '.join(self._pieces)}"
+            hint = f"Auf Seiten der Website gibt es nur ::: einbinden und: {', '.join(PIECES)}"
             self._log.add(rules.EMBED_UNKNOWN, box.place, what=name or box.name, hint=hint)
 
     def _specimen(self, group: Group) -> Specimen:
@@ -63,7 +77,7 @@ class _Page:
         tokens = parse(group.tokens[0].content)
         positions = Positions(self._source, group.place.line + 1)
         positions.mark(tokens)
-        context = Context(self._source, positions, self._log, self._context.ids, heading_level=2)
+        context = Context(self._source, positions, self._log, self.context.ids, heading_level=2)
         nodes, _ = box_tree(tokens, positions, self._log)
         return Specimen(group.tokens[0].content, read_blocks(nodes, context), group.place)
 

@@ -58,7 +58,7 @@ class ProseRenderer(RendererHTML):
         if target is None:
             self._closing.append("</a>")
             outside = ' rel="noopener noreferrer"' if "://" in href else ""
-            return f'<a href="{escapeHtml(href)}"{outside}>'
+            return f'<a href="{escapeHtml(self.address(href))}"{outside}>'
         address = self._links.module(target.module_id)
         if address:
             self._closing.append("</a>")
@@ -67,6 +67,10 @@ class ProseRenderer(RendererHTML):
         note = target.module_id.upper() if written else f"{target.module_id.upper()}, {self._preparing}"
         self._closing.append(f" ({escapeHtml(note)})</span>")
         return '<span class="module-name">'
+
+    def address(self, href: str) -> str:
+        """Where a link leads that is written as an address or a path."""
+        return href
 
     def link_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         """The end that fits the way the link began."""

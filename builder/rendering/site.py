@@ -15,7 +15,6 @@ from builder.language import DEFAULT, catalogue
 from builder.model.blocks import Callout, Figure, questions_in
 from builder.model.course import Course, Shared
 from builder.model.coverage import coverage
-from builder.model.links import module_target
 from builder.model.module import Module
 from builder.model.page import Part, Piece, Specimen
 from builder.model.prose import Prose
@@ -52,7 +51,7 @@ class Page:
     description: str = ""
 
 
-PIECES: dict[str, tuple[str, str]] = {
+TEMPLATES: dict[str, tuple[str, str]] = {
     "kurse": ("courses", ""),
     "pfade": ("paths", ""),
     "fertig": ("written", ""),
@@ -66,7 +65,7 @@ PIECES: dict[str, tuple[str, str]] = {
     "betreiber impressum": ("operator", "imprint"),
     "betreiber barrierefreiheit": ("operator", "accessibility_contact"),
 }
-"""Words after ``einbinden`` → template below ``templates/site/parts/``, and field of the operator."""
+"""Piece → template below ``templates/site/parts/``, and field of the operator."""
 
 
 def module_path(module: Module) -> str:
@@ -153,7 +152,7 @@ class HandPage(ProseRenderer):
                 assert_never(part)
 
     def _piece(self, piece: Piece) -> Markup:
-        template, field = PIECES[piece.name]
+        template, field = TEMPLATES[piece.name]
         curriculum = self._course.shared.curriculum
         if template == "courses":
             self._entries.extend(Entry(2, f"kurs_{course.id}", course.title) for course in curriculum.courses)
@@ -188,17 +187,14 @@ class HandPage(ProseRenderer):
     def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         """A heading with an id made of its words."""
         plain = Prose((tokens[idx + 1],), Place("")).plain
-        name = slug(plain, self._ids)
+        name = str(tokens[idx].attrs.get("id") or slug(plain, self._ids))
         self._ids.add(name)
         self._entries.append(Entry(int(tokens[idx].tag[1]), name, plain))
         return f'<{tokens[idx].tag} id="{name}">'
 
-    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+    def address(self, href: str) -> str:
         """Links between files of ``site/`` lead to the pages made from them."""
-        href = str(tokens[idx].attrs["href"])
-        if module_target(href) is None:
-            tokens[idx].attrs["href"] = self._resolve(href)
-        return super().link_open(tokens, idx, options, env)
+        return self._resolve(href)
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         """An example of writing, in a region that can be scrolled by keyboard."""

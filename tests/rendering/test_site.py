@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from builder.findings import FindingLog
 from builder.model.blocks import questions_in
 from builder.model.course import Course
 from builder.model.coverage import coverage
-from builder.model.page import Part, Piece, Specimen
+from builder.model.page import PIECES, Part, Piece, Specimen
 from builder.model.prose import Prose
 from builder.reading.blocks import READERS
 from builder.reading.course import read_course
@@ -23,7 +24,7 @@ from builder.reading.questions import KINDS
 from builder.rendering.assets import asset, tokens
 from builder.rendering.links import RootLinks
 from builder.rendering.question_data import AUTHOR_WORDS, answer_key
-from builder.rendering.site import PIECES, HandPage, Page, module_files, module_page, sitemap
+from builder.rendering.site import TEMPLATES, HandPage, Page, module_files, module_page, sitemap
 from builder.rendering.standalone import review_script
 from builder.rendering.style import SCHEME, stylesheet
 from builder.source import Place, SourceText
@@ -250,10 +251,10 @@ def test_the_handbook_names_every_box_and_every_kind_of_question() -> None:
 
 
 def gallery() -> tuple[Part, ...]:
-    text = GALLERY.split("---\n", 2)[2]
-    parts, findings = read_page(SourceText("site/mitschreiben/fragen.md", GALLERY), text, PIECES)
-    assert [str(finding.place) for finding in findings] == []
-    return parts
+    log = FindingLog()
+    read = read_page(SourceText("site/mitschreiben/fragen.md", GALLERY), "mitschreiben/fragen.md", log)
+    assert [str(finding.place) for finding in log] == []
+    return read.parts
 
 
 def test_the_gallery_shows_every_kind_with_its_source(project: Path) -> None:
@@ -271,8 +272,13 @@ def test_the_gallery_shows_every_kind_with_its_source(project: Path) -> None:
 
 def test_a_mistake_in_an_example_is_found_in_the_file_of_the_page() -> None:
     text = "# Seite\n\n```markdown beispiel\n::: frage einfach {#f_a ziel=l1}\nWas?\n\n- [x] ja\n  > Gut.\n:::\n```\n"
-    _, findings = read_page(SourceText("site/x.md", f"---\na: b\n---\n{text}"), text, ())
-    assert [(f.code, str(f.place)) for f in findings] == [("F001", "site/x.md:7:1")]
+    log = FindingLog()
+    read_page(SourceText("site/x.md", f"---\na: b\n---\n{text}"), "x.md", log)
+    assert [(finding.code, str(finding.place)) for finding in log] == [("F001", "site/x.md:7:1")]
+
+
+def test_what_can_be_embedded_is_what_can_be_drawn() -> None:
+    assert set(PIECES) == set(TEMPLATES)
 
 
 def test_the_coverage_page_shows_goals_questions_key_points_and_misconceptions() -> None:
