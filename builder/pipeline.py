@@ -18,6 +18,7 @@ from builder.output import (
     Made,
     Output,
     Unit,
+    claimed,
     is_intact,
     keep,
     made_below,
@@ -115,19 +116,23 @@ class Build:
     def into(self, destination: Path) -> tuple[Step, ...]:
         """Make the folder hold the outputs asked for: what did not change is kept, what is not asked for stays.
 
-        The folder is replaced as a whole or not at all. Raises output.NotOurs.
+        The folder is replaced as a whole or not at all. Raises output.NotOurs, output.Busy.
         """
+        with claimed(destination) as home:
+            return self._into(home)
+
+    def _into(self, home: Path) -> tuple[Step, ...]:
         jobs = self._jobs()
-        old = {unit.name: unit for unit in read_manifest(destination)}
+        old = {unit.name: unit for unit in read_manifest(home)}
         others = [unit for name, unit in old.items() if self._stays(name, jobs)]
-        fresh = [old[job.name] for job in jobs if _is_fresh(old.get(job.name), job, destination)]
+        fresh = [old[job.name] for job in jobs if _is_fresh(old.get(job.name), job, home)]
         kept = [*others, *fresh]
         stale = [job for job in jobs if job.name not in {unit.name for unit in fresh}]
         if not stale and len(kept) == len(old):
             return tuple(Step(unit, 0.0, True) for unit in fresh)
-        with replacing(destination) as staging:
+        with replacing(home) as staging:
             for unit in kept:
-                keep(unit, destination, staging)
+                keep(unit, home, staging)
             made = list(self._render(stale, staging))
             units = [*kept, *(step.unit for step in made)]
             write_files(Output((manifest_file(units),)), staging)

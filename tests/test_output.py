@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import os
+import errno
+import shutil
+import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from builder import output
 from builder.output import (
     MANIFEST,
+    Busy,
+    LeadsOutside,
     Made,
     NotOurs,
     Output,
     OutputFile,
     Unit,
+    claim,
+    claimed,
     is_intact,
     keep,
     made_below,
@@ -24,24 +31,38 @@ from builder.output import (
     read_manifest,
     replacing,
     stay_below,
+    tree,
     write_files,
     write_new,
     zip_bytes,
 )
 
-MANIFEST_ONLY = Output((manifest_file(()),))
+ROOM = ".dist.integrif"
+"""The workshop beside ``dist``."""
+
+
+@contextmanager
+def begun(destination: Path) -> Iterator[Path]:
+    with claimed(destination) as home, replacing(home) as staging:
+        yield staging
 
 
 def build(destination: Path, **files: str) -> None:
-    with replacing(destination) as staging:
+    with begun(destination) as staging:
         write_files(Output.of(OutputFile(name, text.encode()) for name, text in files.items()), staging)
-        write_files(MANIFEST_ONLY, staging)
+        made = tuple(Made(name, "", len(text)) for name, text in files.items())
+        write_files(Output((manifest_file([Unit("site", "", (), made)]),)), staging)
 
 
 def build_half(destination: Path) -> None:
-    with replacing(destination) as staging:
+    with begun(destination) as staging:
         (staging / "halb").write_text("x")
         raise RuntimeError("a renderer failed")
+
+
+def write(path: Path, text: str = "wichtig") -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
 
 
 def names(folder: Path) -> list[str]:
@@ -51,7 +72,7 @@ def names(folder: Path) -> list[str]:
 @pytest.fixture(params=["exchange", "two renames"])
 def swap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "two renames":
-        monkeypatch.setattr(output, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(tree, "_exchange", lambda one, other: False)
 
 
 @pytest.mark.usefixtures("swap")
@@ -75,40 +96,204 @@ class TestReplacing:
         assert names(tmp_path / "dist") == [MANIFEST, "neu"]
 
 
-def test_a_folder_of_others_is_refused_and_untouched(tmp_path: Path) -> None:
-    (tmp_path / "brief.txt").write_text("wichtig")
-    with pytest.raises(NotOurs), replacing(tmp_path):
-        raise AssertionError("must not begin")
-    assert names(tmp_path) == ["brief.txt"]
+class TestWhoseFolder:
+    def refused(self, destination: Path) -> tuple[str, ...]:
+        """What is named as foreign; nothing may have changed."""
+        before = {path: path.read_bytes() for path in destination.rglob("*") if path.is_file()}
+        with pytest.raises(NotOurs) as caught, begun(destination):
+            raise AssertionError("must not begin")
+        assert {path: path.read_bytes() for path in destination.rglob("*") if path.is_file()} == before
+        assert ROOM not in names(destination.parent)
+        return caught.value.foreign
+
+    def test_a_folder_of_others_is_refused_and_untouched(self, tmp_path: Path) -> None:
+        write(tmp_path / "dist/brief.txt")
+        assert self.refused(tmp_path / "dist") == ("brief.txt",)
+
+    def test_a_manifest_of_something_else_does_not_make_it_ours(self, tmp_path: Path) -> None:
+        write(tmp_path / "dist/brief.txt")
+        write(tmp_path / "dist" / MANIFEST, '{"name": "My PWA"}')
+        assert self.refused(tmp_path / "dist") == ("brief.txt", MANIFEST)
+
+    def test_a_file_that_someone_put_into_our_tree_is_not_ours(self, tmp_path: Path) -> None:
+        build(tmp_path / "dist", alt="1")
+        write(tmp_path / "dist/ordner/notiz.txt")
+        assert self.refused(tmp_path / "dist") == ("ordner/notiz.txt",)
+
+    def test_nor_is_one_that_comes_while_we_build(self, tmp_path: Path) -> None:
+        build(tmp_path / "dist", alt="1")
+        with pytest.raises(NotOurs), begun(tmp_path / "dist"):
+            write(tmp_path / "dist/notiz.txt")
+        assert names(tmp_path / "dist") == ["alt", MANIFEST, "notiz.txt"]
+        assert names(tmp_path) == ["dist"]
+
+    def test_a_link_in_our_tree_is_not_ours(self, tmp_path: Path) -> None:
+        build(tmp_path / "dist", alt="1")
+        write(tmp_path / "fotos/bild.jpg")
+        (tmp_path / "dist/fotos").symlink_to(tmp_path / "fotos")
+        assert self.refused(tmp_path / "dist") == ("fotos",)
+
+    def test_what_the_system_leaves_behind_is_nobodys(self, tmp_path: Path) -> None:
+        write(tmp_path / "dist/.DS_Store")
+        build(tmp_path / "dist", neu="2")
+        assert names(tmp_path / "dist") == [MANIFEST, "neu"]
+
+    def test_a_site_that_mkdocs_built_by_itself_may_be_replaced(self, tmp_path: Path) -> None:
+        write(tmp_path / "dist/site/404.html")
+        write(tmp_path / "dist/site/index.html")
+        build(tmp_path / "dist", neu="2")
+        write(tmp_path / "dist/site/neu.html")
+        build(tmp_path / "dist", neu="3")
+        assert names(tmp_path / "dist") == [MANIFEST, "neu"]
+
+    def test_any_other_folder_of_that_name_may_not(self, tmp_path: Path) -> None:
+        write(tmp_path / "dist/site/brief.txt")
+        assert self.refused(tmp_path / "dist") == ("site/brief.txt",)
+
+    def test_a_file_is_no_folder(self, tmp_path: Path) -> None:
+        write(tmp_path / "dist")
+        assert self.refused(tmp_path / "dist") == ("dist",)
+
+    def test_folders_beside_it_are_left_alone(self, tmp_path: Path) -> None:
+        for name in (".dist-2024", ".dist-alt", ".dist-1", "dist-alt"):
+            write(tmp_path / name / "brief.txt")
+        before = names(tmp_path)
+        build(tmp_path / "dist", neu="2")
+        assert names(tmp_path) == sorted([*before, "dist"])
+
+    def test_so_is_one_with_the_name_of_our_workshop(self, tmp_path: Path) -> None:
+        write(tmp_path / ROOM / "new/brief.txt")
+        with pytest.raises(NotOurs) as caught, begun(tmp_path / "dist"):
+            raise AssertionError("must not begin")
+        assert caught.value.foreign == (ROOM,)
+        assert (tmp_path / ROOM / "new/brief.txt").exists()
+
+
+class TestLinks:
+    def test_a_link_stays_and_its_folder_is_replaced(self, tmp_path: Path) -> None:
+        (tmp_path / "webspace").mkdir()
+        (tmp_path / "dist").symlink_to(tmp_path / "webspace")
+        build(tmp_path / "dist", alt="1")
+        build(tmp_path / "dist", neu="2")
+        assert (tmp_path / "dist").is_symlink()
+        assert names(tmp_path / "webspace") == [MANIFEST, "neu"]
+        assert names(tmp_path) == ["dist", "webspace"]
+
+    def test_one_that_leads_nowhere_leads_to_the_result(self, tmp_path: Path) -> None:
+        (tmp_path / "dist").symlink_to(tmp_path / "kommt/noch")
+        build(tmp_path / "dist", neu="2")
+        assert names(tmp_path / "kommt/noch") == [MANIFEST, "neu"]
+
+    def test_one_that_leads_to_itself_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "dist").symlink_to(tmp_path / "dist")
+        with pytest.raises(OSError, match="dist") as caught:
+            build(tmp_path / "dist", neu="2")
+        assert caught.value.errno == errno.ELOOP
+
+
+KILLED = (
+    "import os, sys; from pathlib import Path; from builder.output import claimed, replacing\n"
+    "with claimed(Path(sys.argv[1])) as home, replacing(home) as staging:\n"
+    "    (staging / 'halb').write_text('x'); os.kill(os.getpid(), 9)\n"
+)
 
 
 def test_a_killed_build_leaves_the_last_good_tree_and_the_next_one_tidies_up(tmp_path: Path) -> None:
     build(tmp_path / "dist", alt="1")
-    code = (
-        "import os, sys; from pathlib import Path; from builder.output import replacing\n"
-        "with replacing(Path(sys.argv[1])) as staging:\n"
-        "    (staging / 'halb').write_text('x'); os.kill(os.getpid(), 9)\n"
-    )
-    subprocess.run([sys.executable, "-c", code, str(tmp_path / "dist")], check=False)
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "dist")], check=False)
     assert names(tmp_path / "dist") == ["alt", MANIFEST]
-    assert len(names(tmp_path)) == 2, "the killed build left its half-made tree"
+    assert names(tmp_path) == [ROOM, "dist"], "the killed build left its workshop"
     build(tmp_path / "dist", neu="2")
     assert names(tmp_path) == ["dist"]
 
 
 def test_a_build_killed_between_two_renames_is_put_right(tmp_path: Path) -> None:
     build(tmp_path / "dist", alt="1")
-    (tmp_path / "dist").rename(tmp_path / ".dist-alt")
-    with pytest.raises(RuntimeError), replacing(tmp_path / "dist"):
-        raise RuntimeError("the next build fails as well")
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "dist")], check=False)
+    (tmp_path / "dist").rename(tmp_path / ROOM / "old")
+    with pytest.raises(RuntimeError):
+        build_half(tmp_path / "dist")
     assert names(tmp_path / "dist") == ["alt", MANIFEST]
+    assert names(tmp_path) == ["dist"]
 
 
-def test_the_tree_of_a_running_build_is_left_alone(tmp_path: Path) -> None:
-    other = tmp_path / f".dist-{os.getppid()}"
-    other.mkdir()
+def test_a_tree_that_cannot_take_its_place_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path / "dist", alt="1")
+    rename = Path.rename
+
+    def fail(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise OSError(errno.EBUSY, "busy", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(tree, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError, match="busy"):
+        build(tmp_path / "dist", neu="2")
+    assert names(tmp_path / "dist") == ["alt", MANIFEST]
+    assert names(tmp_path) == ["dist"]
+
+
+def test_an_old_tree_that_is_read_only_goes_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path / "dist", **{"a/b/alt": "1"})
+    for folder in ("dist/a/b", "dist/a", "dist"):
+        (tmp_path / folder).chmod(0o555)
+    rmtree = shutil.rmtree
+
+    def as_for_anyone_but_root(path: Path, *arguments: object, **options: bool) -> None:
+        closed = [p for p in (path, *path.rglob("*")) if p.is_dir() and not p.stat().st_mode & stat.S_IWUSR]
+        if not closed:
+            rmtree(path)
+        elif not options.get("ignore_errors"):
+            raise PermissionError(errno.EACCES, "denied", str(closed[0]))
+
+    monkeypatch.setattr(shutil, "rmtree", as_for_anyone_but_root)
     build(tmp_path / "dist", neu="2")
-    assert other.exists()
+    assert names(tmp_path / "dist") == [MANIFEST, "neu"]
+    assert names(tmp_path) == ["dist"]
+
+
+class TestTwoAtOnce:
+    WAITING = (
+        "import sys; from pathlib import Path; from builder.output import claimed\n"
+        "with claimed(Path(sys.argv[1])):\n"
+        "    print('kept', flush=True); sys.stdin.read()\n"
+    )
+
+    @contextmanager
+    def other(self, destination: Path) -> Iterator[subprocess.Popen[str]]:
+        """Another build that keeps the destination until its input ends."""
+        call = [sys.executable, "-c", self.WAITING, str(destination)]
+        with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            assert process.stdout.readline() == "kept\n"
+            yield process
+
+    def test_the_second_says_that_it_cannot(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(claim, "PATIENCE", 0.0)
+        with self.other(tmp_path / "dist"), pytest.raises(Busy):
+            build(tmp_path / "dist", neu="2")
+        build(tmp_path / "dist", neu="2")
+        assert names(tmp_path) == ["dist"]
+
+    def test_or_waits_until_it_can(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        with self.other(tmp_path / "dist") as process:
+            monkeypatch.setattr(claim.time, "sleep", lambda seconds: process.communicate())
+            build(tmp_path / "dist", neu="2")
+        assert names(tmp_path) == ["dist"]
+
+    def test_a_killed_one_keeps_nobody_waiting(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(claim, "PATIENCE", 0.0)
+        with self.other(tmp_path / "dist") as process:
+            process.kill()
+            process.wait()
+            build(tmp_path / "dist", neu="2")
+        assert names(tmp_path) == ["dist"]
+
+    def test_another_destination_is_nobodys_business(self, tmp_path: Path) -> None:
+        with self.other(tmp_path / "dist"):
+            build(tmp_path / "web", neu="2")
+        assert names(tmp_path) == ["web"]
 
 
 @pytest.mark.parametrize("path", ["", "/etc/passwd", "../x", "a/../../x", "C:/x", "a\\b"])
@@ -137,6 +322,41 @@ def test_new_files_never_overwrite(tmp_path: Path) -> None:
         write_new(Output.of([OutputFile("a", b"1"), OutputFile("b", b"2")]), tmp_path)
     assert names(tmp_path) == ["b"]
     assert (tmp_path / "b").read_text() == "da"
+
+
+class TestNewFiles:
+    """``integrif new`` writes below the project and nowhere else."""
+
+    NEW = Output.of([OutputFile("modules/x/modul.md", b"1"), OutputFile("modules/x/seminar.yml", b"2")])
+
+    def test_a_link_that_leads_nowhere_is_in_the_way(self, tmp_path: Path) -> None:
+        (tmp_path / "p/modules/x").mkdir(parents=True)
+        (tmp_path / "p/modules/x/seminar.yml").symlink_to(tmp_path / "fremd")
+        with pytest.raises(FileExistsError) as caught:
+            write_new(self.NEW, tmp_path / "p")
+        assert caught.value.filename == "modules/x/seminar.yml"
+        assert names(tmp_path) == ["p"]
+        assert names(tmp_path / "p/modules/x") == ["seminar.yml"]
+
+    def test_a_linked_folder_leads_outside(self, tmp_path: Path) -> None:
+        (tmp_path / "p/modules").mkdir(parents=True)
+        (tmp_path / "fremd").mkdir()
+        (tmp_path / "p/modules/x").symlink_to(tmp_path / "fremd")
+        with pytest.raises(LeadsOutside):
+            write_new(self.NEW, tmp_path / "p")
+        assert names(tmp_path / "fremd") == []
+
+    @pytest.mark.parametrize("linked", [False, True])
+    def test_a_file_where_the_folder_should_be(self, tmp_path: Path, linked: bool) -> None:
+        (tmp_path / "modules").mkdir()
+        if linked:
+            (tmp_path / "modules/x").symlink_to(tmp_path / "nirgends")
+        else:
+            (tmp_path / "modules/x").write_text("da")
+        with pytest.raises(FileExistsError) as caught:
+            write_new(self.NEW, tmp_path)
+        assert caught.value.filename == "modules/x"
+        assert not (tmp_path / "nirgends").exists()
 
 
 class TestManifest:

@@ -1,0 +1,47 @@
+"""Files in memory → disk: the only room that writes. Trees are replaced as a whole or not at all."""
+
+from builder.output.claim import Busy
+from builder.output.files import (
+    LeadsOutside,
+    Output,
+    OutputFile,
+    staged,
+    stay_below,
+    write_files,
+    write_new,
+    zip_bytes,
+)
+from builder.output.manifest import (
+    MANIFEST,
+    Made,
+    Unit,
+    is_intact,
+    keep,
+    made_below,
+    manifest_file,
+    read_manifest,
+)
+from builder.output.tree import NotOurs, claimed, replacing
+
+__all__ = [
+    "MANIFEST",
+    "Busy",
+    "LeadsOutside",
+    "Made",
+    "NotOurs",
+    "Output",
+    "OutputFile",
+    "Unit",
+    "claimed",
+    "is_intact",
+    "keep",
+    "made_below",
+    "manifest_file",
+    "read_manifest",
+    "replacing",
+    "staged",
+    "stay_below",
+    "write_files",
+    "write_new",
+    "zip_bytes",
+]
