@@ -249,6 +249,22 @@ def test_someone_who_writes_goes_on_seeing_the_last_course_that_could_be_read(pr
     assert [module.id for module in plugin._load(MkDocsConfig()).modules] == ["x1", "x2"]
 
 
+def test_mkdocs_alone_leaves_the_last_site_where_it_is_when_it_fails(project: Path, tmp_path: Path) -> None:
+    if not entry_points(group="mkdocs.plugins", name=NAME):
+        pytest.skip("the package is not installed here; make test installs it")
+    with_own_pages(project)
+    site = project / "dist" / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    for broken in (False, True):
+        if broken:
+            (project / "site" / "ueber.md").write_text("# Über\n\n<b>x</b>\n", encoding="utf-8")
+        run = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+        assert (run.returncode != 0) is broken, run.stderr
+        assert (site / "ueber.html").is_file()
+    assert "site/ueber.md:3:1" in run.stderr
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
 def test_mkdocs_alone_builds_the_same_site(site: Path, tmp_path: Path) -> None:
     if not entry_points(group="mkdocs.plugins", name=NAME):
         pytest.skip("the package is not installed here; make test installs it")

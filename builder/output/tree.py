@@ -64,6 +64,25 @@ def replacing(home: Path) -> Iterator[Path]:
         _recover(home, room)
 
 
+@contextmanager
+def renewed(folder: Path) -> Iterator[Path]:
+    """A new folder for one that its maker empties each time, as MkDocs does; on any error nothing changes.
+
+    Raises Busy when another build keeps it.
+    """
+    home = _real(folder)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with workshop(home) as room:
+        _recover(home, room)
+        new = room / "new"
+        new.mkdir()
+        try:
+            yield new
+            _swap(new, home, room / "old")
+        finally:
+            _recover(home, room)
+
+
 def _real(destination: Path) -> Path:
     """The place itself where ``destination`` is a link: the link stays."""
     home = Path(os.path.realpath(destination))

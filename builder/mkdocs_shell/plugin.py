@@ -1,41 +1,30 @@
-"""The adapter: all that touches the MkDocs API. Pages come finished from ``rendering/site.py``; MkDocs adds the frame.
-
-Python-Markdown parses nothing here: an extension takes the place of its ``convert``.
-"""
+"""The plugin: gives MkDocs the pages of a course, finished but for the frame."""
 
 from __future__ import annotations
 
-import logging
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Literal
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # before Material is imported
-
 from jinja2 import Environment
-from markdown import Extension  # type: ignore[import-untyped]
-from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils.yaml import yaml_load
-from yaml import YAMLError
 
 from builder.findings import FindingLog
 from builder.language import DEFAULT, LANGUAGES, catalogue
+from builder.mkdocs_shell.renderer import Renderer
 from builder.model.course import Course
 from builder.model.page import Page
 from builder.output import OutputFile
+from builder.output.tree import renewed
 from builder.pipeline import load
 from builder.reading.page import read_page
 from builder.rendering import site
@@ -45,76 +34,12 @@ from builder.source import SourceText
 NAME = "integrif"
 OVERVIEW = "kurse.md"
 """The page whose place in the navigation also holds the modules."""
-_HOME = Path(__file__).resolve().parent.parent
 _UNUSED = re.compile(
     r"sitemap\.xml|.*\.map|assets/(stylesheets|images)/.*"
     r"|assets/javascripts/lunr/(?!min/lunr\.(de|stemmer\.support)\.min\.js).*"
 )
 """Files of the theme that our frame does not use; its list of pages carries the day of the build."""
 _log = get_plugin_logger(NAME)
-
-
-def build_site(course: Course, destination: Path, root: Path, language: str = DEFAULT) -> None:
-    """Build the site of a checked course into a folder; raises SiteFailed."""
-    config = _config(_config_file(root), destination, language)
-    plugin = IntegrifPlugin(course)
-    plugin.load_config({"language": language})
-    config.plugins[NAME] = plugin
-    with _complaints() as said:
-        try:
-            build(config)
-        except (MkDocsException, Abort) as error:
-            raise SiteFailed("\n".join([*said, str(error)])) from error
-
-
-class SiteFailed(Exception):
-    """MkDocs could not build the site of a sound course; the message is what it said."""
-
-
-def _config(path: Path, destination: Path, language: str) -> MkDocsConfig:
-    """The configuration in a file, for another folder; raises SiteFailed."""
-    try:
-        with path.open("rb") as file:
-            settings = dict(yaml_load(file) or {})
-        names = [name for name in settings.get("plugins", ()) if name != NAME]
-        theme = {**settings.get("theme", {"name": "material"}), "language": language}
-        config = MkDocsConfig(str(path))
-        config.load_dict({**settings, "theme": theme, "plugins": names, "site_dir": str(destination)})
-        errors, warnings = config.validate()
-    except (MkDocsException, YAMLError, TypeError, ValueError) as error:
-        raise SiteFailed(f"{path.name}: {error}") from error
-    if errors or warnings:
-        raise SiteFailed("\n".join(f"{path.name}: {key}: {problem}" for key, problem in [*errors, *warnings]))
-    return config
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What MkDocs warns of while it builds; it says so to its log only."""
-    said: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]  # no class for one line
-    log = logging.getLogger("mkdocs")
-    log.addHandler(handler)
-    try:
-        yield said
-    finally:
-        log.removeHandler(handler)
-
-
-def serve_site(root: Path, address: str) -> None:
-    """Show the site at ``host:port`` and build it again whenever a file is saved; ends with Ctrl+C."""
-    said = logging.getLogger("mkdocs")  # in MkDocs' own command line its log is shown; so here
-    said.setLevel(logging.INFO)
-    said.addHandler(logging.StreamHandler())
-    plugins = {"search": {}, NAME: {"root": str(root.resolve())}}
-    serve(config_file=str(_config_file(root)), dev_addr=address, plugins=plugins)
-
-
-def _config_file(root: Path) -> Path:
-    """The project's own ``mkdocs.yml``; a project of nothing but content uses ours."""
-    own = root.resolve() / "mkdocs.yml"
-    return own if own.is_file() else _HOME / "mkdocs.yml"
 
 
 class IntegrifConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
@@ -131,6 +56,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         self._given = course
         self._last: Course | None = None
         self._serving = False
+        self._staging = ExitStack()
         self._modules: dict[str, site.Page] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -144,10 +70,22 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         config.site_name, config.site_description = curriculum.title, curriculum.summary
         config.site_url = config.site_url if self._serving else curriculum.base_url or None
         config.extra.update(edition=curriculum.version, licence=curriculum.defaults.licence)
-        config.markdown_extensions = [_Extension(self)]
+        config.markdown_extensions = [Renderer(self.convert)]
         config.theme.static_templates.discard("sitemap.xml")
         config.strict = config.strict and not self._serving
+        if self._given is None and not self._serving:
+            # MkDocs empties its folder before it builds; the last good site must outlive a failure or a kill.
+            config.site_dir = str(self._staging.enter_context(renewed(Path(config.site_dir))))
         return config
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """What was built takes the place of the last site, as a whole."""
+        self._staging.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the last site where it is."""
+        with suppress(type(error)):
+            self._staging.__exit__(type(error), error, None)
 
     def _load(self, config: MkDocsConfig) -> Course:
         loaded = load(self._root(config))
@@ -241,53 +179,3 @@ def _entry(title: str | None, target: Any) -> Any:
 def _add(made: Iterable[OutputFile], files: Files, config: MkDocsConfig) -> None:
     for file in made:
         files.append(File.generated(config, file.path, content=file.data))
-
-
-class _Extension(Extension):  # type: ignore[misc]  # Python-Markdown has no types
-    """Takes the place of Python-Markdown's parser and hands MkDocs what it asks the parser for."""
-
-    def __init__(self, plugin: IntegrifPlugin) -> None:
-        super().__init__()
-        self._plugin = plugin
-
-    def extendMarkdown(self, md: Any) -> None:
-        def convert(text: str) -> str:
-            links = md.treeprocessors["relpath"]
-            page = self._plugin.convert(links.file, links.path_to_url)
-            md.toc_tokens = _contents(page.entries)
-            md.treeprocessors["mkdocs_extract_anchors"].present_anchor_ids |= _Anchors.of(page.body)
-            md.treeprocessors["mkdocs_extract_title"].title = page.title
-            return str(page.body)
-
-        md.convert = convert
-
-
-def _contents(entries: Sequence[site.Entry]) -> list[dict[str, Any]]:
-    """Headings in a row → the tree MkDocs wants: below each heading the deeper ones that follow it."""
-    tree: list[dict[str, Any]] = []
-    open_: list[dict[str, Any]] = []
-    for entry in entries:
-        item = {"level": entry.level, "id": entry.id, "name": entry.title, "html": entry.title, "children": []}
-        while open_ and open_[-1]["level"] >= entry.level:
-            open_.pop()
-        (open_[-1]["children"] if open_ else tree).append(item)
-        open_.append(item)
-    return tree
-
-
-class _Anchors(HTMLParser):
-    """Collects the ids of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.ids.update(value for name, value in attrs if name == "id" and value)
-
-    @classmethod
-    def of(cls, html: str) -> set[str]:
-        """All ids in a piece of HTML."""
-        parser = cls()
-        parser.feed(html)
-        return parser.ids
