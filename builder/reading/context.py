@@ -19,6 +19,8 @@ from builder.source import Place, SourceText
 
 LONGEST_ID = 60
 _IDENTIFIER = re.compile(rf"{ID_PATTERN}\Z")
+_RESERVED = re.compile(r"(?:result|top|(?:fn|fnref)_\d+)\Z")
+"""Names that every page of a module has already."""
 _DATE_ITEM = re.compile(
     r"[ \t>*+-]*(?P<text>(?P<number>\d{1,2})\.[ \t]+"
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?:[ \t]\d{4})?)"
@@ -50,7 +52,7 @@ class Context:
     @staticmethod
     def is_identifier(text: str) -> bool:
         """Whether a text can name a thing for ever."""
-        return bool(_IDENTIFIER.match(text)) and len(text) <= LONGEST_ID
+        return bool(_IDENTIFIER.match(text)) and len(text) <= LONGEST_ID and not _RESERVED.match(text)
 
     def box_id(self, box: Box, example: str) -> str:
         """The identifier every box of this kind must have."""

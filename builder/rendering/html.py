@@ -81,8 +81,8 @@ class BlockRenderer:
     def __init__(self, shared: Shared, links: Links, questions: Sequence[Question], language: str = DEFAULT) -> None:
         self._shared, self._links = shared, links
         self._environment = environment(language)
-        preparing = catalogue(language).gettext("in preparation")
-        self._prose = ProseRenderer(shared, links, preparing)
+        self._gettext = catalogue(language).gettext
+        self._prose = ProseRenderer(shared, links, self._gettext("in preparation"))
         self._codes = question_codes(questions)
         self._numbers = {question.id: number for number, question in enumerate(questions, start=1)}
 
@@ -120,10 +120,23 @@ class BlockRenderer:
             number=self._numbers[question.id],
             lead=lead,
             ask=ask,
+            instruction=self._instruction(question),
             form=self._form(question),
-            solution=self._face("solutions", question),
+            solution=self._solution(question),
             data=json_in_script(question_data(question, self._codes[question.id])),
         )
+
+    def _instruction(self, question: Question) -> str:
+        """What to do, for a question whose text does not end in a sentence that says so."""
+        _ = self._gettext
+        words = {
+            "multiple_choice": _("Several answers may be right."),
+            "matching": _("Choose what belongs together."),
+            "ordering": _("Put it in the right order."),
+            "cloze": _("Fill in the gaps."),
+            "branching": _("Decide step by step."),
+        }
+        return words.get(answer_key(question).kind, _("Your answer"))
 
     def _form(self, question: Question) -> Markup:
         """What stands in the fieldset below the legend."""
@@ -142,6 +155,10 @@ class BlockRenderer:
         kind = answer_key(question).kind
         name = _SHARED_FACES.get((folder, kind), kind)
         return self._template(f"{folder}/{name}", question=question, kind=kind, **values)
+
+    def _solution(self, question: Question) -> Markup:
+        """What is right and why, for reading without a script and for the player's feedback."""
+        return self._face("solutions", question, prose=partial(self._prose.html, again=True))
 
     def _cloze(self, question: Cloze) -> Markup:
         gaps = [

@@ -17,6 +17,9 @@ class Links(Protocol):
     def media(self, name: str) -> str:
         """The address of a picture of the module itself."""
 
+    def notes(self) -> str:
+        """The address of the page that holds the footnotes; empty where they stand on the same page."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteLinks:
@@ -34,6 +37,10 @@ class SiteLinks:
         """Pictures lie in a folder beside the page."""
         return f"{self.slug}/{name}"
 
+    def notes(self) -> str:
+        """They stand on the same page."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class PackageLinks:
@@ -46,6 +53,10 @@ class PackageLinks:
     def media(self, name: str) -> str:
         """Pictures of the package."""
         return f"media/{name}"
+
+    def notes(self) -> str:
+        """They stand on the same page."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,10 @@ class PageLinks:
         """Pictures are addressed as written."""
         return name
 
+    def notes(self) -> str:
+        """They stand on the same page."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class RootLinks:
@@ -79,3 +94,7 @@ class RootLinks:
     def media(self, name: str) -> str:
         """The picture where the site has it."""
         return f"module/{self.slug}/{name}"
+
+    def notes(self) -> str:
+        """The module's own page."""
+        return f"module/{self.slug}.html"

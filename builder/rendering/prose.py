@@ -29,9 +29,12 @@ class ProseRenderer(RendererHTML):
         self._shared, self._links, self._preparing = shared, links, preparing
         self._closing: list[str] = []
 
-    def html(self, prose: Prose, gaps: Sequence[Markup] = ()) -> Markup:
-        """The HTML of blocks, or of one line without a paragraph around it; ``gaps`` stand where the prose has gaps."""
-        env = {"gaps": gaps}
+    def html(self, prose: Prose, gaps: Sequence[Markup] = (), again: bool = False) -> Markup:
+        """The HTML of blocks, or of one line without a paragraph around it.
+
+        ``gaps`` stand where the prose has gaps; ``again``: the same prose stands on the page already, with its ids.
+        """
+        env = {"gaps": gaps, "again": again}
         if prose.is_inline:
             children = prose.tokens[0].children or []
             return Markup(self.renderInline(children, OPTIONS, env).strip())
@@ -81,4 +84,6 @@ class ProseRenderer(RendererHTML):
         number = int(tokens[idx].meta["id"]) + 1
         again = int(tokens[idx].meta.get("subId", 0))
         mark = f"fnref_{number}" + (f"_{again}" if again else "")
-        return f'<sup class="footnote-ref"><a id="{mark}" href="#fn_{number}" role="doc-noteref">{number}</a></sup>'
+        identity = "" if env.get("again") else f' id="{mark}"'
+        href = f"{self._links.notes()}#fn_{number}"
+        return f'<sup class="footnote-ref"><a{identity} href="{escapeHtml(href)}" role="doc-noteref">{number}</a></sup>'

@@ -62,7 +62,7 @@ def _question_strings(_: Translate) -> dict[str, str]:
         "chooseEach": _("Please choose something in every line."),
         "fillEach": _("Please fill in every gap."),
         "typeNumber": _("Please type a number, for example 12 or 0.5."),
-        "typeDate": _("Please type a day that exists, for example 24.12.2026."),
+        "typeDate": _("Please type a day that exists, with a year of four digits, for example 24.12.2026."),
         "verdict_right": _("Right."),
         "verdict_partly": _("Partly right."),
         "verdict_wrong": _("Not right yet."),
@@ -71,6 +71,7 @@ def _question_strings(_: Translate) -> dict[str, str]:
         "points": _("({points} of {most} points)"),
         "yourAnswer": _("Your answer"),
         "rightAnswer": _("Right answer"),
+        "place": _("Place {place}:"),
         "placeRight": _("Right"),
         "placeWrong": _("Not right; this is where it belongs:"),
         "position": _("“{item}” is now in place {place} of {count}."),
@@ -129,6 +130,7 @@ def _keeping_strings(_: Translate) -> dict[str, str]:
 def _review_strings(_: Translate) -> dict[str, str]:
     return {
         "later": _("Come back to it later"),
+        "notOnDevice": _("This could not be kept on this device."),
         "reviewEmpty": _("Nothing to review yet. In a module, press “Come back to it later” below a question."),
         "reviewDue": _("{due} of {waiting} questions are due today."),
         "reviewLater": _("Nothing is due today. {waiting} questions come back, the next on {day}."),

@@ -23,17 +23,21 @@ const forms = (() => {
     reorder(choices, shuffle.order(choices.length, seed, name));
   }
 
-  /** @type {(reasons: Element[], label: (letter: string, index: number) => string | null) => {reason: Element, label: string}[]} */
+  /** @type {(reasons: Element[], label: (letter: string, index: number, place: string) => string | null) => {reason: Element, label: string}[]} */
   function labelled(reasons, label) {
     return reasons.flatMap((reason, index) => {
-      const words = label(/** @type {HTMLElement} */ (reason).dataset.letter ?? "", index);
+      const { letter = "", place = "" } = /** @type {HTMLElement} */ (reason).dataset;
+      const words = label(letter, index, place);
       return words === null ? [] : [{ reason, label: words }];
     });
   }
 
   /** Elements that are right or wrong one by one. @type {(section: HTMLElement) => Form["reasons"]} */
   const byElement = (section) => (answer, found) =>
-    labelled(all(section, ".question-solution .reason"), (_, index) => (answer === null ? "" : word(found.marks[index] ? "placeRight" : "placeWrong")));
+    labelled(all(section, ".question-solution .reason"), (_, index, place) => {
+      const where = place ? `${word("place").replace("{place}", place)} ` : "";
+      return where + (answer === null ? "" : word(found.marks[index] ? "placeRight" : "placeWrong"));
+    });
 
   /** Answers of which some were chosen and some are right. @type {(section: HTMLElement, chosen: (answer: Answer) => string[], right: string[]) => Form["reasons"]} */
   const byOption = (section, chosen, right) => (answer) =>
@@ -103,6 +107,8 @@ const forms = (() => {
       write(answer) {
         const sorted = answer.flatMap((letter) => begin.filter((item) => item.dataset.letter === letter));
         list.append(...(sorted.length === begin.length ? sorted : begin));
+        const status = section.querySelector(".item-position");
+        if (status) status.textContent = "";
       },
       problem: () => null,
       arrange(seed) {

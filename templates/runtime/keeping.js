@@ -48,10 +48,14 @@ const createKeeping = (place, act, name) => {
       code.textContent = text;
     },
     draw(keeping) {
+      const pressed = document.activeElement;
       buttons.remember.hidden = keeping !== "offered";
       buttons.take.hidden = keeping !== "offered";
       buttons.export.hidden = keeping !== "device";
       buttons.forget.hidden = keeping !== "device";
+      // A button that hides itself would leave the keyboard nowhere.
+      const pressedOne = pressed instanceof HTMLElement && bar.contains(pressed) && pressed.hidden;
+      if (pressedOne) Object.values(buttons).find((made) => !made.hidden)?.focus();
     },
   };
 };

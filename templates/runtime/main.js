@@ -22,10 +22,11 @@
   let lastAction = begun;
   let finished = false;
   let inTrouble = false;
+  let dirty = false;
   /** @type {number | undefined} */
   let timer;
   /** @type {Record<string, {answer: Answer, seconds: number, clock: string}>} */
-  const judgements = {};
+  const judgements = Object.create(null);
 
   const players = forms.all(root, ".question").map((section) => createPlayer(section, onJudged));
   const questions = players.map((player) => player.data);
@@ -67,6 +68,7 @@
 
   function changed() {
     draw();
+    dirty = true;
     window.clearTimeout(timer);
     timer = window.setTimeout(save, SAVE_AFTER);
   }
@@ -92,8 +94,9 @@
 
   function save() {
     window.clearTimeout(timer);
-    if (!tracker || finished) return;
+    if (!tracker || finished || !dirty) return;
     const kept = tracker.save(report());
+    dirty = !kept;
     if (!kept) {
       parts.say(word("notKept"), stateText());
       timer = window.setTimeout(save, TRY_AGAIN_AFTER);
@@ -102,10 +105,43 @@
     drawLog();
   }
 
-  function finish() {
-    if (!tracker || finished) return;
+  function leave() {
+    if (!tracker?.finish || finished) return save();
     finished = true;
     tracker.finish(report());
+  }
+
+  /** A page that comes back from the browser's memory: the platform was told goodbye, so begin with it again. */
+  function comeBack() {
+    if (!tracker || !finished) return;
+    keeping = tracker.start().keeping;
+    finished = false;
+    dirty = true;
+    parts.say(word(`keeping_${keeping}`));
+  }
+
+  /** Another tab kept something, or deleted everything. @type {(text: string | null) => void} */
+  function heard(text) {
+    if (text === null) {
+      keeping = "offered";
+      parts.draw(keeping);
+      parts.say(word("keeping_offered"));
+      return;
+    }
+    const other = state.read(text, questions, steps.ids, progress.seed).progress;
+    for (const player of players) take(player, other.kept[player.data.id]);
+    progress.opened.push(...other.opened.filter((step) => !progress.opened.includes(step)));
+    draw();
+  }
+
+  /** The better try of two tabs counts. @type {(player: Player, kept: Kept | undefined) => void} */
+  function take(player, kept) {
+    const own = progress.kept[player.data.id];
+    if (!kept) return;
+    if (!own) {
+      progress.kept[player.data.id] = kept;
+      player.restore(kept);
+    } else if (kept.best[0] * own.best[1] > own.best[0] * kept.best[1]) own.best = kept.best;
   }
 
   /** @type {(wanted: boolean) => void} */
@@ -114,6 +150,7 @@
     tracker?.keep?.(wanted);
     parts.draw(keeping);
     parts.say(word(`keeping_${keeping}`));
+    dirty = true;
     save();
   }
 
@@ -196,13 +233,14 @@
   function restore(started) {
     const read = state.read(started.state, questions, steps.ids, progress.seed);
     progress = read.progress;
-    texts = { ...started.texts };
+    texts = Object.assign(Object.create(null), started.texts);
     bestScore = started.score;
     for (const player of players) {
       player.arrange(progress.seed);
       player.askCertainty(progress.asksCertainty);
       const kept = progress.kept[player.data.id];
       if (kept) player.restore(kept);
+      else player.clear();
       const area = /** @type {HTMLTextAreaElement | null} */ (player.section.querySelector(".answer-text textarea"));
       if (area) area.value = texts[player.data.id] ?? "";
     }
@@ -222,8 +260,10 @@
   for (const extra of extras) extra({ root, settings, players, keeps: keeping === "device" || keeping === "offered" });
   draw();
   drawLog();
-  if (root.dataset.paged === "yes" && progress.current) steps.open(progress.current, false);
-  else if (location.hash) steps.open(decodeURIComponent(location.hash.slice(1)), true);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
-  window.addEventListener("pagehide", finish, { once: true });
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", (event) => event.persisted && comeBack());
+  tracker?.watch?.(heard);
+  if (root.dataset.paged === "yes" && progress.current) steps.open(progress.current, false);
+  else if (location.hash) steps.open(location.hash.slice(1), true);
 })();

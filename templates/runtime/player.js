@@ -168,6 +168,10 @@ const createPlayer = (section, onJudged) => {
     else if (action === "unknown") (showError("", []), settle(null));
     else if (action === "again") again();
   });
+  section.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement && event.target.type === "text";
+    if (typing && event.key === "Enter" && !event.isComposing) check();
+  });
   if (data.kind === "open") solution.addEventListener("change", () => onJudged(data, form.read(), score.judge(data, form.read()), 0));
   solution.hidden = true;
   offer(true);
@@ -177,6 +181,9 @@ const createPlayer = (section, onJudged) => {
     data,
     section,
     arrange: form.arrange,
+    clear() {
+      if (data.kind !== "open") form.write([]);
+    },
     restore(kept) {
       if (kept.answer) form.write(kept.answer);
       certainty?.write(kept.certainty);
@@ -185,6 +192,7 @@ const createPlayer = (section, onJudged) => {
     askCertainty(wanted) {
       if (wanted && !certainty && data.scored) certainty = createCertainty(section, data.id);
       certainty?.show(wanted);
+      certainty?.enable(!section.classList.contains("is-judged"));
     },
   };
 };

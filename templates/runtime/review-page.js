@@ -34,7 +34,7 @@
       const [module = "", id = ""] = key.split("/");
       const loaded = await load(module);
       const html = brought[module]?.[id];
-      if (html) return show(key, module, html);
+      if (typeof html === "string") return show(key, module, html);
       if (loaded || !sources[module]) shelf.keep(review.remove(shelf.list(), key));
     }
     part("question").replaceChildren();

@@ -61,10 +61,11 @@ const score = (() => {
     return plain(words) !== "" && gap.accept.some((accepted) => plain(accepted) === plain(words));
   }
 
-  /** What does not matter in a typed word: case, blanks, a last dot, ä or ae. @type {(words: string) => string} */
+  /** What does not matter in a typed word: case, blanks, dashes, quotes, a last dot, ä or ae. @type {(words: string) => string} */
   function plain(words) {
-    const folded = words.normalize("NFC").toLowerCase().replace(/ä/g, "ae").replace(/ö/g, "oe").replace(/ü/g, "ue").replace(/ß/g, "ss");
-    return folded.replace(/\s+/g, " ").trim().replace(/\s*[.,;:!?]+$/, "");
+    const folded = words.normalize("NFKC").toLowerCase().replace(/ä/g, "ae").replace(/ö/g, "oe").replace(/ü/g, "ue").replace(/ß/g, "ss");
+    const signs = folded.replace(/[\u00ad\u200b-\u200f"'„“”‚‘’«»‹›]/g, "").replace(/\s*[-\u2010-\u2015\u2212]\s*/g, "-");
+    return signs.replace(/\s+/g, " ").replace(/§ /g, "§").trim().replace(/\s*[.,;:!?…]+$/, "");
   }
 
   /** The listed answer that a number or day falls under, -1 for none. @type {(question: QuestionData, answer: string[]) => number} */

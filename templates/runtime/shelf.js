@@ -27,8 +27,9 @@ extras.push(({ root, settings, players, keeps }) => {
     };
     button.addEventListener("click", () => {
       const list = shelf.list();
-      shelf.keep(key in list ? review.remove(list, key) : review.add(list, key, localDay()));
+      const kept = shelf.keep(key in list ? review.remove(list, key) : review.add(list, key, localDay()));
       draw();
+      if (!kept) button.textContent = forms.word("notOnDevice");
     });
     draw();
     player.section.querySelector(".question-after")?.append(button);

@@ -15,7 +15,8 @@ const state = (() => {
 
   /** @type {(seed: string) => Progress} */
   function fresh(seed) {
-    return { seed, kept: {}, opened: [], current: "", asksCertainty: false };
+    // Without a prototype: an author may call a question "constructor".
+    return { seed, kept: Object.create(null), opened: [], current: "", asksCertainty: false };
   }
 
   /** @type {(progress: Progress, questions: QuestionData[], steps: string[]) => string} */
@@ -80,9 +81,14 @@ const state = (() => {
     return [...words].map((letter) => (letter === "-" ? "" : letter));
   }
 
-  /** Words in ASCII without the signs of the state, at most 24 letters of them. @type {(words: string) => string} */
+  /** Words in ASCII without the signs of the state, as many whole letters as 24 signs hold. @type {(words: string) => string} */
   function encode(words) {
-    return [...words].slice(0, LONGEST).map(sign).join("");
+    let made = "";
+    for (const char of words) {
+      if (made.length + sign(char).length > LONGEST) break;
+      made += sign(char);
+    }
+    return made;
   }
 
   /** @type {(char: string) => string} */

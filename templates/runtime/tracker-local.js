@@ -33,8 +33,16 @@ const trackerLocal = (module) => {
       });
       return kept === true;
     },
-    finish(report) {
-      this.save(report);
+    watch(tell) {
+      const look = () => {
+        if (!wanted) return;
+        const found = onDevice((store) => store.getItem(keys.state));
+        wanted = typeof found === "string";
+        tell(found);
+      };
+      window.addEventListener("storage", (event) => (event.key === keys.state || event.key === null) && look());
+      // A page that comes back from the browser's memory has heard nothing meanwhile.
+      window.addEventListener("pageshow", (event) => event.persisted && look());
     },
     keep(wish) {
       wanted = wish;

@@ -141,6 +141,7 @@ const trackerScorm12 = (api, settings) => {
   return {
     log,
     start() {
+      for (const name of Object.keys(sent)) delete sent[name];
       if (!agreed(api.LMSInitialize(""))) {
         log.push(`LMSInitialize – ${problem()}`);
         return { keeping: "nowhere", state: "", texts: {}, score: 0 };

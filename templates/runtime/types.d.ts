@@ -124,12 +124,14 @@ interface Tracker {
   start(): Started;
   /** Keep what changed; false when it could not be kept (try again). */
   save(report: Report): boolean;
-  /** The last word; called once. */
-  finish(report: Report): void;
+  /** The last word, where a world wants one; called once. */
+  finish?(report: Report): void;
   /** What was told to the platform, line by line. */
   log: string[];
   /** Device only: begin or end keeping. */
   keep?(wanted: boolean): void;
+  /** Device only: hear what another tab kept (null: it deleted everything). */
+  watch?(tell: (state: string | null) => void): void;
 }
 
 /** One kind of form: what the learner entered, and how to put it there. */
@@ -155,6 +157,8 @@ interface Player {
   data: QuestionData;
   section: HTMLElement;
   arrange(seed: string): void;
+  /** Nothing chosen, whatever the browser remembers of an earlier visit. */
+  clear(): void;
   /** Show an earlier answer as judged, without moving focus. */
   restore(kept: Kept): void;
   /** Ask how sure the learner is, or no longer. */

@@ -239,3 +239,63 @@ def test_a_stage_with_gaps_opens_after_its_question(page: Page) -> None:
         answer(form)
     assert hidden.locator("visible=true").count() == hidden.count() > 0
     assert page.locator(".case-offen .stage-solution[open]").count() == 0
+
+
+def test_two_tabs_lose_nothing_and_deleted_progress_stays_deleted(chrome: Browser, site: Site) -> None:
+    context = chrome.new_context()
+    first, second = context.new_page(), context.new_page()
+    first.goto(site.url("MODULE"))
+    keep(first)
+    stored(first)
+    second.goto(site.url("MODULE"))
+    answer(of_kind(second, "matching"))
+    stored(second)
+    answer(of_kind(first, "single_choice"))
+    stored(first)
+    second.reload()
+    assert verdict(of_kind(second, "matching")) == "right"
+    assert verdict(of_kind(second, "single_choice")) == "right"
+    second.get_by_role("button", name=FORGET).click()
+    first.get_by_role("button", name=REMEMBER).wait_for()
+    first.close(run_before_unload=True)
+    assert stored(second) == {}
+    context.close()
+
+
+def test_a_page_that_comes_back_goes_on_keeping(page: Page) -> None:
+    keep(page)
+    answer(of_kind(page, "single_choice"))
+    before = stored(page)
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    answer(of_kind(page, "matching"))
+    assert stored(page) != before
+
+
+def test_what_the_browser_remembers_of_a_form_is_not_taken_for_an_answer(page: Page, site: Site) -> None:
+    of_kind(page, "single_choice").locator("input").first.check()
+    page.goto(site.url("index.html"))
+    page.go_back()
+    assert page.locator(".question :checked:not(option)").count() == 0
+
+
+def test_the_keyboard_stands_on_a_button_after_keeping_and_deleting(page: Page) -> None:
+    for name in (REMEMBER, FORGET):
+        page.get_by_role("button", name=name).press("Enter")
+        assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+
+
+def test_an_address_with_a_strange_end_stops_nothing(page: Page, site: Site) -> None:
+    page.goto(site.url("MODULE") + "#100%")
+    keep(page)
+    answer(of_kind(page, "single_choice"))
+    assert stored(page)
+
+
+def test_enter_in_a_field_judges(chrome: Browser, site: Site) -> None:
+    page = opened(chrome)
+    page.goto(site.url("mitschreiben/fragen.html"))
+    page.locator("#f_jahre .entry input").fill("4")
+    page.locator("#f_jahre .entry input").press("Enter")
+    assert verdict(page.locator("#f_jahre")) == "right"
+    page.context.close()

@@ -34,7 +34,7 @@ def random_progress(random: Random, questions: list[dict[str, Any]]) -> dict[str
     kept = {}
     for asked in random.sample(questions, random.randint(0, len(questions))):
         letters = random.choices(["", *"abcdefgh"], k=random.randint(1, 8))
-        words = ["".join(random.choices("aZ9äÖß _'~,;.(§😀", k=random.randint(0, 24))) for _ in range(3)]
+        words = ["".join(random.choices("aZ9äÖß _'~,;.(§😀", k=random.randint(0, 3))) for _ in range(3)]
         of = random.randint(1, 20)
         kept[asked["id"]] = {
             "answer": None if random.random() < 0.2 else words if asked["kind"] == "cloze" else letters,
@@ -60,12 +60,28 @@ def test_state_gives_back_what_was_written(page: Page) -> None:
         assert restored == {"progress": given, "damaged": "", "dropped": 0}
 
 
-def test_typed_words_are_cut_at_24_letters(page: Page) -> None:
+@pytest.mark.parametrize(("typed", "kept"), [("x" * 30, "x" * 24), ("ä" * 30, "ä" * 12), ("س" * 30, "س" * 4)])
+def test_typed_words_are_cut_at_24_signs_of_the_state(page: Page, typed: str, kept: str) -> None:
     asked = question(1, kind="cloze")
     given = progress({1: (0, 1)})
-    given["kept"]["f_1"]["answer"] = ["x" * 30]
-    _, restored = page.evaluate(ROUND, [given, [asked], STEPS])
-    assert restored["progress"]["kept"]["f_1"]["answer"] == ["x" * 24]
+    given["kept"]["f_1"]["answer"] = [typed]
+    text, restored = page.evaluate(ROUND, [given, [asked], STEPS])
+    assert restored["progress"]["kept"]["f_1"]["answer"] == [kept]
+    assert len(text) <= len("3;ab12;;;;") + 9 + 24
+
+
+def test_an_id_that_scripts_know_already_is_an_id_like_any_other(page: Page) -> None:
+    asked = [question(1, id="constructor"), question(2, id="valueOf")]
+    empty = page.evaluate(READ, ["", asked, STEPS])
+    assert empty["progress"]["kept"] == {}
+    call = "([q, s, steps]) => pure.result.check(q, pure.state.fresh('ab'), s, steps).answered"
+    assert page.evaluate(call, [asked, settings(), STEPS]) == 0
+    given = {**progress({}), "kept": {"constructor": {"answer": ["a"], "best": [1, 1], "certainty": 0}}}
+    text = page.evaluate(
+        "(given) => { given[0].kept = Object.assign(Object.create(null), given[0].kept); return pure.state.write(...given); }",
+        [given, asked, STEPS],
+    )
+    assert set(page.evaluate(READ, [text, asked, STEPS])["progress"]["kept"]) == {"constructor"}
 
 
 def test_a_moved_question_keeps_its_answer_and_a_changed_one_loses_it(page: Page) -> None:

@@ -142,9 +142,12 @@ def test_true_or_false() -> None:
     assert [option.correct for option in read.only(TrueFalse).options] == [False, True]
 
 
-@pytest.mark.parametrize(("old", "new"), [("] Stimmt\n", "] Ja\n"), ("- [ ]", "- [x]"), ("[x]", "[ ]")])
-def test_true_or_false_has_fixed_words_and_one_cross(old: str, new: str) -> None:
-    assert read_step(TRUE_FALSE.replace(old, new, 1)).found == ["F001 1:1"]
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [("] Stimmt\n", "] Ja\n", "F001 4:1"), ("- [ ]", "- [x]", "F001 6:1"), ("[x]", "[ ]", "F001 4:1")],
+)
+def test_true_or_false_has_fixed_words_and_one_cross(old: str, new: str, found: str) -> None:
+    assert read_step(TRUE_FALSE.replace(old, new, 1)).found == [found]
 
 
 MATCHING = """::: frage zuordnung {#f_a ziel=l1}
@@ -493,3 +496,50 @@ def test_no_question_grows_beyond_its_letters() -> None:
     assert read_step(f"::: frage zuordnung {{#f_a ziel=l1}}\nWas?\n\n| a | b |\n|---|---|\n{rows}:::\n").found == [
         "F005 4:1"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SINGLE.replace("Sie **kann** anfangen.", "sie wartet."), ["F001 11:1"]),
+        (SINGLE.replace("- [x] Sie **kann** anfangen.", "- [x] \u200b"), ["F001 11:1"]),
+        (SINGLE.replace("- [ ] Sie wartet.", "- [] Sie wartet."), ["F001 9:1"]),
+        (MATCHING.replace("| Duldung |", "| Titel |"), ["F001 8:3"]),
+        (
+            MATCHING.replace("Erlaubnis nötig", "Arbeit ist erlaubt").replace("| | Arbeit ist verboten | |\n", ""),
+            ["F005 4:1"],
+        ),
+        (CLOZE.replace("[[drei; 3]]", "[[?]]"), ["F008 4:19"]),
+        (CLOZE.replace("1. Ab der", "> [!NOTE]\n> H [[b]]\n\n1. Ab der"), ["B013 12:1"]),
+        (NUMBER.replace("36 ± 2", "0.125"), ["F009 4:7"]),
+        (NUMBER.replace("36 ± 2", "36 Monate"), ["F009 4:7"]),
+        (DAY.replace("6.11.2026", "01.01.0001"), ["F009 4:7"]),
+        (BRANCHING.replace("{#f_a ", "{#result ").replace(" {irrtum=x}", ""), ["B016 1:25"]),
+        (BRANCHING.replace(" {irrtum=x}", "") + SINGLE.replace("#f_a", "#f_a_papier"), ["K002 32:20"]),
+        (BRANCHING.replace("- [ ] Sie sagen zu. →", "- [ ] →").replace(" {irrtum=x}", ""), ["F001 7:1"]),
+    ],
+)
+def test_what_learners_could_not_tell_apart_or_read_is_found(text: str, found: list[str]) -> None:
+    assert read_step(text).found == found
+
+
+def test_the_cure_of_a_torn_box_is_the_line_itself() -> None:
+    (finding,) = read_step(SINGLE.replace("- [ ] Sie wartet.", "- [] Sie wartet.")).findings
+    assert finding.hint.startswith("Schreiben Sie: - [ ] Sie wartet.")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("2026-11-16", "16.11.2026"), ("16.11.26", "16.11.2026"), ("31.11.2026", "30.11.2026"), ("bald", "16.11.2026")],
+)
+def test_the_cure_of_a_day_is_that_day(written: str, meant: str) -> None:
+    (finding,) = read_step(DAY.replace("6.11.2026", written)).findings
+    assert finding.hint.endswith(meant)
+
+
+def test_a_link_in_emphasis_is_taken_whole() -> None:
+    question = read_step(
+        BRANCHING.replace("→ [weiter](#zusage)\n", "→ **[weiter](#zusage)**.\n").replace(" {irrtum=x}", "")
+    ).only(Branching)
+    assert question.situations[0].options[0].text.plain == "Sie sagen zu."
+    assert question.situations[0].options[0].target == "zusage"

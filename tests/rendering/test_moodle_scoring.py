@@ -206,7 +206,7 @@ GRADE: dict[str, Callable[[etree._Element, list[str]], float]] = {
     "numerical": measured, "shortanswer": typed_day,
 }  # fmt: skip
 ALL_ONLY_WHEN_WHOLE = {"single_choice", "true_false"}
-FOLDED = {" DREI. ", "haertefall", "Ha\u0308rtefall"}
+FOLDED = {" DREI. ", "haertefall", "Ha\u0308rtefall", "„Härtefall“", "Här\u00adtefall", "§60a", "60a - 60d"}
 """Typed words that our player forgives and Moodle does not."""
 
 

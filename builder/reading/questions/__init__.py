@@ -88,7 +88,7 @@ def _read_open(draft: Draft) -> Question:
     if not checklist:
         hint = "Schreiben Sie darunter, woran eine gute Antwort zu erkennen ist: - [ ] Ich habe …"
         draft.context.log.add(rules.EMPTY_PART, draft.box.place, name="frage offen", what="die Prüfliste", hint=hint)
-    draft.limited(len(checklist), "Zeilen in der Prüfliste")
+    draft.limited([line.place for line in checklist], "Zeilen in der Prüfliste")
     return OpenQuestion(
         **draft.head, solution=draft.context.prose(draft.parts.solution, draft.box.place), checklist=checklist
     )

@@ -35,6 +35,9 @@ def read_matching(draft: Draft) -> Question | None:
             f"Die Tabelle fragt {asked} Elemente ab und hat {len(pairs)} Zeilen; möglich sind 2 bis {MOST_ELEMENTS}."
         )
         _wrong(problem, table.place, context)
+    _check_twins([(pair.left, pair.place) for pair in pairs if pair.left], context)
+    if len({pair.right.plain for pair in pairs}) < 2 <= asked:
+        _wrong("Zur Auswahl steht nur ein Ziel; so kann niemand falsch wählen.", table.place, context)
     titles = [cell.plain for cell in table.head]
     return Matching(**draft.head, left_title=titles[0], right_title=titles[1], pairs=pairs)
 
@@ -46,6 +49,17 @@ def _pair(row: tuple[Prose, ...], context: Context) -> Pair | None:
         _wrong("In einer Zeile fehlt das Ziel (zweite Spalte).", right.place, context)
         return None
     return Pair(left=left if left.plain else None, right=right, feedback=feedback, place=left.place)
+
+
+def _check_twins(elements: Sequence[tuple[Prose, Place]], context: Context) -> None:
+    """Two elements of the same words cannot be told apart."""
+    seen: set[str] = set()
+    for text, place in elements:
+        if text.plain.casefold() in seen:
+            hint = "Schreiben Sie bei beiden dazu, worin sie sich unterscheiden, oder streichen Sie eines."
+            problem = f"Das Element „{text.plain}“ steht zweimal da."
+            context.log.add(rules.WRONG_OPTIONS, place, problem=problem, hint=hint)
+        seen.add(text.plain.casefold())
 
 
 def _wrong(problem: str, place: Place, context: Context, titles: Sequence[str] = ()) -> None:
@@ -65,5 +79,6 @@ def read_ordering(draft: Draft) -> Question:
     if len(items) < 3:
         hint = "Schreiben Sie die Schritte in der richtigen Folge untereinander: 1. …, 2. …, 3. …"
         draft.wrong(f"Eine Frage „reihenfolge“ hat mindestens drei Elemente; hier sind es {len(items)}.", hint)
-    draft.limited(len(items), "Elemente")
+    draft.limited([item.place for item in items], "Elemente")
+    _check_twins([(item.text, item.place) for item in items], draft.context)
     return Ordering(**draft.head, items=tuple(items))

@@ -41,7 +41,7 @@ def read_branching(draft: Draft) -> Question | None:
         hint = "Beginnen Sie jede Lage mit einer Überschrift: ### Der Anruf {#anruf}"
         draft.context.log.add(rules.PATH_WRONG, draft.box.place, problem="Die Entscheidung hat keine Lage.", hint=hint)
         return None
-    heads = _Heads(draft.context)
+    heads = _Heads(str(draft.head["id"]), draft.context)
     targets: dict[Place, str] = {}
     situations = [_situation(heading, groups, heads, draft, targets) for heading, groups in parts]
     if heads.sound:
@@ -62,8 +62,8 @@ def _split(groups: Sequence[Group]) -> list[tuple[Group, list[Group]]]:
 class _Heads:
     """The names of the situations. ``sound``: each has one of its own, so that links can be followed."""
 
-    def __init__(self, context: Context) -> None:
-        self._context, self._given = context, dict[str, Place]()
+    def __init__(self, question: str, context: Context) -> None:
+        self._question, self._context, self._given = question, context, dict[str, Place]()
         self.sound = True
 
     def read(self, heading: Group) -> tuple[Prose, str]:
@@ -82,6 +82,9 @@ class _Heads:
             log.add(rules.ID_TWICE, place, id=identifier, first=first, example=example)
         elif not self._context.is_identifier(identifier):
             log.add(rules.BAD_ID, place, id=identifier, example=slug(identifier))
+        else:
+            # In a package each situation has a name of its own, made of the two.
+            self._context.give_id(f"{self._question}_{identifier}", place)
         self.sound = self.sound and len(log) == before
         self._given.setdefault(identifier, place)
         return title, identifier
@@ -130,16 +133,18 @@ def _branch(option: Option, target: str | None) -> Branch:
 
 
 def _take_link(inline: Token) -> Token | None:
-    """Cut „→ [weiter](#id)“ off the end of an option and give the link."""
+    """Cut „→ [weiter](#id)“ off the end of an option, with what stands around and after it, and give the link."""
     children = inline.children or []
     opened = [i for i, child in enumerate(children) if child.type == "link_open"]
     if not opened or not str(children[opened[-1]].attrs.get("href", "")).startswith("#"):
         return None
-    link, before = children[opened[-1]], children[: opened[-1]]
-    closing = next(i for i, child in enumerate(children) if i > opened[-1] and child.type == "link_close")
+    begin, link = opened[-1], children[opened[-1]]
+    while begin and (children[begin - 1].nesting == 1 or not children[begin - 1].content.strip(" →")):
+        begin -= 1  # emphasis that holds nothing but the link, and the arrow before it
+    before = children[:begin]
     if before and before[-1].type == "text":
         before[-1].content = before[-1].content.rstrip().removesuffix("→").rstrip()
-    inline.children = before + children[closing + 1 :]
+    inline.children = before
     return link
 
 

@@ -30,9 +30,13 @@ def read_true_false(draft: Draft) -> Question:
     """The two fixed words, one of them right."""
     options = read_options(draft.items(), draft)
     words = tuple(option.text.plain for option in options)
-    if words != TRUE_FALSE_WORDS or sum(option.correct for option in options) != 1:
+    if words != TRUE_FALSE_WORDS:
+        other = next((o for o, word in zip(options, TRUE_FALSE_WORDS, strict=False) if o.text.plain != word), None)
         hint = "Schreiben Sie - [x] Stimmt und - [ ] Stimmt nicht, in dieser Reihenfolge, mit einem Kreuz."
-        draft.wrong("Die Antworten einer Frage „wahr_falsch“ heißen „Stimmt“ und „Stimmt nicht“.", hint)
+        problem = "Die Antworten einer Frage „wahr_falsch“ heißen „Stimmt“ und „Stimmt nicht“."
+        draft.wrong(problem, hint, other.place if other else None)
+    else:
+        one_right(options, "Eine Frage „wahr_falsch“ hat", draft)
     return TrueFalse(**draft.head, options=tuple(options))
 
 
@@ -60,4 +64,4 @@ def at_least_two(options: Sequence[Option], draft: Draft) -> None:
     if len(options) < 2:
         hint = "Schreiben Sie drei oder vier Antworten untereinander: - [ ] Text"
         draft.wrong(f"Die Frage hat {len(options)} Antworten; nötig sind mindestens zwei.", hint)
-    draft.limited(len(options), "Antworten")
+    draft.limited([option.place for option in options], "Antworten")

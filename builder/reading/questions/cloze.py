@@ -51,6 +51,9 @@ def read_cloze(draft: Draft) -> Question:
     found = _Gaps(draft.context)
     assembly = Assembly(draft.context)
     for group in draft.parts.body:
+        if group.kind == "alert":
+            draft.context.log.add(rules.NESTED_CONSTRUCT, group.place, what="Ein Hinweis im Lückentext")
+            continue
         for token in group.tokens:
             if token.type == "inline":
                 token.children = list(found.cut(token))
@@ -58,7 +61,7 @@ def read_cloze(draft: Draft) -> Question:
     if not found.made:
         hint = "Schreiben Sie die Lösung in doppelte eckige Klammern: Die Frist beträgt [[drei; 3]] Monate."
         draft.context.log.add(rules.GAP_WRONG, draft.box.place, problem="Die Frage hat keine Lücke.", hint=hint)
-    draft.limited(len(found.made), "Lücken")
+    draft.limited([gap.place for gap in found.made], "Lücken")
     feedback = _feedback(draft, len(found.made))
     gaps = tuple(_with_feedback(gap, text) for gap, text in zip(found.made, feedback, strict=True))
     return Cloze(**draft.head, body=tuple(_body(assembly, draft)), gaps=gaps)
@@ -105,7 +108,7 @@ class _Gaps:
         return Token(GAP, "", 0, meta={"gap": len(self.made) - 1, "place": place})
 
     def _check(self, inside: str, answers: Sequence[str], choices: Sequence[str], place: Place) -> None:
-        if not any(answers):
+        if not any(any(char.isalnum() for char in answer) for answer in answers):
             self._wrong("Einer Lücke fehlt die Lösung.", "[[drei; 3]] oder zur Auswahl [[drei ~ sechs ~ neun]]", place)
         elif not all(choices) or len(set(choices)) != len(choices):
             shown = " ~ ".join(dict.fromkeys(filter(None, choices)))
@@ -137,7 +140,7 @@ def _text(child: Token, start: int, end: int) -> Token:
 
 
 def _place(child: Token, offset: int) -> Place:
-    place: Place = child.meta["place"]
+    place: Place = child.meta["place"]  # every inline token of running text has one, see Positions
     return Place(place.path, place.line, place.column + offset) if child.meta.get("exact") else place
 
 

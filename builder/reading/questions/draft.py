@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,7 @@ from builder.source import Place
 
 MOST_ELEMENTS = 20
 """Answers, rows, places or gaps of one question: more fit on no screen, and letters must suffice."""
-TASK_LISTS = ("bullet_list",)
+_TORN_BOX = re.compile(r"^\s*\[\s*[xX]?\s*\]\s*")
 
 
 @dataclass(slots=True)
@@ -50,12 +51,11 @@ class Draft:
         """All items of the answer lists."""
         return answer_items(self.parts.answers, self.context)
 
-    def limited(self, count: int, what: str) -> None:
-        """Note that there are too many elements."""
-        if count > MOST_ELEMENTS:
-            self.wrong(
-                f"Die Frage hat {count} {what}; höchstens {MOST_ELEMENTS} sind möglich.", "Teilen Sie die Frage."
-            )
+    def limited(self, places: Sequence[Place], what: str) -> None:
+        """Note where there are too many elements."""
+        if len(places) > MOST_ELEMENTS:
+            problem = f"Die Frage hat {len(places)} {what}; höchstens {MOST_ELEMENTS} sind möglich."
+            self.wrong(problem, "Teilen Sie die Frage.", places[MOST_ELEMENTS])
 
 
 def cut(box: Box, starts_answers: Callable[[Group], bool], context: Context) -> Parts:
@@ -130,9 +130,26 @@ def read_options(items: list[Item], draft: Draft) -> list[Option]:
             draft.wrong("Eine Antwort hat keinen Text.", hint, item.place)
             continue
         if item.checked is None:
-            draft.wrong("Eine Antwort hat kein Kästchen.", f"Schreiben Sie: - [ ] {item.line.content}", item.place)
+            text = _TORN_BOX.sub("", item.line.content)
+            draft.wrong("Eine Antwort hat kein Kästchen.", f"Schreiben Sie: - [ ] {text}", item.place)
         options.append(_option(item, item.line, draft.context))
+    _check_words(options, draft)
     return options
+
+
+def _check_words(options: list[Option], draft: Draft) -> None:
+    """Each answer can be read, and no two read the same."""
+    seen: set[str] = set()
+    for option in options:
+        words = option.text.plain.casefold()
+        if not any(char.isalnum() for char in words):
+            draft.wrong(
+                "Eine Antwort hat keinen lesbaren Text.", "Schreiben Sie ihn hinter das Kästchen.", option.place
+            )
+        elif words in seen:
+            problem = f"Die Antwort „{option.text.plain}“ steht zweimal da."
+            draft.wrong(problem, "Streichen Sie eine davon oder sagen Sie, worin sie sich unterscheiden.", option.place)
+        seen.add(words)
 
 
 def _option(item: Item, line: Token, context: Context) -> Option:

@@ -44,25 +44,34 @@ def read_date(draft: Draft) -> Question:
 
 def _listed(draft: Draft, make: Callable[[Option, Draft], Listed | None]) -> list[Listed]:
     options = read_options(draft.items(), draft)
-    if not options:
-        hint = "Schreiben Sie die richtige Antwort und häufige falsche untereinander: - [x] 36"
+    if not options and not draft.parts.answers:
+        hint = "Schreiben Sie die richtige Antwort und häufige falsche untereinander: - [x] …"
         draft.wrong("Die Frage hat keine Antwort.", hint)
     some_right(options, draft)
-    draft.limited(len(options), "Antworten")
+    draft.limited([option.place for option in options], "Antworten")
     return [made for option in options if (made := make(option, draft))]
 
 
 def _number_option(option: Option, draft: Draft) -> NumberOption | None:
     bounds = _bounds(option.text.plain)
     if bounds is None:
-        with_comma = _POINT.sub(",", option.text.plain)
-        example = with_comma if _bounds(with_comma) else "36, 36 ± 2, 0,80 bis 0,85 oder 1.000"
-        _unreadable(option, "ist keine Zahl und kein Bereich", example, draft)
+        _unreadable(option, "ist keine Zahl und kein Bereich", _meant(option.text.plain), draft)
         return None
     low, high = bounds
     if low > high:
         _unreadable(option, "beginnt mit der größeren Zahl", f"{option.text.plain.split()[-1]} bis …", draft)
     return NumberOption(**_fields(option), low=min(bounds), high=max(bounds))
+
+
+def _meant(text: str) -> str:
+    """The number an author most likely meant: 3.5 → 3,5; 36 Monate → 36 with the unit in the brace."""
+    with_comma = _POINT.sub(",", text)
+    if _bounds(with_comma):
+        return with_comma
+    number, _, unit = text.partition(" ")
+    if _bounds(number) and unit.isalpha():
+        return f'{number}, und in die Klammer der Frage: einheit="{unit}"'
+    return "36, 36 ± 2, 0,80 bis 0,85 oder 1.000"
 
 
 def _bounds(text: str) -> tuple[Decimal, Decimal] | None:
@@ -77,7 +86,7 @@ def _bounds(text: str) -> tuple[Decimal, Decimal] | None:
 def _date_option(option: Option, draft: Draft) -> DateOption | None:
     day = german_day(option.text.plain)
     if day is None:
-        _unreadable(option, "ist kein Tag, den es gibt", nearest_day(option.text.plain), draft)
+        _unreadable(option, "ist kein Tag in der Form TT.MM.JJJJ, den es gibt", nearest_day(option.text.plain), draft)
         return None
     return DateOption(**_fields(option) | {"text": _written(option.text, f"{day:%d.%m.%Y}")}, day=day)
 
