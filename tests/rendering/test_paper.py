@@ -27,11 +27,12 @@ from PIL import Image
 from builder.model.course import Course, Shared
 from builder.model.glyphs import UNPRINTABLE
 from builder.model.module import Module
+from builder.paper import fonts
 from builder.pipeline import load
 from builder.rendering import guide, handout
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.sheet import qr_code, sheet_tree
-from builder.rendering.typesetting import _fonts, pdf
+from builder.rendering.typesetting import pdf
 from tests.everything import HOSTILE, SECRET, everything_project
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +77,7 @@ def asked(module: Module, course: Course, question: str) -> Any:
     document = json.dumps(handout.handout_tree(module, course.shared, "de")).encode()
     files |= {"main.typ": files["handout.typ"], "doc.json": document}  # type: ignore[dict-item]
     pictures = {f"media/{media.name}": media.data for media in module.media}
-    answer = typst.eval({**files, **pictures}, question, root=TEMPLATES / "print", font_paths=_fonts())  # type: ignore[call-overload]
+    answer = typst.eval({**files, **pictures}, question, root=TEMPLATES / "print", font_paths=fonts())  # type: ignore[call-overload]
     return json.loads(answer) if isinstance(answer, str | bytes) else answer
 
 

@@ -13,9 +13,9 @@ import typst
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from builder.paper import fonts
 from builder.pipeline import load
 from builder.rendering import handout
-from builder.rendering.typesetting import _fonts
 from tests.setup.browser import present
 
 ROOT = Path(__file__).parents[2]
@@ -81,7 +81,7 @@ def first_page() -> bytes:
     files = {path.name: path.read_bytes() for path in folder.glob("*.typ")}
     media = {f"media/{media.name}": media.data for media in course.modules[0].media}
     files |= {"main.typ": files["handout.typ"], "doc.json": json.dumps(document).encode(), **media}
-    pages = typst.compile(files, root=folder, font_paths=_fonts(), ignore_system_fonts=True, format="png", ppi=72)  # type: ignore[call-overload]  # its stub does not know files as a dict
+    pages = typst.compile(files, root=folder, font_paths=fonts(), ignore_system_fonts=True, format="png", ppi=72)  # type: ignore[call-overload]  # its stub does not know files as a dict
     assert isinstance(pages, list)
     return bytes(pages[0])
 
