@@ -27,15 +27,20 @@ def typeset(files: Mapping[str, bytes | Path], root: Path, day: date) -> bytes:
 
     A warning of Typst is an error here: RuntimeError, as typst.TypstError is one.
     """
-    made, warnings = typst.compile_with_warnings(
-        dict(files),  # type: ignore[call-overload]  # its stub does not know files as a dict
-        root=root,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=STANDARDS,
-        timestamp=datetime.combine(day, time(), UTC),
-    )
+    try:
+        made, warnings = typst.compile_with_warnings(
+            dict(files),  # type: ignore[call-overload]  # its stub does not know files as a dict
+            root=root,
+            font_paths=fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=STANDARDS,
+            timestamp=datetime.combine(day, time(), UTC),
+        )
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # Rust's own; no module has it, and it is no Exception
+            raise RuntimeError(f"Typst: {error}") from error
+        raise
     if warnings:
         raise RuntimeError("; ".join(str(warning.message) for warning in warnings))
     if not isinstance(made, bytes):

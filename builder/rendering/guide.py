@@ -9,6 +9,7 @@ from builder.model.blocks import TrainerNote, walk
 from builder.model.course import Shared
 from builder.model.module import Module, Phase, Seminar, SeminarVariant
 from builder.output import Output, OutputFile
+from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import ModuleTree, Tree
 from builder.rendering.sheet import sheet_tree
 from builder.rendering.typesetting import pdf
@@ -95,7 +96,11 @@ def _notes(module: Module, shared: Shared, language: str) -> list[Tree]:
     tree = ModuleTree(module, shared, catalogue(language).gettext)
     made = [(step, [note for note in walk(step.blocks) if isinstance(note, TrainerNote)]) for step in module.steps]
     return [
-        {"title": step.plain_title, "minutes": step.minutes, "notes": [tree.blocks(note.body) for note in notes]}
+        {
+            "title": step.plain_title[:LONGEST_STRING],
+            "minutes": step.minutes,
+            "notes": [tree.blocks(note.body) for note in notes],
+        }
         for step, notes in made
         if notes
     ]

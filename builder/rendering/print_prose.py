@@ -16,6 +16,10 @@ from builder.model.tables import Table
 from builder.rendering.typography import bind
 
 Tree = dict[str, Any]
+LONGEST_STRING = 5000
+"""A title or alternative text is one string in the file; PDF/A ends it at 32,767 bytes, up to four for a character."""
+_LONGEST_ADDRESS = 2000
+"""Typst takes 8,000 characters, hardly a browser opens more than 2,000."""
 
 
 class ProseTree:
@@ -72,7 +76,8 @@ class ProseTree:
             case "paragraph_open":
                 return [{"k": "paragraph", "c": self._children(inner[0].children or [])}]
             case "heading_open":
-                return [{"k": "heading", "level": int(first.tag[1]), "c": self._children(inner[0].children or [])}]
+                words = heading_runs(self._children(inner[0].children or []))
+                return [{"k": "heading", "level": int(first.tag[1]), "c": words}]
             case "bullet_list_open" | "ordered_list_open":
                 start = int(first.attrs.get("start", 1)) if first.type == "ordered_list_open" else 0
                 return [{"k": "list", "start": start, "items": self._items(inner)}]
@@ -126,9 +131,9 @@ class ProseTree:
         target = module_target(href)
         if target:
             return [*words, {"t": "text", "v": f" ({self._('Module')} {target.module_id.upper()})"}]
-        if "://" not in href:
+        if "://" not in href or len(href) > _LONGEST_ADDRESS:
             return words
-        shown = "".join(run.get("v", "") for run in words)
+        shown = _letters(words)
         tail = [] if shown == href else [{"t": "text", "v": f" ({href})"}]
         return [{"t": "link", "href": href, "c": words}, *tail]
 
@@ -137,6 +142,16 @@ class ProseTree:
             return {"t": "note", "index": index}
         self._noted.add(index)
         return {"t": "note", "index": index, "c": self.inline(self._footnotes[index])}
+
+
+def heading_runs(runs: list[Tree]) -> list[Tree]:
+    """The runs of a heading, cut where the file would not take them as its title."""
+    letters = _letters(runs)
+    return runs if len(letters) <= LONGEST_STRING else [{"t": "text", "v": letters[:LONGEST_STRING] + " …"}]
+
+
+def _letters(runs: list[Tree]) -> str:
+    return "".join(run["v"] if "v" in run else _letters(run.get("c", [])) for run in runs)
 
 
 def _take(tokens: list[Token]) -> tuple[Token, list[Token]]:

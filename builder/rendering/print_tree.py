@@ -30,7 +30,7 @@ from builder.model.prose import Prose
 from builder.model.questions import QuestionHead
 from builder.model.tables import Table
 from builder.rendering.html import german_day
-from builder.rendering.print_prose import ProseTree
+from builder.rendering.print_prose import LONGEST_STRING, ProseTree, heading_runs
 from builder.rendering.print_questions import answer_tree, question_tree
 from builder.rendering.typography import bind
 
@@ -51,7 +51,11 @@ class ModuleTree:
     def steps(self) -> list[Tree]:
         """The steps in order, each with title, minutes and blocks."""
         return [
-            {"title": self._prose.inline(step.title), "minutes": step.minutes, "blocks": self.blocks(step.blocks)}
+            {
+                "title": heading_runs(self._prose.inline(step.title)),
+                "minutes": step.minutes,
+                "blocks": self.blocks(step.blocks),
+            }
             for step in self._module.steps
         ]
 
@@ -102,7 +106,7 @@ class ModuleTree:
         return {
             "k": "figure",
             "source": figure.source,
-            "alt": figure.alternative,
+            "alt": figure.alternative[:LONGEST_STRING],
             "caption": bind(figure.caption),
             "description": self.blocks(figure.description),
         }
@@ -116,6 +120,7 @@ class ModuleTree:
         return {"k": "task", "number": self._tasks, "minutes": task.minutes, "body": body}
 
     def _case(self, case: Case) -> Tree:
+        title = bind(case.title)[:LONGEST_STRING]
         shown = [self._stage(stage, case) for stage in case.stages]
         hidden = [stage for stage in case.stages if stage.hidden and stage.body]
         if hidden:
@@ -124,8 +129,8 @@ class ModuleTree:
                 for stage in hidden
                 for tree in ({"k": "stage", "title": stage.kind.value}, *self.blocks(stage.body))
             ]
-            self.answers.append({"title": bind(case.title), "body": body})
-        return {"k": "case", "mode": case.mode.value, "title": bind(case.title), "stages": shown}
+            self.answers.append({"title": title, "body": body})
+        return {"k": "case", "mode": case.mode.value, "title": title, "stages": shown}
 
     def _stage(self, stage: Stage, case: Case) -> Tree:
         """A stage as the learner first meets it; what is hidden leaves room to write."""
