@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 ID_PATTERN = r"[a-z][a-z0-9_]*"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
+ADDRESS_PATTERN = r"^(https?://\w([\w.-]*\w)?(:([1-9]\d{0,3}|[1-5]\d{4}))?(/[^\s\"'<>\\?#]*)?)?$"
+"""http or https, a host, perhaps a port and a path; or nothing."""
 
 
 def _calendar_date(value: object) -> object:
@@ -20,6 +23,24 @@ def _calendar_date(value: object) -> object:
 
 Identifier = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}$", max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Count = Annotated[int, Field(strict=True)]
+"""A whole number written as one: pydantic alone would read ``true`` as 1 and "90" as 90."""
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+"""The first part of a language tag (BCP 47), all that HTML, LOM and Typst need."""
+WebAddress = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN, max_length=200, strip_whitespace=True)]
+"""Empty or a web address that fits into a QR code people can still read."""
+Licence = Literal[
+    "CC0-1.0",
+    "CC-BY-4.0",
+    "CC-BY-SA-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-SA-4.0",
+    "CC-BY-ND-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC-BY-3.0-DE",
+    "CC-BY-SA-3.0-DE",
+]
+"""SPDX identifiers; whoever takes the content along must be able to look up what it says."""
 CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from builder.model.base import Audience, CalendarDate, Completion, Identifier, Record, Text
+from builder.model.base import Audience, CalendarDate, Completion, Count, Identifier, Licence, Record, Text, WebAddress
 
 Release = Annotated[str, StringConstraints(pattern=r"^20\d\d\.[1-9]\d*$")]
 
@@ -19,7 +19,7 @@ class PlannedModule(Record):
     id: Identifier
     title: Text = Field(alias="titel")
     summary: Text = Field(alias="kurz")
-    minutes: int = Field(alias="dauer", ge=5, le=600)
+    minutes: Count = Field(alias="dauer", ge=5, le=600)
     audiences: tuple[Audience, ...] = Field(alias="zielgruppe", min_length=1)
 
 
@@ -44,9 +44,9 @@ class LearningPath(Record):
 class Defaults(Record):
     """What holds for every module that does not say otherwise."""
 
-    licence: Text = Field(alias="lizenz", default="CC-BY-SA-4.0")
+    licence: Licence = Field(alias="lizenz", default="CC-BY-SA-4.0")
     completion: Completion = Field(alias="abschluss", default=Completion.BESTANDEN)
-    pass_mark: int = Field(alias="bestehensgrenze", default=80, ge=1, le=100)
+    pass_mark: Count = Field(alias="bestehensgrenze", default=80, ge=1, le=100)
     status12: Literal["completed", "passed"] = "completed"
 
 
@@ -65,8 +65,8 @@ class Curriculum(Record):
     title: Text = Field(alias="titel")
     summary: Text = Field(alias="kurz")
     version: Release
-    base_url: str = Field(alias="basis_url", default="")
-    source_url: str = Field(alias="quelltext_url", default="")
+    base_url: WebAddress = Field(alias="basis_url", default="")
+    source_url: WebAddress = Field(alias="quelltext_url", default="")
     operator: Operator = Field(alias="betreiber", default=Operator())
     defaults: Defaults = Field(alias="vorgaben", default=Defaults())
     courses: tuple[TrainingCourse, ...] = Field(alias="kurse", min_length=1)

@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticKnownError
 
-from builder.model.base import Audience, CalendarDate, Completion, Identifier, Level, Record, Text
+from builder.model.base import (
+    Audience,
+    CalendarDate,
+    Completion,
+    Count,
+    Identifier,
+    Language,
+    Level,
+    Licence,
+    Record,
+    Text,
+)
 from builder.model.blocks import Block, questions_in
 from builder.model.prose import Prose
 from builder.model.questions import Question
@@ -48,7 +60,7 @@ class ModuleMeta(Record):
     title: Text = Field(alias="titel")
     summary: Text = Field(alias="kurz")
     audiences: tuple[Audience, ...] = Field(alias="zielgruppe", min_length=1)
-    minutes: int = Field(alias="dauer", ge=5, le=600)
+    minutes: Count = Field(alias="dauer", ge=5, le=600)
     goals: tuple[Goal, ...] = Field(alias="lernziele", min_length=2, max_length=5)
     law_date: CalendarDate | None = Field(alias="rechtsstand", default=None)
     reviewed_on: CalendarDate = Field(alias="geprueft_am")
@@ -59,8 +71,8 @@ class ModuleMeta(Record):
     requires: tuple[Text, ...] = Field(alias="voraussetzungen", default=())
     keywords: tuple[Text, ...] = Field(alias="stichwoerter", default=())
     content_note: Text | None = Field(alias="inhaltshinweis", default=None)
-    licence: Text | None = Field(alias="lizenz", default=None)
-    language: Text = Field(alias="sprache", default="de")
+    licence: Licence | None = Field(alias="lizenz", default=None)
+    language: Language = Field(alias="sprache", default="de")
     sources: tuple[Text, ...] = Field(alias="quellen", default=())
     changes: tuple[Change, ...] = Field(alias="aenderungen", default=())
     completion: Completion | None = Field(alias="abschluss", default=None)
@@ -127,8 +139,16 @@ class Module:
 class GroupSize(Record):
     """Smallest and largest group a seminar is planned for."""
 
-    min: int = Field(ge=1)
-    max: int = Field(ge=1)
+    min: Count = Field(ge=1, le=1000)
+    max: Count = Field(ge=1, le=1000)
+
+    @field_validator("max")
+    @classmethod
+    def _not_below_min(cls, largest: int, info: ValidationInfo) -> int:
+        smallest = info.data.get("min", largest)
+        if largest < smallest:
+            raise PydanticKnownError("greater_than_equal", {"ge": smallest})
+        return largest
 
 
 class SeminarConcept(Record):
@@ -159,7 +179,7 @@ class Phase(Record):
 
     title: Text = Field(alias="titel")
     kind: PhaseKind = Field(alias="art")
-    minutes: int = Field(alias="minuten", ge=1, le=240)
+    minutes: Count = Field(alias="minuten", ge=1, le=240)
     content: Text | None = Field(alias="inhalt", default=None)
     goals: tuple[Identifier, ...] = Field(alias="ziele", default=())
     method: Text | None = Field(alias="methode", default=None)
@@ -172,7 +192,7 @@ class SeminarVariant(Record):
 
     id: Identifier
     title: Text = Field(alias="titel")
-    minutes: int = Field(alias="dauer", ge=15)
+    minutes: Count = Field(alias="dauer", ge=15, le=6000)
     dropped: Text = Field(alias="entfaellt")
     phases: tuple[Phase, ...] = Field(alias="phasen", min_length=1)
 

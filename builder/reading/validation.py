@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.findings import FindingLog
-from builder.model.base import Record
+from builder.model.base import ADDRESS_PATTERN, LANGUAGE_PATTERN, Record
 from builder.reading import rules
 from builder.reading.yaml import YamlDocument
 from builder.source import YamlPath
@@ -40,6 +40,8 @@ _PATTERNS = {
     r"^[a-z][a-z0-9_]*$": ("eine Kennung aus a–z, 0–9 und _", "Zum Beispiel b3 oder wartezeit_sechs."),
     r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$": ("drei Zahlen mit Punkten", "Zum Beispiel 1.0.0."),
     r"^20\d\d\.[1-9]\d*$": ("Jahr und laufende Nummer", "Zum Beispiel 2026.1."),
+    LANGUAGE_PATTERN: ("ein Sprachkürzel aus zwei oder drei Buchstaben", "Zum Beispiel de für Deutsch."),
+    ADDRESS_PATTERN: ("eine Webadresse oder nichts", 'Zum Beispiel https://lernen.beispiel.org/kurs oder "".'),
 }
 
 

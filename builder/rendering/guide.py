@@ -71,7 +71,7 @@ def _variant(variant: SeminarVariant) -> Tree:
     ends = list(accumulate(phase.minutes for phase in variant.phases))
     phases = zip(variant.phases, ends, strict=True)
     return {
-        "title": bind(variant.title),
+        "title": bind(variant.title)[:LONGEST_STRING],
         "dropped": bind(variant.dropped),
         "phases": [_phase(phase, end - phase.minutes, end) for phase, end in phases],
     }

@@ -13,6 +13,7 @@ from builder.model.module import Module
 from builder.rendering.address import module_address
 from builder.rendering.assets import tokens
 from builder.rendering.html import german_day
+from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import Tree
 from builder.rendering.typography import bind
 
@@ -25,7 +26,7 @@ def sheet_tree(module: Module, shared: Shared, language: str) -> Tree:
     course = shared.curriculum.course_of(module.id)
     return {
         "language": meta.language,
-        "title": bind(meta.title),
+        "title": bind(meta.title)[:LONGEST_STRING],
         "course": f"{module.id.upper()} · {course.title}" if course else module.id.upper(),
         "summary": bind(meta.summary),
         "facts": _facts(module, _),
