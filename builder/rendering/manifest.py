@@ -9,6 +9,7 @@ from lxml import etree
 
 from builder.model.course import Shared
 from builder.model.module import Module
+from builder.rendering.typography import xml_text
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
@@ -90,5 +91,5 @@ def _lang(parent: etree._Element, text: str, language: str) -> None:
 
 def _add(parent: etree._Element, namespace: str, name: str, text: str | None = None) -> etree._Element:
     element = etree.SubElement(parent, f"{{{namespace}}}{name}")
-    element.text = text
+    element.text = None if text is None else xml_text(text)
     return element

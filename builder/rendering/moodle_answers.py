@@ -23,6 +23,7 @@ from builder.model.questions import (
     TrueFalse,
     right_weight,
 )
+from builder.rendering.typography import xml_text
 
 Html = Callable[[Prose], Markup]
 WHOLE, NOTHING = Fraction(1), Fraction(0)
@@ -50,7 +51,7 @@ def matching(element: etree._Element, question: Matching, html: Html) -> None:
     plain(element, "shuffleanswers", "true")
     for pair in question.pairs:
         part = etree.SubElement(element, "subquestion", format="html")
-        etree.SubElement(part, "text").text = str(html(pair.left)) if pair.left else ""
+        etree.SubElement(part, "text").text = xml_text(str(html(pair.left))) if pair.left else ""
         text(part, "answer", pair.right.plain)
 
 
@@ -71,7 +72,7 @@ def ordering(element: etree._Element, question: Ordering, html: Html) -> None:
     plain(element, "shownumcorrect", 1)
     for position, item in enumerate(question.items, start=1):
         answer = etree.SubElement(element, "answer", fraction=str(position), format="html")
-        etree.SubElement(answer, "text").text = str(html(item.text))
+        etree.SubElement(answer, "text").text = xml_text(str(html(item.text)))
 
 
 def cloze_codes(question: Cloze) -> list[Markup]:
@@ -146,7 +147,7 @@ def reasons(question: Matching | Ordering, html: Html) -> Markup:
 
 def _answer(element: etree._Element, share: Fraction, words: str, feedback: Markup) -> etree._Element:
     answer = etree.SubElement(element, "answer", fraction=fraction(share), format="html")
-    etree.SubElement(answer, "text").text = str(words)
+    etree.SubElement(answer, "text").text = xml_text(str(words))
     rich(answer, "feedback", feedback)
     return answer
 
@@ -164,15 +165,15 @@ def grade(points: Fraction) -> str:
 
 def text(parent: etree._Element, name: str, words: str) -> None:
     """An element that holds plain words."""
-    etree.SubElement(etree.SubElement(parent, name), "text").text = words
+    etree.SubElement(etree.SubElement(parent, name), "text").text = xml_text(words)
 
 
 def plain(parent: etree._Element, name: str, value: object) -> None:
     """An element that holds a value; one that is there already gets the new value."""
     found = parent.find(name)
-    (etree.SubElement(parent, name) if found is None else found).text = str(value)
+    (etree.SubElement(parent, name) if found is None else found).text = xml_text(str(value))
 
 
 def rich(parent: etree._Element, name: str, html: Markup) -> None:
     """An element that holds HTML."""
-    etree.SubElement(etree.SubElement(parent, name, format="html"), "text").text = str(html)
+    etree.SubElement(etree.SubElement(parent, name, format="html"), "text").text = xml_text(str(html))

@@ -1,4 +1,4 @@
-"""German typography that authors need not type: blanks that must not break."""
+"""German typography that authors need not type: blanks that must not break. And what XML cannot hold."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ NARROW = "\u202f"
 _BEFORE_NUMBER = re.compile(
     r"(§§?|\b(?:Art|Abs|Nr|Nrn|S|Rn|UAbs|lit|Buchst|Satz|Absatz|Nummer|Artikel)\.?) (?=[0-9a-z]{1,4}\b)"
 )
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ABBREVIATION = re.compile(r"\b(z|d|u|i|o)\. ?(B|h|a|V|m|Ä|d)\.(?: ?(m|V|R)\.)?")
 
 
@@ -16,3 +17,8 @@ def bind(text: str) -> str:
     """The text with no-break blanks after „§“, „Abs.“ and inside „z. B.“."""
     bound = _BEFORE_NUMBER.sub(rf"\1{NBSP}", text)
     return _ABBREVIATION.sub(lambda found: NBSP.join(f"{part}." for part in found.groups() if part), bound)
+
+
+def xml_text(text: str) -> str:
+    """The text without what XML 1.0 (production 2) has no way to say: it would stop the package, and nobody sees it."""
+    return _NOT_XML.sub("", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -165,3 +166,10 @@ def test_weights_add_up_to_the_whole(course: Course) -> None:
         options = getattr(question, "options", ())
         right = sum(option.correct for option in options)
         assert right * right_weight(options) in (0, 1)
+
+
+def test_letters_that_xml_cannot_say_are_left_out(course: Course) -> None:
+    module = course.modules[0]
+    meta = module.meta.model_copy(update={"title": "Wer\ufffe hilft\x0b wem?"})
+    data = render(replace(module, meta=meta), course.shared).files[0].data
+    assert "Wer hilft wem?" in (etree.fromstring(data).findtext("question/category/text") or "")

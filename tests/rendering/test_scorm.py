@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from builder.model.course import Course
 from builder.pipeline import load
 from builder.rendering import scorm
 from builder.rendering.manifest import ADLCP, CP, LONGEST_TITLE, MD
+from builder.rendering.manifest import manifest as written
 from tests.checks.project import clean_project
 from tests.projects import edit
 
@@ -163,6 +165,16 @@ def test_hostile_words_stay_words(project: Path) -> None:
     assert "alert(1)" not in "".join(script.text or "" for script in root.iter("script") if not script.get("type"))
     (title,) = root.iter("title")
     assert title.text == HOSTILE
+
+
+def test_letters_that_xml_cannot_say_are_left_out(real: Course) -> None:
+    module = real.modules[0]
+    meta = module.meta.model_copy(
+        update={"title": "Wer\ufffe darf\x0b \ud800arbeiten?\uffff", "keywords": ("\x00Papier \U0001f389",)}
+    )
+    root = etree.fromstring(written(replace(module, meta=meta), real.shared, "index.html", []))
+    assert root.findtext(f".//{{{CP}}}title") == "B3 Wer darf arbeiten?"
+    assert [word.findtext(f"{{{MD}}}langstring") for word in root.iter(f"{{{MD}}}keyword")] == ["Papier \U0001f389"]
 
 
 def test_a_long_title_is_cut_for_the_platform(project: Path) -> None:
