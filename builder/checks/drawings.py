@@ -20,9 +20,11 @@ DEEPEST = 150
 _SVG = "{http://www.w3.org/2000/svg}"
 _HTML = "http://www.w3.org/1999/xhtml"
 _FORBIDDEN = {"script", "foreignobject", "iframe", "audio", "video", "handler", "animate", "set"}
-_OUTSIDE = re.compile(r"(?:url|src)\(\s*['\"]?(?!#)|@import|image-set\(", re.IGNORECASE)
+_OUTSIDE = re.compile(r"(?:url|src)\((?!\s*['\"]?#)|@import|image-set\(", re.IGNORECASE)
 _LOCAL = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
 _EMBEDDED = re.compile(r"data:image/(png|jpeg);base64,")
+_STYLE_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_WORD = re.compile(r"[\w-]+|\*")
 _NUMBER = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 
 
@@ -78,6 +80,7 @@ class _Parts:
 
     def __init__(self, root: etree._Element) -> None:
         self._named = {element.get("id"): element for element in root.iter("*") if element.get("id")}
+        self._styled = _named_by_style(root)
         self._known: dict[etree._Element, tuple[int, int]] = {}
 
     def of(self, element: etree._Element, above: int = 0) -> tuple[int, int]:
@@ -94,12 +97,25 @@ class _Parts:
         return self._known[element]
 
     def _references(self, element: etree._Element) -> Iterator[etree._Element]:
+        names: list[str] = []
         for key, value in element.attrib.items():
-            names = _LOCAL.findall(str(value))
+            names += _LOCAL.findall(str(value))
             if etree.QName(key).localname == "href" and str(value).startswith("#"):
                 names.append(str(value)[1:])
-            found = (self._named[name] for name in names if name in self._named)
-            yield from (part for part in found if not str(part.tag).endswith("Gradient"))
+        called = {etree.QName(element).localname, "*", element.get("id"), *element.get("class", "").split()}
+        names += [name for word in called for name in self._styled.get(word or "", ())]
+        found = (self._named[name] for name in names if name in self._named)
+        return (part for part in found if not str(part.tag).endswith("Gradient"))
+
+
+def _named_by_style(root: etree._Element) -> dict[str, set[str]]:
+    """For each word in a selector the parts its rules name: rather too many than one that repeats itself unseen."""
+    found: dict[str, set[str]] = {}
+    for style in root.iter(f"{_SVG}style"):
+        for selector, body in _STYLE_RULE.findall("".join(map(str, style.itertext()))):
+            for word in _WORD.findall(selector):
+                found.setdefault(word, set()).update(_LOCAL.findall(body))
+    return found
 
 
 def _element(element: etree._Element) -> Iterator[str]:

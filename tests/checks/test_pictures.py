@@ -48,6 +48,14 @@ def tree(depth: int, branches: int, twig: str = "<use href='#a{}'/>") -> bytes:
     return drawing(f"<path id='a0' d='M0 0h1'/>{''.join(levels)}")
 
 
+def styled(depth: int, rule: str) -> bytes:
+    """The same, with style sheets for the thread that leads from part to part."""
+    sheet = "".join(rule.format(level) for level in range(depth))
+    return tree(depth, 10, "<path d='M0 0h1' class='a{}'/>").replace(
+        b"<path", f"<style>{sheet}</style><path".encode(), 1
+    )
+
+
 @pytest.mark.parametrize("form", ["png", "jpeg"])
 def test_a_whole_picture_is_fine(form: str) -> None:
     assert problems(form, picture(form)) == []
@@ -110,6 +118,8 @@ def test_a_drawing_may_only_show_itself(text: str, says: str) -> None:
         ("svg", tree(400, 1), "verschachtelt"),
         ("svg", drawing("<g>" * 200 + "</g>" * 200), "verschachtelt"),
         ("svg", tree(9, 10, "<path d='M0 0h1' fill='url(#a{})'/>"), "verschachtelt"),
+        ("svg", styled(9, ".a{0}, b > .c{0}:hover {{ fill: url( '#a{0}' ) }}"), "verschachtelt"),
+        ("svg", styled(9, "@media all {{ x {{}} .a{0} {{ mask: url(#a{0}) }} }}"), "verschachtelt"),
     ],
 )
 def test_what_typst_cannot_draw_is_named_before(form: str, data: bytes, says: str) -> None:
