@@ -150,4 +150,4 @@ class TestPermissions:
     def test_what_breaks_an_output_cannot_be_permitted(self, root: Path) -> None:
         permission = '\n\n<!-- erlaubt V001: kommt noch -->\n![Ein Bild](media/fehlt.svg "Titel")\n\n'
         edit(module_file(root, "x1"), "TODO: Der Text.", permission)
-        assert sorted(self.codes(root)) == ["B020", "V001", "V003"]
+        assert sorted(self.codes(root)) == ["B020", "V001"]

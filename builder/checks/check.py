@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from builder.findings import Finding, Rule, Severity
@@ -26,25 +26,37 @@ class Check:
     run: Run
 
 
-def course_check(code: str, severity: Severity, title: str, message: str, hint: str) -> Callable[[CourseCheck], Check]:
-    """Make a check of a function that looks at the whole course."""
+def course_check(
+    code: str, severity: Severity, title: str, message: str, hint: str, needs: Collection[str] = ()
+) -> Callable[[CourseCheck], Check]:
+    """Make a check of a function that looks at the whole course; not when a shared thing in ``needs`` is unread."""
 
     def decorate(function: CourseCheck) -> Check:
         rule = _rule(function, code, severity, title, message, hint)
-        return Check(rule, lambda course: function(rule, course))
+
+        def run(course: Course) -> Iterator[Finding]:
+            return function(rule, course) if course.shared.unread.isdisjoint(needs) else iter(())
+
+        return Check(rule, run)
 
     return decorate
 
 
-def module_check(code: str, severity: Severity, title: str, message: str, hint: str) -> Callable[[ModuleCheck], Check]:
-    """Make a check of a function that looks at one module."""
+def module_check(
+    code: str, severity: Severity, title: str, message: str, hint: str, needs: Collection[str] = ()
+) -> Callable[[ModuleCheck], Check]:
+    """Make a check of a function that looks at one module; at none in which something in ``needs`` is unread.
+
+    What cannot be read has its own finding; that something is missing because of it, is none.
+    """
 
     def decorate(function: ModuleCheck) -> Check:
         rule = _rule(function, code, severity, title, message, hint)
 
         def run(course: Course) -> Iterator[Finding]:
-            for module in course.modules:
-                yield from function(rule, module, course.shared)
+            for module in course.written:
+                if (module.unread | course.shared.unread).isdisjoint(needs):
+                    yield from function(rule, module, course.shared)
 
         return Check(rule, run)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from builder.checks.check import course_check
 from builder.findings import Finding, Rule, Severity
-from builder.model.course import Course
+from builder.model.course import COURSES, Course
+from builder.model.module import TEXT
 from builder.model.questions import options_of
 
 CURRICULUM = "curriculum/curriculum.yml"
@@ -19,6 +20,7 @@ MISCONCEPTIONS = "curriculum/irrtuemer.yml"
     "Modul steht nicht im Curriculum",
     "Das Modul „{id}“ steht in keinem Kurs.",
     "Tragen Sie es in curriculum/curriculum.yml ein oder ändern Sie id. Geplant sind: {known}.",
+    needs=(COURSES,),
 )
 def module_not_planned(rule: Rule, course: Course) -> Iterator[Finding]:
     """Die Übersicht, die Wege und die Nummern kommen aus dem Curriculum.
@@ -29,8 +31,8 @@ def module_not_planned(rule: Rule, course: Course) -> Iterator[Finding]:
         id: b3
     """
     known = [planned.id for planned in course.shared.curriculum.planned]
-    for module in course.modules:
-        if module.id not in known:
+    for module in course.written:
+        if module.id not in known and "id" not in module.unread:
             yield rule.at(module.meta_places.at("id"), id=module.id, known=", ".join(known))
 
 
@@ -40,6 +42,7 @@ def module_not_planned(rule: Rule, course: Course) -> Iterator[Finding]:
     "Weg nennt ein Modul, das es nicht gibt",
     "Der Weg „{path}“ nennt das Modul „{id}“, das in keinem Kurs steht.",
     "Nehmen Sie es aus dem Weg oder in einen Kurs auf.",
+    needs=(COURSES,),
 )
 def path_without_module(rule: Rule, course: Course) -> Iterator[Finding]:
     """Ein Weg führt nur über Module, die es gibt.
@@ -105,9 +108,10 @@ def misconception_without_question(rule: Rule, course: Course) -> Iterator[Findi
     Gut:
         - [ ] sechs Monate {irrtum=wartezeit_sechs}
     """
-    questions = (question for module in course.modules for question in module.questions)
+    questions = (question for module in course.written for question in module.questions)
     used = {option.misconception for question in questions for option in options_of(question)}
-    written = {module.id for module in course.modules}
+    lost = {module.id for module in course.written if TEXT in module.unread}
+    written = {module.id for module in course.written if "id" not in module.unread}
     for index, item in enumerate(course.shared.misconceptions):
-        if item.id not in used and written & set(item.modules):
+        if item.id not in used and written & set(item.modules) and not lost & set(item.modules):
             yield rule.at(course.place(MISCONCEPTIONS, index), id=item.id)

@@ -18,6 +18,7 @@ from builder.model.module import Module
     "Rechtsstand fehlt",
     "Das Modul nennt Paragraphen („{excerpt}“), sagt aber nicht, welchen Stand das Recht hat.",
     "Schreiben Sie in den Kopf: rechtsstand: JJJJ-MM-TT, das Datum des Gesetzestextes, der Ihnen vorlag.",
+    needs=("rechtsstand",),
 )
 def missing_law_date(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Recht ohne Stand ist eine Behauptung.
@@ -54,7 +55,9 @@ def dates_out_of_order(rule: Rule, module: Module, shared: Shared) -> Iterator[F
         pruefen_bis: 2027-01-15
     """
     meta = module.meta
-    if meta.review_by <= meta.reviewed_on:
+    if "geprueft_am" in module.unread:
+        return
+    if "pruefen_bis" not in module.unread and meta.review_by <= meta.reviewed_on:
         problem = "Die nächste Prüfung (pruefen_bis) liegt nicht nach der letzten (geprueft_am)."
         yield rule.at(module.meta_places.at("pruefen_bis"), problem=problem)
     if meta.law_date and meta.law_date > meta.reviewed_on:

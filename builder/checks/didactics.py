@@ -22,7 +22,7 @@ from builder.model.blocks import (
 )
 from builder.model.course import Shared
 from builder.model.coverage import coverage, key_points
-from builder.model.module import Module, Step
+from builder.model.module import TEXT, Module, Step
 from builder.model.questions import QuestionHead, is_scored
 
 WORDS_A_MINUTE = 180
@@ -41,6 +41,10 @@ _VAGUE = re.compile(r"\b(wissen|kennen|kennenlernen|verstehen|sensibilisiert|beg
     "Lernziel ohne Frage",
     "Zum Lernziel „{goal}“ gibt es keine Frage.",
     "Schreiben Sie eine Frage mit ziel={goal} oder streichen Sie das Lernziel.",
+    needs=(
+        "lernziele",
+        TEXT,
+    ),
 )
 def goal_without_question(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Was nicht geprüft wird, war kein Ziel (L09).
@@ -61,6 +65,10 @@ def goal_without_question(rule: Rule, module: Module, shared: Shared) -> Iterato
     "Lernziel ohne Merkpunkt",
     "Zum Lernziel „{goal}“ gibt es keinen Merkpunkt.",
     "Schreiben Sie unter ::: merkpunkte einen Punkt, der mit {{ziel={goal}}} endet.",
+    needs=(
+        "lernziele",
+        TEXT,
+    ),
 )
 def goal_without_key_point(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """„Das Wichtigste“ sagt zu jedem Ziel einen Satz (L09).
@@ -82,6 +90,10 @@ def goal_without_key_point(rule: Rule, module: Module, shared: Shared) -> Iterat
     "Dauer passt nicht zum Text",
     "Angegeben sind {declared} Minuten; Text, Fragen und Übungen ergeben etwa {found}.",
     "Ändern Sie dauer auf ungefähr {found} oder kürzen Sie.",
+    needs=(
+        "dauer",
+        TEXT,
+    ),
 )
 def wrong_duration(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Wer zehn Minuten hat, verlässt sich auf die Angabe: Wörter/180, eine Minute je Frage, Übungszeit, ±30 % (L05).
@@ -124,6 +136,7 @@ def vague_goal(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     "„Kurz gesagt“ fehlt oder ist zu lang",
     "{problem}",
     "Beginnen Sie den Schritt mit ::: kurz und höchstens 60 Wörtern, die die Antwort schon geben.",
+    needs=(TEXT,),
 )
 def brief_first(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Erst die kurze Antwort, dann die Einzelheiten (L06).
@@ -155,6 +168,7 @@ def brief_first(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]
     "Schritte passen nicht in eine Pause",
     "{problem}",
     "Teilen oder verbinden Sie Schritte: drei bis sechs, jeder höchstens zehn Minuten.",
+    needs=(TEXT,),
 )
 def step_sizes(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Ein Schritt passt in zehn Minuten am Telefon (L04).
@@ -179,6 +193,7 @@ def step_sizes(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     "Frage am Ende fehlt",
     "Der Schritt „{step}“ endet nicht mit einer Frage.",
     "Stellen Sie ans Ende eine Frage zu dem, was der Schritt lehrt; danach dürfen nur noch Merkpunkte folgen.",
+    needs=(TEXT,),
 )
 def question_at_end(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Rückmeldung hilft nach dem Lesen am meisten (L07).
@@ -199,6 +214,7 @@ def question_at_end(rule: Rule, module: Module, shared: Shared) -> Iterator[Find
     "Fall fehlt",
     "Es fehlt ein Fall mit stufe={mode}.",
     "Schreiben Sie einen gelösten, einen teilweise gelösten und einen offenen Fall.",
+    needs=(TEXT,),
 )
 def case_modes(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Vom Vorbild zur eigenen Lösung: erst ansehen, dann ergänzen, dann selbst (L08).
@@ -220,6 +236,10 @@ def case_modes(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     "Zu viel Abfragen",
     "Nur {above} von {count} Fragen gehören zu einem Lernziel über „erinnern“.",
     "Mindestens die Hälfte soll anwenden lassen: ein kleiner Fall, ein Papier, der nächste Schritt.",
+    needs=(
+        "lernziele",
+        TEXT,
+    ),
 )
 def mostly_recall(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Was man anwendet, bleibt (E03).
@@ -242,6 +262,7 @@ def mostly_recall(rule: Rule, module: Module, shared: Shared) -> Iterator[Findin
     "Zahl der Merkpunkte",
     "„Das Wichtigste“ hat {count} Punkte; gut sind drei bis sieben.",
     "Fassen Sie zusammen oder ergänzen Sie.",
+    needs=(TEXT,),
 )
 def key_point_count(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Sieben Sätze nimmt man mit, zwölf nicht (L09).

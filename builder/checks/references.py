@@ -6,22 +6,17 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from markdown_it.token import Token
-
-from builder.checks.check import course_check, module_check
-from builder.checks.text import block_prose, passages
+from builder.checks.check import module_check
+from builder.checks.text import all_blocks, all_prose, passages
 from builder.findings import Finding, Rule, Severity
-from builder.model.blocks import Block, Case, Embed, Figure, KeyPoints, Task, walk
-from builder.model.course import Course, Shared
-from builder.model.links import ModuleTarget, module_target
-from builder.model.module import Module
-from builder.model.prose import Prose, inline_tokens
+from builder.model.blocks import Embed, Figure, KeyPoints
+from builder.model.course import MISCONCEPTIONS, RULE_TABLES, Shared
+from builder.model.module import PICTURES, TEXT, Module
 from builder.model.questions import QuestionHead, options_of
 from builder.source import Place
 
 MEDIA = "media/"
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_OUTSIDE = re.compile(r"(?:https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|tel:[+0-9]+)\Z")
 
 
 @module_check(
@@ -30,6 +25,7 @@ _OUTSIDE = re.compile(r"(?:https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|tel:[+
     "Bild fehlt",
     "Das Bild „{name}“ gibt es nicht.",
     "Legen Sie die Datei in den Ordner media/ neben modul.md und schreiben Sie den Namen genau so. {near}",
+    needs=(PICTURES,),
 )
 def missing_picture(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Ein Bild, das fehlt, ist auf der Seite eine Lücke und auf Papier ein Abbruch.
@@ -85,34 +81,10 @@ def missing_description(rule: Rule, module: Module, shared: Shared) -> Iterator[
         Bis zum dritten Monat gilt das Verbot, danach der Anspruch.
         :::
     """
+    names = [MEDIA + media.name for media in module.media]
     for figure in _figures(module):
-        if not figure.description:
+        if not figure.description and (figure.source in names or PICTURES in module.unread):
             yield rule.at(figure.place, name=figure.source)
-
-
-@course_check(
-    "V004",
-    Severity.MUSS,
-    "Verweis ins Leere",
-    "Der Verweis „{href}“ führt ins Leere: {problem}",
-    "{hint}",
-)
-def dead_link(rule: Rule, course: Course) -> Iterator[Finding]:
-    """Ein toter Verweis kostet Vertrauen; auf der Seite, im Lernpaket und auf Papier.
-
-    Schlecht:
-        Mehr dazu in [B2](modul:b22#duldung).
-    Gut:
-        Mehr dazu in [B2](modul:b2#duldung).
-    """
-    anchors = {module.id: _anchors(module) for module in course.modules}
-    planned = [module.id for module in course.shared.curriculum.planned]
-    for module in course.modules:
-        for link, place in _links(module):
-            href = str(link.attrs.get("href", ""))
-            problem = _link_problem(href, module, planned, anchors)
-            if problem:
-                yield rule.at(place, href=href, problem=problem[0], hint=problem[1])
 
 
 @module_check(
@@ -132,7 +104,7 @@ def missing_footnote(rule: Rule, module: Module, shared: Shared) -> Iterator[Fin
 
         [^1]: § 61 Abs. 1 AsylG.
     """
-    for prose in _all_prose(module):
+    for prose in all_prose(module):
         for passage in passages(prose):
             for found in _FOOTNOTE.finditer(passage.text):
                 yield rule.at(passage.at(found.start()), name=found[1])
@@ -144,6 +116,7 @@ def missing_footnote(rule: Rule, module: Module, shared: Shared) -> Iterator[Fin
     "Lernziel gibt es nicht",
     "Das Lernziel „{goal}“ steht nicht im Kopf des Moduls.",
     "Möglich sind: {known}.",
+    needs=("lernziele",),
 )
 def unknown_goal(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Fragen und Merkpunkte zählen für ein Lernziel; eines, das es nicht gibt, zählt für niemanden.
@@ -165,6 +138,7 @@ def unknown_goal(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding
     "Irrtum gibt es nicht",
     "Der Irrtum „{name}“ steht nicht in curriculum/irrtuemer.yml.",
     "Tragen Sie ihn dort ein oder wählen Sie einen vorhandenen. {near}",
+    needs=(MISCONCEPTIONS,),
 )
 def unknown_misconception(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Falsche Antworten verweisen auf die gemeinsame Liste der Irrtümer.
@@ -188,6 +162,7 @@ def unknown_misconception(rule: Rule, module: Module, shared: Shared) -> Iterato
     "Regelwerk gibt es nicht",
     "Das Regelwerk „{name}“ gibt es nicht.",
     "In curriculum/regelwerke/ liegen: {known}.",
+    needs=(RULE_TABLES,),
 )
 def unknown_rule_table(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Eingebunden wird, was in curriculum/regelwerke/ liegt.
@@ -198,7 +173,7 @@ def unknown_rule_table(rule: Rule, module: Module, shared: Shared) -> Iterator[F
         ::: einbinden regelwerk arbeit
     """
     known = ", ".join(table.id for table in shared.rule_tables) or "noch keine"
-    for block in _blocks(module):
+    for block in all_blocks(module):
         if isinstance(block, Embed) and shared.rule_table(block.name) is None:
             yield rule.at(block.place, name=block.name, known=known)
 
@@ -209,6 +184,10 @@ def unknown_rule_table(rule: Rule, module: Module, shared: Shared) -> Iterator[F
     "Bild wird nicht gebraucht",
     "Das Bild „media/{name}“ wird im Modul nicht gezeigt.",
     "Binden Sie es ein oder löschen Sie die Datei.",
+    needs=(
+        PICTURES,
+        TEXT,
+    ),
 )
 def unused_picture(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Was niemand sieht, macht nur das Lernpaket größer.
@@ -225,75 +204,13 @@ def unused_picture(rule: Rule, module: Module, shared: Shared) -> Iterator[Findi
             yield rule.at(Place(f"{folder}/{MEDIA}{media.name}"), name=media.name)
 
 
-def _blocks(module: Module) -> Iterator[Block]:
-    return (block for step in module.steps for block in walk(step.blocks))
-
-
 def _figures(module: Module) -> Iterator[Figure]:
-    return (block for block in _blocks(module) if isinstance(block, Figure))
+    return (block for block in all_blocks(module) if isinstance(block, Figure))
 
 
 def _goal_uses(module: Module) -> Iterator[tuple[str, Place]]:
-    for block in _blocks(module):
+    for block in all_blocks(module):
         if isinstance(block, QuestionHead):
             yield block.goal, block.place
         elif isinstance(block, KeyPoints):
             yield from ((item.goal, item.place) for item in block.items)
-
-
-def _all_prose(module: Module) -> Iterator[Prose]:
-    yield from (step.title for step in module.steps)
-    yield from (prose for block in _blocks(module) for prose in block_prose(block))
-    yield from (note.body for note in module.footnotes)
-
-
-def _links(module: Module) -> Iterator[tuple[Token, Place]]:
-    for prose in _all_prose(module):
-        for inline in inline_tokens(prose):
-            for child in inline.children or ():
-                if child.type == "link_open":
-                    yield child, child.meta.get("place", prose.place)
-
-
-def _anchors(module: Module) -> set[str]:
-    """What can be linked to on a module's page."""
-    steps = {step.id for step in module.steps}
-    named = {block.id for block in _blocks(module) if isinstance(block, (Task, Case, QuestionHead))}
-    headings = {
-        str(token.attrs["id"])
-        for prose in _all_prose(module)
-        for token in prose.tokens
-        if token.type == "heading_open" and "id" in token.attrs
-    }
-    return steps | named | headings
-
-
-def _link_problem(
-    href: str, module: Module, planned: list[str], anchors: dict[str, set[str]]
-) -> tuple[str, str] | None:
-    """What is wrong with a link, and the cure; None when it leads somewhere."""
-    target = module_target(href)
-    if target:
-        return _module_problem(target, planned, anchors)
-    if href.startswith("#"):
-        return _anchor_problem(href[1:], anchors[module.id])
-    if _OUTSIDE.match(href):
-        return None
-    hint = "Schreiben Sie modul:b2 für ein Modul, #schritt_id für einen Schritt oder eine Adresse mit https://"
-    return "so eine Adresse kennt das Lernpaket nicht.", hint
-
-
-def _module_problem(target: ModuleTarget, planned: list[str], anchors: dict[str, set[str]]) -> tuple[str, str] | None:
-    """Anchors of modules that are not written yet are taken on trust; the link shows as „in Vorbereitung“."""
-    if target.module_id not in planned:
-        return f"ein Modul „{target.module_id}“ gibt es nicht.", f"Möglich sind: {', '.join(planned)}."
-    known = anchors.get(target.module_id)
-    return _anchor_problem(target.anchor, known) if target.anchor and known is not None else None
-
-
-def _anchor_problem(anchor: str, known: set[str]) -> tuple[str, str] | None:
-    if anchor in known:
-        return None
-    near = get_close_matches(anchor, sorted(known), n=1)
-    hint = f"Meinten Sie „#{near[0]}“?" if near else "Schreiben Sie die Kennung eines Schritts, wie sie in {#…} steht."
-    return f"eine Stelle „{anchor}“ gibt es nicht.", hint

@@ -9,7 +9,7 @@ from functools import partial
 from builder.checks.check import module_check
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Shared
-from builder.model.module import Module, PhaseKind, SeminarVariant
+from builder.model.module import PLAN, Module, PhaseKind, SeminarVariant
 from builder.source import Place
 
 LONGEST_WITHOUT_BREAK = 90
@@ -70,6 +70,7 @@ def missing_break(rule: Rule, module: Module, shared: Shared) -> Iterator[Findin
     "Lernziel gibt es nicht",
     "Die Phase „{phase}“ nennt das Lernziel „{goal}“, das nicht im Kopf des Moduls steht.",
     "Möglich sind: {known}.",
+    needs=("lernziele",),
 )
 def unknown_goal_in_plan(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Der Verlaufsplan arbeitet an den Lernzielen des Moduls.
@@ -94,6 +95,7 @@ def unknown_goal_in_plan(rule: Rule, module: Module, shared: Shared) -> Iterator
     "Lernziel kommt nicht vor",
     "In der Variante „{variant}“ arbeitet keine Phase am Lernziel „{goal}“.",
     "Nennen Sie das Lernziel bei einer Phase unter ziele oder sagen Sie unter entfaellt, dass {goal} entfällt.",
+    needs=("lernziele",),
 )
 def goal_without_phase(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Was das Modul verspricht, muss im Seminar vorkommen; was die kurze Variante weglässt, sagt sie.
@@ -116,6 +118,7 @@ def goal_without_phase(rule: Rule, module: Module, shared: Shared) -> Iterator[F
     "Variante fehlt",
     "Es fehlt eine Variante mit {minutes} Minuten.",
     "Planen Sie drei Varianten: 90 Minuten, 180 (4 UE) und 360 (8 UE).",
+    needs=(PLAN,),
 )
 def missing_variant(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Veranstalter haben einen Abend, einen halben oder einen ganzen Tag.

@@ -23,6 +23,7 @@ from builder.model.blocks import (
     TimedPassage,
     TrainerNote,
     inner_blocks,
+    walk,
 )
 from builder.model.module import Module
 from builder.model.prose import Prose, inline_tokens
@@ -113,6 +114,18 @@ def block_passages(blocks: Iterable[Block]) -> Iterator[Passage]:
         for prose in block_prose(block):
             yield from passages(prose)
         yield from block_passages(inner_blocks(block))
+
+
+def all_blocks(module: Module) -> Iterator[Block]:
+    """Every block of a module, outer before inner."""
+    return (block for step in module.steps for block in walk(step.blocks))
+
+
+def all_prose(module: Module) -> Iterator[Prose]:
+    """Everything written in a module's body, trainer notes too."""
+    yield from (step.title for step in module.steps)
+    yield from (prose for block in all_blocks(module) for prose in block_prose(block))
+    yield from (note.body for note in module.footnotes)
 
 
 def block_prose(block: Block) -> Iterator[Prose]:

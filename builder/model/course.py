@@ -9,15 +9,22 @@ from builder.model.module import Module
 from builder.model.page import Website
 from builder.source import Place, PlaceMap
 
+COURSES, MISCONCEPTIONS, RULE_TABLES = "kurse", "irrtuemer.yml", "regelwerke"
+"""Shared things that checks of modules look into, for ``Shared.unread``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a module page may use besides its own module; never another module's body."""
+    """What a module page may use besides its own module; never another module's body.
+
+    ``unread`` names what could not be read as a whole: keys of the curriculum, ``MISCONCEPTIONS``, ``RULE_TABLES``.
+    """
 
     curriculum: Curriculum
     misconceptions: tuple[Misconception, ...]
     rule_tables: tuple[RuleTable, ...]
     slugs: tuple[tuple[str, str], ...]
+    unread: frozenset[str] = frozenset()
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -39,13 +46,22 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Shared data and all modules in curriculum order; ``digests`` holds the SHA-256 of every file read."""
+    """Shared data and all modules in curriculum order; ``digests`` holds the SHA-256 of every file read.
+
+    ``drafts`` are modules that no output shows but every check looks at: their head is broken, or their id is taken.
+    """
 
     shared: Shared
     modules: tuple[Module, ...]
     places: tuple[tuple[str, PlaceMap], ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
+    drafts: tuple[Module, ...] = ()
     website: Website | None = None
+
+    @property
+    def written(self) -> tuple[Module, ...]:
+        """Everything an author has written: the modules and the drafts."""
+        return (*self.modules, *self.drafts)
 
     def place(self, path: str, *keys: str | int) -> Place:
         """Where a value of a shared file stands: POSIX path of the file, then keys and indices."""

@@ -14,5 +14,10 @@ PRINTABLE = (
 )
 """Ranges for a character class; a test sets every one of them in a PDF/UA."""
 UNPRINTABLE = re.compile(f"[^{PRINTABLE}]")
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Controls, halves of a character, and line ends that editors do not show as such."""
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufffe\uffff]")
+"""Controls, halves of a character, line ends that editors do not show as such, marks that turn the direction of all
+that follows, and two numbers that are no characters (XML refuses them)."""
+BLANK = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\u2066-\u206f\ufeff]*")
+"""What nobody sees, all of it: a text made of nothing else is empty."""
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+"""Stands for what could not be read and has its own finding; nothing more is said about a value that holds it."""

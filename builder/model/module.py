@@ -26,6 +26,9 @@ from builder.model.prose import Prose
 from builder.model.questions import Question
 from builder.source import Place, PlaceMap
 
+TEXT, PICTURES, PLAN = "Text", "media", "seminar.yml"
+PARTS = frozenset({TEXT, PICTURES, PLAN})
+"""Parts of a module beside the keys of its head, for ``Module.unread``."""
 Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$")]
 
 
@@ -113,7 +116,10 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module as read: everything an output of it needs, besides shared data."""
+    """A module as read: everything an output of it needs, besides shared data.
+
+    ``unread`` names what could not be read: keys of the head (stand-ins take their place) and the parts in ``PARTS``.
+    """
 
     slug: str
     meta: ModuleMeta
@@ -124,6 +130,7 @@ class Module:
     place: Place
     meta_places: PlaceMap
     seminar_places: PlaceMap | None = None
+    unread: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:

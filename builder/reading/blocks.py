@@ -29,6 +29,7 @@ from builder.reading.attributes import whole_number
 from builder.reading.boxes import Box, Group, Node
 from builder.reading.cases import read_case
 from builder.reading.context import Context
+from builder.reading.field_words import date_words
 from builder.reading.parts import Item, list_items
 from builder.reading.questions import read_question
 from builder.reading.validation import suggest
@@ -185,7 +186,7 @@ def _day(text: str | None, box: Box, context: Context) -> date | None:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)
     place = context.source.find(text, box.place.line, box.place.line)
-    context.log.add(rules.WRONG_DATE, place, value=f"„{text}“")
+    context.log.add(rules.WRONG_DATE, place, problem=date_words(text, ""))
     return None
 
 

@@ -10,20 +10,26 @@ from builder.findings import Finding, FindingLog, Suppression
 from builder.model.base import Record
 from builder.model.course import Course, Shared
 from builder.model.curriculum import Curriculum, Misconception, RuleTable
-from builder.model.module import Module
+from builder.model.glyphs import REPLACEMENT
+from builder.model.module import PARTS, Module
 from builder.reading import rules
+from builder.reading.drafts import read_draft, stand_in, without
 from builder.reading.files import Tree
 from builder.reading.module import read_module
+from builder.reading.stand_ins import CURRICULUM_STAND_INS
 from builder.reading.validation import validate
 from builder.reading.yaml import YamlDocument, read_yaml
-from builder.source import PlaceMap
+from builder.source import Place, PlaceMap
 
 Model = TypeVar("Model", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What reading gives: the course (None when the curriculum cannot be read), findings, permissions."""
+    """What reading gives: the course (None where there is nothing of one), findings, permissions.
+
+    A course may have gaps; a finding of weight Muss says so.
+    """
 
     course: Course | None
     findings: tuple[Finding, ...]
@@ -35,35 +41,38 @@ def read_course(root: Path) -> ReadResult:
     log = FindingLog()
     tree = Tree(root, log)
     shelf = _Shelf(tree, log)
-    curriculum = shelf.record(root / "curriculum" / "curriculum.yml", Curriculum)
+    curriculum = shelf.curriculum(root / "curriculum" / "curriculum.yml")
     misconceptions = shelf.records(root / "curriculum" / "irrtuemer.yml", Misconception)
     tables = shelf.rule_tables(root / "curriculum" / "regelwerke")
-    modules, suppressions = _modules(tree, log)
-    if curriculum is None:
-        return ReadResult(None, tuple(log), suppressions)
+    modules, drafts, suppressions = _modules(tree, log)
     ordered = _in_curriculum_order(modules, curriculum)
-    shared = Shared(curriculum, misconceptions, tables, tuple((module.id, module.slug) for module in ordered))
-    return ReadResult(
-        Course(shared, ordered, tuple(shelf.places.items()), tuple(sorted(tree.digests.items()))),
-        tuple(log),
-        suppressions,
-    )
+    slugs = tuple((module.id, module.slug) for module in ordered)
+    shared = Shared(curriculum, misconceptions, tables, slugs, frozenset(shelf.unread))
+    digests = tuple(sorted(tree.digests.items()))
+    course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)
+    is_something = course.written or "titel" not in shelf.unread
+    return ReadResult(course if is_something else None, tuple(log), suppressions)
 
 
-def _modules(tree: Tree, log: FindingLog) -> tuple[tuple[Module, ...], tuple[Suppression, ...]]:
+def _modules(tree: Tree, log: FindingLog) -> tuple[tuple[Module, ...], tuple[Module, ...], tuple[Suppression, ...]]:
+    """The modules; those that are only looked at, because their head is broken or their id is taken; permissions."""
     by_id: dict[str, Module] = {}
+    drafts: list[Module] = []
     suppressions: list[Suppression] = []
     for folder in tree.folders("modules"):
         module, permitted = read_module(folder, tree, log)
         suppressions.extend(permitted)
         if module is None:
             continue
-        if module.id in by_id:
+        taken = module.id in by_id and "id" not in module.unread
+        if taken:
             other = by_id[module.id].place.path
             log.add(rules.MODULE_TWICE, module.meta_places.at("id"), id=module.id, other=other)
-            continue
-        by_id[module.id] = module
-    return tuple(by_id.values()), tuple(suppressions)
+        if taken or module.unread - PARTS:
+            drafts.append(module)
+        else:
+            by_id[module.id] = module
+    return tuple(by_id.values()), tuple(drafts), tuple(suppressions)
 
 
 def _in_curriculum_order(modules: tuple[Module, ...], curriculum: Curriculum) -> tuple[Module, ...]:
@@ -72,41 +81,69 @@ def _in_curriculum_order(modules: tuple[Module, ...], curriculum: Curriculum) ->
 
 
 class _Shelf:
-    """Reads the files of ``curriculum/`` and remembers where their values stand."""
+    """Reads the files of ``curriculum/`` and remembers where their values stand, and what of them is ``unread``."""
 
     def __init__(self, tree: Tree, log: FindingLog) -> None:
         self._tree, self._log = tree, log
         self.places: dict[str, PlaceMap] = {}
+        self.unread: set[str] = set()
 
-    def record(self, path: Path, model: type[Model]) -> Model | None:
-        """A file that holds one record."""
+    def curriculum(self, path: Path) -> Curriculum:
+        """The curriculum; without the entries that are wrong."""
         document = self._document(path)
-        return validate(model, document, self._log) if document else None
+        if document is None:
+            draft = stand_in(Curriculum, PlaceMap({(): Place(self._tree.relative(path))}), CURRICULUM_STAND_INS)
+        else:
+            draft = read_draft(Curriculum, document, self._log, CURRICULUM_STAND_INS)
+        self.places[self._tree.relative(path)] = draft.places
+        self.unread |= draft.unread
+        return draft.record
 
     def records(self, path: Path, model: type[Model]) -> tuple[Model, ...]:
         """A file that holds a list of records; a missing file is an empty list."""
-        document = self._document(path) if self._tree.exists(path) else None
-        if document is None:
+        if not self._tree.exists(path):
             return ()
-        if not isinstance(document.data, list):
-            values = {"key": path.name, "value": "keine Liste", "expected": "eine Liste"}
-            self._log.add(
-                rules.FIELD_WRONG, document.place(()), hint="Beginnen Sie jeden Eintrag mit - id: …", **values
-            )
-            return ()
-        read = (validate(model, document, self._log, (index,)) for index in range(len(document.data)))
-        return tuple(record for record in read if record is not None)
+        document = self._document(path)
+        entries = self._entries(document, path) if document else []
+        read = [(index, validate(model, document, self._log, (index,))) for index in entries] if document else []
+        wrong = [index for index, record in read if record is None]
+        if wrong or document is None:
+            self.unread.add(path.name)
+        for index in reversed(wrong):
+            name = self._tree.relative(path)
+            self.places[name] = without(self.places[name], (index,))
+        return tuple(record for _, record in read if record is not None)
+
+    def _entries(self, document: YamlDocument, path: Path) -> range:
+        """The positions in a list; a file of anything else is a finding, one with nothing in it is an empty list."""
+        if isinstance(document.data, list) or document.data is None:
+            return range(len(document.data or ()))
+        self.unread.add(path.name)
+        if document.data != REPLACEMENT:
+            values = {
+                "problem": f"In „{path.name}“ steht keine Liste.",
+                "hint": "Beginnen Sie jeden Eintrag mit - id: …",
+            }
+            self._log.add(rules.FIELD_WRONG, document.place(()), **values)
+        return range(0)
 
     def rule_tables(self, folder: Path) -> tuple[RuleTable, ...]:
         """The rule tables of a folder; each has the name of its file."""
-        read = ((path, self.record(path, RuleTable)) for path in self._tree.files(folder, "*.yml"))
-        tables = [(path, table) for path, table in read if table is not None]
-        for path, table in tables:
-            if table.id != path.stem:
-                place = self.places[self._tree.relative(path)].at("id")
-                values = {"key": "id", "value": f"„{table.id}“", "expected": f"der Name der Datei, „{path.stem}“"}
-                self._log.add(rules.FIELD_WRONG, place, hint=f"Schreiben Sie id: {path.stem}", **values)
-        return tuple(table for path, table in tables if table.id == path.stem)
+        before = len(self._log)
+        tables = [table for path in self._tree.files(folder, "*.yml") if (table := self._rule_table(path))]
+        if any(finding.rule is not rules.BAD_NAME for finding in list(self._log)[before:]):
+            self.unread.add(folder.name)
+        return tuple(tables)
+
+    def _rule_table(self, path: Path) -> RuleTable | None:
+        document = self._document(path)
+        table = validate(RuleTable, document, self._log) if document else None
+        if table is None or table.id == path.stem:
+            return table
+        problem = f"Die Kennung „{table.id}“ ist nicht der Name der Datei, „{path.stem}“."
+        place = self.places[self._tree.relative(path)].at("id")
+        self._log.add(rules.FIELD_WRONG, place, problem=problem, hint=f"Schreiben Sie id: {path.stem}")
+        return None
 
     def _document(self, path: Path) -> YamlDocument | None:
         source = self._tree.text(path)

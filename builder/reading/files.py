@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
-from builder.findings import FindingLog
-from builder.model.glyphs import INVISIBLE, UNPRINTABLE
+from builder.findings import FindingLog, Rule
+from builder.model.glyphs import INVISIBLE, REPLACEMENT, UNPRINTABLE
 from builder.reading import rules
 from builder.slugs import slug
 from builder.source import Place, SourceText
@@ -19,6 +19,13 @@ MAX_TEXT = 2_000_000
 """Bytes in one text file."""
 MAX_MEDIA = 5_000_000
 """Bytes in one picture."""
+MOST_PLACES = 20
+"""Places of one kind that are reported in a file: a file in a wrong encoding has hundreds."""
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BAD_BYTES = re.compile("[\udc80-\udcff]+")
+"""What Python makes of bytes that are no UTF-8."""
+_UTF8_LETTER = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+"""A file without any beyond ASCII was saved in another encoding as a whole, here most likely that of Windows."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -53,27 +60,20 @@ class Tree:
             return True
 
     def text(self, path: Path) -> SourceText | None:
-        """The text of a file, or None with findings."""
+        """The text of a file, or None with findings; what it holds that is no text is found and replaced."""
         data = self.data(path, MAX_TEXT)
         if data is None:
             return None
-        name = self.relative(path)
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            column = error.start - data.rfind(b"\n", 0, error.start)
-            self._log.add(rules.NOT_UTF8, Place(name, line, column))
-            return None
-        source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-        if not self._lines_are_sane(source):
-            return None
-        for found in UNPRINTABLE.finditer(source.text):
-            line = source.text.count("\n", 0, found.start()) + 1
-            column = found.start() - source.text.rfind("\n", 0, found.start())
-            code = f"U+{ord(found[0]):04X}"
-            self._log.add(rules.NOT_PRINTABLE, source.place(line, column), char=found[0], name=code)
-        return source
+        text = self._short_lines(SourceText(self.relative(path), self._decoded(data, path)))
+        replaced = _windows if _UTF8_LETTER.search(text.text) is None else _lost
+        for rule, pattern, replacing in (
+            (rules.NOT_UTF8, _BAD_BYTES, replaced),
+            (rules.CONTROL_CHARACTER, INVISIBLE, _lost),
+        ):
+            self._report_each(rule, pattern, text)
+            text = SourceText(text.path, pattern.sub(replacing, text.text))
+        self._report_each(rules.NOT_PRINTABLE, UNPRINTABLE, text)
+        return text
 
     def data(self, path: Path, limit: int = MAX_MEDIA) -> bytes | None:
         """The bytes of a file, or None with findings."""
@@ -126,16 +126,43 @@ class Tree:
             self._log.add(rules.BAD_NAME, Place(self.relative(path)), name=shown, example=example)
         return shown == path.name
 
-    def _lines_are_sane(self, source: SourceText) -> bool:
-        before = len(self._log)
-        for number, line in enumerate(source.text.split("\n"), start=1):
+    def _decoded(self, data: bytes, path: Path) -> str:
+        """The text with plain line ends; bytes that are no UTF-8 become halves of a character, as Python keeps them."""
+        if data.startswith(_UTF16):
+            self._log.add(rules.NOT_UTF8, Place(self.relative(path)), more="")
+            text = data.decode("utf-16", "replace")
+        else:
+            text = data.decode("utf-8-sig", "surrogateescape")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _short_lines(self, source: SourceText) -> SourceText:
+        """The text with long lines cut behind a sentence, so that what is left is whole."""
+        lines = source.text.split("\n")
+        for index, line in enumerate(lines):
             if len(line) > MAX_LINE:
-                self._log.add(rules.LINE_TOO_LONG, source.place(number), length=len(line), limit=MAX_LINE)
-                continue
-            for found in INVISIBLE.finditer(line):
-                name = f"U+{ord(found[0]):04X}"
-                self._log.add(rules.CONTROL_CHARACTER, source.place(number, found.start() + 1), name=name)
-        return len(self._log) == before
+                self._log.add(rules.LINE_TOO_LONG, source.place(index + 1), length=len(line), limit=MAX_LINE)
+                lines[index] = line[: line.rfind(". ", 0, MAX_LINE) + 1]
+        return SourceText(source.path, "\n".join(lines))
+
+    def _report_each(self, rule: Rule, pattern: re.Pattern[str], source: SourceText) -> None:
+        """Every place where the pattern is found; of very many the first, and how many follow."""
+        found = [match for match in pattern.finditer(source.text) if match[0] != REPLACEMENT]
+        rest = len(found) - MOST_PLACES
+        for number, match in enumerate(found[:MOST_PLACES], start=1):
+            is_last = number == MOST_PLACES and rest > 0
+            more = f" Es folgen in dieser Datei noch {rest} solche Stellen." if is_last else ""
+            place = source.at_offset(match.start())
+            self._log.add(rule, place, char=match[0], name=f"U+{ord(match[0][0]):04X}", more=more)
+
+
+def _lost(found: re.Match[str]) -> str:
+    """As long as what stood there, so that columns stay."""
+    return REPLACEMENT * len(found[0])
+
+
+def _windows(found: re.Match[str]) -> str:
+    """What the bytes say in Windows-1252, so that nothing is said about words that only look wrong."""
+    return found[0].encode("ascii", "surrogateescape").decode("cp1252", "replace")
 
 
 def _megabytes(size: int) -> str:

@@ -8,18 +8,19 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from builder.findings import FindingLog, Suppression
-from builder.model.module import Footnote, Media, Module, ModuleMeta, Seminar, Step
+from builder.model.module import PICTURES, PLAN, TEXT, Footnote, Media, Module, ModuleMeta, Seminar, Step
 from builder.model.prose import Prose
 from builder.reading import rules
 from builder.reading.attributes import whole_number
 from builder.reading.blocks import read_blocks
 from builder.reading.boxes import Group, Node, box_tree
 from builder.reading.context import Context
+from builder.reading.drafts import Draft, read_draft, stand_in
 from builder.reading.files import Tree
 from builder.reading.markdown import parse
 from builder.reading.positions import Positions
-from builder.reading.validation import validate
-from builder.reading.yaml import YamlDocument, read_yaml
+from builder.reading.stand_ins import PLAN_STAND_INS, head_stand_ins
+from builder.reading.yaml import read_yaml
 from builder.slugs import slug
 from builder.source import Place, PlaceMap, SourceText
 
@@ -27,44 +28,53 @@ FENCE = "---"
 
 
 def read_module(folder: Path, tree: Tree, log: FindingLog) -> tuple[Module | None, list[Suppression]]:
-    """The module in a folder, or None with findings; the body is read even when the front matter is broken."""
+    """The module in a folder; None when there is no text. What could not be read is named in ``Module.unread``."""
+    before = len(log)
     source = tree.text(folder / "modul.md")
-    seminar, seminar_places = _read_seminar(folder, tree, log)
-    media = _read_media(folder, tree)
+    plan, plan_places = _read_plan(folder, tree, log)
+    media, media_read = _read_media(folder, tree, log)
     if source is None:
         return None, []
-    head, meta = _read_head(source, log)
+    head = _read_head(source, folder.name, log)
     body_line = _body_line(source)
     body = "\n".join(source.text.split("\n")[body_line - 1 :])
     steps, footnotes, suppressions = _read_body(source, body, body_line, log)
-    if meta is None or head is None:
-        return None, suppressions
+    parts = {TEXT: not _lost_text(source.path, log, before), PICTURES: media_read, PLAN: not (plan and plan.unread)}
     module = Module(
         slug=folder.name,
-        meta=meta,
+        meta=head.record,
         steps=steps,
         footnotes=footnotes,
-        seminar=seminar,
+        seminar=plan.record if plan else None,
         media=media,
         place=source.place(1),
-        meta_places=head.values,
-        seminar_places=seminar_places,
+        meta_places=head.places,
+        seminar_places=plan.places if plan else plan_places,
+        unread=head.unread | {part for part, is_read in parts.items() if not is_read},
     )
-    return module, suppressions
+    return module, [kept for kept in suppressions if _is_looked_for(kept, module)]
 
 
-def _read_head(source: SourceText, log: FindingLog) -> tuple[YamlDocument | None, ModuleMeta | None]:
+def _lost_text(path: str, log: FindingLog, before: int) -> bool:
+    """Whether something in the file kept part of the text from being read as what it was meant to be."""
+    return any(finding.rule in rules.LOSES_TEXT and finding.place.path == path for finding in list(log)[before:])
+
+
+def _is_looked_for(suppression: Suppression, module: Module) -> bool:
+    """Whether the finding that is permitted can be found at all: what hangs on the whole text is held back."""
+    return TEXT not in module.unread or not suppression.code.startswith("D")
+
+
+def _read_head(source: SourceText, slug: str, log: FindingLog) -> Draft[ModuleMeta]:
+    stand_ins = head_stand_ins(slug)
     end = _head_end(source)
     if end is None:
         opened = source.line(1).rstrip() == FENCE
         problem = "Der Kopf wird nicht mit --- abgeschlossen." if opened else "Die Datei beginnt nicht mit ---."
         log.add(rules.NO_FRONT_MATTER, source.place(1), problem=problem)
-        return None, None
+        return stand_in(ModuleMeta, PlaceMap({(): source.place(1)}), stand_ins)
     text = "\n".join(source.text.split("\n")[1 : end - 1])
-    document = read_yaml(source, log, text, first_line=2)
-    if document is None:
-        return None, None
-    return document, validate(ModuleMeta, document, log)
+    return read_draft(ModuleMeta, read_yaml(source, log, text, first_line=2), log, stand_ins)
 
 
 def _head_end(source: SourceText) -> int | None:
@@ -172,18 +182,22 @@ def _name_headings(nodes: list[Node], context: Context) -> Iterator[Group]:
                 yield node
 
 
-def _read_seminar(folder: Path, tree: Tree, log: FindingLog) -> tuple[Seminar | None, PlaceMap | None]:
+def _read_plan(folder: Path, tree: Tree, log: FindingLog) -> tuple[Draft[Seminar] | None, PlaceMap | None]:
+    """The seminar plan, and at least the place of its file where there is one."""
     path = folder / "seminar.yml"
     if not tree.exists(path):
         return None, None
     source = tree.text(path)
-    document = read_yaml(source, log) if source else None
-    if document is None:
+    if source is None:
         return None, PlaceMap({(): Place(tree.relative(path))})
-    return validate(Seminar, document, log), document.values
+    plan = read_draft(Seminar, read_yaml(source, log), log, PLAN_STAND_INS)
+    return plan, plan.places
 
 
-def _read_media(folder: Path, tree: Tree) -> tuple[Media, ...]:
+def _read_media(folder: Path, tree: Tree, log: FindingLog) -> tuple[tuple[Media, ...], bool]:
+    """The pictures, and whether the folder could be looked into as a whole."""
+    before = len(log)
     files = tree.files(folder / "media")
-    read = ((path.name, tree.data(path)) for path in files)
-    return tuple(Media(name, data) for name, data in read if data is not None)
+    read = [(path.name, tree.data(path)) for path in files]
+    lost = any(finding.rule is not rules.BAD_NAME for finding in list(log)[before:])
+    return tuple(Media(name, data) for name, data in read if data is not None), not lost

@@ -10,7 +10,7 @@ NOT_UTF8 = Rule(
     "L001",
     MUSS,
     "Datei ist nicht in UTF-8 gespeichert",
-    "Die Datei enthält an dieser Stelle Bytes, die kein UTF-8 sind.",
+    "Hier stehen Zeichen, die nicht in UTF-8 gespeichert sind.{more}",
     "Speichern Sie die Datei mit der Kodierung UTF-8; im Web-Editor der Forge geschieht das von selbst.",
     bad="Datei in Windows-1252: „M\\xfcnchen“",
     good="Datei in UTF-8: „München“",
@@ -64,7 +64,7 @@ CONTROL_CHARACTER = Rule(
     "L007",
     MUSS,
     "Unsichtbares Steuerzeichen",
-    "Hier steht das unsichtbare Zeichen {name}.",
+    "Hier steht das unsichtbare Zeichen {name}.{more}",
     "Löschen Sie das Zeichen; oft kommt es beim Einfügen aus einem anderen Programm mit.",
     bad="Frist\\x00 beachten",
     good="Frist beachten",
@@ -82,7 +82,7 @@ NOT_PRINTABLE = Rule(
     "L009",
     MUSS,
     "Zeichen lässt sich nicht drucken",
-    "Das Zeichen „{char}“ ({name}) fehlt in den Schriften für Handouts.",
+    "Das Zeichen „{char}“ ({name}) fehlt in den Schriften für Handouts.{more}",
     "Schreiben Sie ein Wort dafür; fremde Schriften und kleine Bilder gehören als Bild nach media/.",
     bad="Geschafft 🎉",
     good="Geschafft!",
@@ -91,9 +91,9 @@ NOT_PRINTABLE = Rule(
 BROKEN_YAML = Rule(
     "Y001",
     MUSS,
-    "YAML ist nicht lesbar",
+    "Angaben sind nicht lesbar",
     "Die Angaben sind hier nicht lesbar: {problem}.",
-    "Häufige Ursachen: ein fehlender Doppelpunkt, eine ungleiche Einrückung, ein Text mit „: “ ohne Anführungszeichen.",
+    "{hint}",
     bad="kurz: Wer darf arbeiten: und wann?",
     good='kurz: "Wer darf arbeiten: und wann?"',
 )
@@ -128,7 +128,7 @@ FIELD_WRONG = Rule(
     "Y005",
     MUSS,
     "Angabe hat die falsche Form",
-    "„{key}“ ist hier {value}; erwartet wird {expected}.",
+    "{problem}",
     "{hint}",
     bad="dauer: neunzig",
     good="dauer: 90",
@@ -137,7 +137,7 @@ WRONG_DATE = Rule(
     "Y006",
     MUSS,
     "Datum gibt es nicht",
-    "{value} ist kein Datum.",
+    "{problem}",
     "Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-08-19.",
     bad="geprueft_am: 2026-02-30",
     good="geprueft_am: 2026-02-28",
@@ -154,7 +154,7 @@ NO_FRONT_MATTER = Rule(
 YAML_REFERENCE = Rule(
     "Y008",
     MUSS,
-    "Verweis in YAML",
+    "Verweis in den Angaben",
     "Verweise mit & und * und Typangaben mit ! sind hier nicht erlaubt.",
     "Schreiben Sie den Wert an jeder Stelle aus. Text, der mit * oder & beginnt, gehört in Anführungszeichen.",
     bad="kurz: *vorlage",
@@ -472,5 +472,22 @@ ID_TWICE = Rule(
     bad="{#f_frist} … {#f_frist}",
     good="{#f_frist} … {#f_frist_2}",
 )
+
+LOSES_TEXT = (
+    LINE_TOO_LONG,
+    BOX_NOT_CLOSED,
+    BOX_UNKNOWN,
+    BOX_MISPLACED,
+    BOX_LINE_UNREAD,
+    LEVEL_ONE,
+    TEXT_BEFORE_STEP,
+    EMBED_UNKNOWN,
+    QUESTION_KIND,
+    WRONG_TABLE,
+    PATH_WRONG,
+    BAD_ATTRIBUTES,
+    NO_FRONT_MATTER,
+)
+"""After these something is missing that an author wrote: what hangs on the whole text is not looked at then."""
 
 RULES: tuple[Rule, ...] = tuple(value for value in globals().values() if isinstance(value, Rule))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -9,40 +10,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.findings import FindingLog
-from builder.model.base import ADDRESS_PATTERN, LANGUAGE_PATTERN, Record
+from builder.model.base import Record
+from builder.model.glyphs import REPLACEMENT
 from builder.reading import rules
+from builder.reading.field_words import date_words, field_words
 from builder.reading.yaml import YamlDocument
 from builder.source import YamlPath
 
 Model = TypeVar("Model", bound=Record)
-
-_EXPECTED = {
-    "string_type": "ein Text",
-    "int_type": "eine ganze Zahl",
-    "int_parsing": "eine ganze Zahl",
-    "bool_type": "true oder false",
-    "bool_parsing": "true oder false",
-    "tuple_type": "eine Liste",
-    "list_type": "eine Liste",
-    "dict_type": "eine Gruppe von Angaben",
-    "model_type": "eine Gruppe von Angaben",
-    "string_too_short": "ein Text mit Inhalt",
-}
-_HINTS = {
-    "eine Liste": "Schreiben Sie die Werte in eckige Klammern: [hauptamt, ehrenamt], oder untereinander mit - davor.",
-    "eine ganze Zahl": "Schreiben Sie nur Ziffern, zum Beispiel 90.",
-    "ein Text": 'Setzen Sie den Text in gerade Anführungszeichen, zum Beispiel "1.10.0".',
-    "ein Text mit Inhalt": "Schreiben Sie einen Text hinter den Doppelpunkt.",
-    "true oder false": "Schreiben Sie true oder false, ohne Anführungszeichen.",
-    "eine Gruppe von Angaben": "Schreiben Sie die Angaben eingerückt darunter, jede mit ihrem Namen und Doppelpunkt.",
-}
-_PATTERNS = {
-    r"^[a-z][a-z0-9_]*$": ("eine Kennung aus a–z, 0–9 und _", "Zum Beispiel b3 oder wartezeit_sechs."),
-    r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$": ("drei Zahlen mit Punkten", "Zum Beispiel 1.0.0."),
-    r"^20\d\d\.[1-9]\d*$": ("Jahr und laufende Nummer", "Zum Beispiel 2026.1."),
-    LANGUAGE_PATTERN: ("ein Sprachkürzel aus zwei oder drei Buchstaben", "Zum Beispiel de für Deutsch."),
-    ADDRESS_PATTERN: ("eine Webadresse oder nichts", 'Zum Beispiel https://lernen.beispiel.org/kurs oder "".'),
-}
 
 
 def validate(model: type[Model], document: YamlDocument, log: FindingLog, path: YamlPath = ()) -> Model | None:
@@ -50,14 +25,49 @@ def validate(model: type[Model], document: YamlDocument, log: FindingLog, path: 
     data = document.data
     for part in path:
         data = data[part]
+    found = faults(model, data)
+    report_faults(model, found, document, log, path)
+    return None if found else model.model_validate(data)
+
+
+def faults(model: type[Record], data: Any) -> list[ErrorDetails]:
+    """All that keeps the data from being a record, without what only follows from something else."""
     try:
-        return model.model_validate(data)
+        model.model_validate(data)
     except ValidationError as failed:
         errors = failed.errors()
-        for error in errors:
-            if not _only_follows(error, errors):
-                _report(model, error, document, path, log)
+        return [error for error in errors if not _only_follows(error, errors)]
+    return []
+
+
+def field_path(fault: ErrorDetails) -> YamlPath:
+    """Where in the data a fault is. Of a key that is wrong itself, pydantic says ("wenn", "Papier", "[key]")."""
+    return tuple(part for part in fault["loc"] if part != "[key]")
+
+
+def report_faults(
+    model: type[Record], found: Sequence[ErrorDetails], document: YamlDocument, log: FindingLog, path: YamlPath = ()
+) -> None:
+    """A finding for each fault, unless it has one already: unreadable characters, a key that is only misspelt."""
+    misspelt = {(fault["loc"][:-1], near) for fault in found if (near := _nearest(model, fault))}
+    for fault in found:
+        written = fault["loc"][-1:] if fault["type"] == "extra_forbidden" else (fault["input"],)
+        unreadable = any(isinstance(text, str) and REPLACEMENT in text for text in written)
+        follows = fault["type"] == "missing" and (fault["loc"][:-1], fault["loc"][-1]) in misspelt
+        if not unreadable and not follows:
+            _report(model, fault, document, path, log)
+
+
+def suggested_keys(model: type[Record], found: Iterable[ErrorDetails]) -> set[str]:
+    """The keys at the top that unknown ones were most likely meant to be."""
+    return {near for fault in found if len(fault["loc"]) == 1 and (near := _nearest(model, fault))}
+
+
+def _nearest(model: type[Record], fault: ErrorDetails) -> str | None:
+    if fault["type"] != "extra_forbidden":
         return None
+    near = get_close_matches(str(fault["loc"][-1]), _field_names(model, fault["loc"][:-1]), n=1, cutoff=0.6)
+    return near[0] if near else None
 
 
 def _only_follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
@@ -68,9 +78,8 @@ def _only_follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
 
 
 def _report(model: type[Record], error: ErrorDetails, document: YamlDocument, base: YamlPath, log: FindingLog) -> None:
-    # Of a key that is wrong itself, pydantic says ("wenn", "Papier", "[key]").
-    path: YamlPath = (*base, *(part for part in error["loc"] if part != "[key]"))
-    key = str(next((part for part in reversed(path) if isinstance(part, str)), "Datei"))
+    path = (*base, *field_path(error))
+    key = str(next((part for part in reversed(path) if isinstance(part, str)), ""))
     kind = error["type"]
     if kind == "missing":
         log.add(rules.FIELD_MISSING, document.place(path), key=key, example=f"{key}: …")
@@ -78,30 +87,10 @@ def _report(model: type[Record], error: ErrorDetails, document: YamlDocument, ba
         known = _field_names(model, error["loc"][:-1])
         log.add(rules.FIELD_UNKNOWN, document.key_place(path), key=key, suggestion=suggest(key, known))
     elif kind == "value_error":
-        log.add(rules.WRONG_DATE, document.place(path), value=_shown(error["input"]))
+        log.add(rules.WRONG_DATE, document.place(path), problem=date_words(error["input"], key))
     else:
-        expected, hint = _expectation(kind, error.get("ctx", {}))
-        shown = _shown(error["input"])
-        log.add(rules.FIELD_WRONG, document.place(path), key=key, value=shown, expected=expected, hint=hint)
-
-
-def _expectation(kind: str, context: dict[str, Any]) -> tuple[str, str]:
-    if kind in ("enum", "literal_error"):
-        words = str(context.get("expected", "")).replace("'", "").replace(" or ", " oder ")
-        return f"eines von: {words}", "Wählen Sie eines dieser Wörter, genau so geschrieben."
-    if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"], ("eine andere Form", "Vergleichen Sie mit einem anderen Modul."))
-    if kind in ("greater_than_equal", "less_than_equal"):
-        word, limit = ("mindestens", context.get("ge")) if "ge" in context else ("höchstens", context.get("le"))
-        return f"{word} {limit}", f"Schreiben Sie eine Zahl, die {word} {limit} ist."
-    if kind in ("too_short", "too_long"):
-        word = "mindestens" if kind == "too_short" else "höchstens"
-        count = context.get("min_length", context.get("max_length"))
-        return f"eine Liste mit {word} {count} Einträgen", "Ergänzen oder streichen Sie Einträge der Liste."
-    if kind == "string_too_long":
-        return f"höchstens {context.get('max_length')} Zeichen", "Kürzen Sie den Text."
-    expected = _EXPECTED.get(kind, "etwas anderes")
-    return expected, _HINTS.get(expected, "Vergleichen Sie mit einem anderen Modul.")
+        problem, hint = field_words(error, path, key)
+        log.add(rules.FIELD_WRONG, document.place(path), problem=problem, hint=hint)
 
 
 def _field_names(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
@@ -129,12 +118,3 @@ def suggest(word: str, known: list[str]) -> str:
     if near:
         return f"Meinten Sie „{near[0]}“?"
     return f"Möglich sind: {', '.join(sorted(known))}." if known else "Löschen Sie die Zeile."
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "leer"
-    if isinstance(value, dict | list):
-        return "eine Gruppe von Angaben" if isinstance(value, dict) else "eine Liste"
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"„{text[:40]}…“" if len(text) > 40 else f"„{text}“"

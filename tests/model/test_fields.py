@@ -73,7 +73,7 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, file: str, old: str, new
 def test_what_is_no_web_address_is_refused(tmp_path: Path, key: str, address: str) -> None:
     found = findings(tmp_path, CURRICULUM, "kurse:", f"{key}: {json.dumps(address)}\nkurse:")
     assert [finding.code for finding in found] == ["Y005"]
-    assert "Webadresse" in found[0].message or "200 Zeichen" in found[0].message
+    assert "Webadresse" in found[0].message or "höchstens 200" in found[0].message
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,104 @@
+"""V: links that lead somewhere and say where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from markdown_it.token import Token
+
+from builder.checks.check import course_check
+from builder.checks.text import all_blocks, all_prose
+from builder.findings import Finding, Rule, Severity
+from builder.model.blocks import Case, Task
+from builder.model.course import COURSES, Course, Shared
+from builder.model.links import ModuleTarget, module_target
+from builder.model.module import TEXT, Module
+from builder.model.prose import inline_tokens
+from builder.model.questions import QuestionHead
+from builder.source import Place
+
+_OUTSIDE = re.compile(r"(?:https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|tel:[+0-9]+)\Z", re.IGNORECASE)
+
+
+@course_check(
+    "V004",
+    Severity.MUSS,
+    "Verweis ins Leere",
+    "Der Verweis „{href}“ führt ins Leere: {problem}",
+    "{hint}",
+)
+def dead_link(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Ein toter Verweis kostet Vertrauen; auf der Seite, im Lernpaket und auf Papier.
+
+    Schlecht:
+        Mehr dazu in [B2](modul:b22#duldung).
+    Gut:
+        Mehr dazu in [B2](modul:b2#duldung).
+    """
+    anchors = {module.id: _anchors(module) for module in course.modules if TEXT not in module.unread}
+    for module in course.written:
+        own = None if TEXT in module.unread else _anchors(module)
+        for link, place in _links(module):
+            href = str(link.attrs.get("href", ""))
+            problem = _link_problem(href, own, anchors, course.shared)
+            if problem:
+                yield rule.at(place, href=href, problem=problem[0], hint=problem[1])
+
+
+def _links(module: Module) -> Iterator[tuple[Token, Place]]:
+    for prose in all_prose(module):
+        for inline in inline_tokens(prose):
+            for child in inline.children or ():
+                if child.type == "link_open":
+                    yield child, child.meta.get("place", prose.place)
+
+
+def _anchors(module: Module) -> set[str]:
+    """What can be linked to on a module's page."""
+    steps = {step.id for step in module.steps}
+    named = {block.id for block in all_blocks(module) if isinstance(block, (Task, Case, QuestionHead))}
+    headings = {
+        str(token.attrs["id"])
+        for prose in all_prose(module)
+        for token in prose.tokens
+        if token.type == "heading_open" and "id" in token.attrs
+    }
+    return steps | named | headings
+
+
+def _link_problem(
+    href: str, own: set[str] | None, anchors: dict[str, set[str]], shared: Shared
+) -> tuple[str, str] | None:
+    """What is wrong with a link, and the cure; None when it leads somewhere. ``own``: None when unknown."""
+    target = module_target(href)
+    if target:
+        return _module_problem(target, href, anchors, shared)
+    if href.startswith("#"):
+        return _anchor_problem(href[1:], own)
+    if _OUTSIDE.match(href):
+        return None
+    hint = "Schreiben Sie modul:b2 für ein Modul, #schritt_id für einen Schritt oder eine Adresse mit https://"
+    return "so eine Adresse kennt das Lernpaket nicht.", hint
+
+
+def _module_problem(
+    target: ModuleTarget, href: str, anchors: dict[str, set[str]], shared: Shared
+) -> tuple[str, str] | None:
+    """Anchors of modules that are not written yet are taken on trust; the link shows as „in Vorbereitung“."""
+    planned = [module.id for module in shared.curriculum.planned]
+    if target.module_id not in planned and COURSES not in shared.unread:
+        return f"ein Modul „{target.module_id}“ gibt es nicht.", f"Möglich sind: {', '.join(planned)}."
+    return _anchor_problem(target.anchor, anchors.get(target.module_id)) if "#" in href else None
+
+
+def _anchor_problem(anchor: str, known: set[str] | None) -> tuple[str, str] | None:
+    if not anchor:
+        hint = "Schreiben Sie hinter # die Kennung eines Schritts, oder lassen Sie das Zeichen weg."
+        return "hinter # steht keine Kennung.", hint
+    if known is None or anchor in known:
+        return None
+    near = get_close_matches(anchor, sorted(known), n=1)
+    hint = f"Meinten Sie „#{near[0]}“?" if near else "Schreiben Sie die Kennung eines Schritts, wie sie in {#…} steht."
+    return f"eine Stelle „{anchor}“ gibt es nicht.", hint
