@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from builder.findings import FindingLog, Suppression
 from builder.reading import rules
 from builder.reading.attributes import Attributes, split_attributes
+from builder.reading.footnotes import LOST, report_lost_footnote
 from builder.reading.markdown import BOX_LINE
 from builder.reading.positions import Positions
 from builder.source import Place
@@ -49,6 +50,17 @@ class Box:
 Node = Group | Box
 
 NEVER_CLOSED = "einbinden"
+TAKES = {
+    **dict.fromkeys(
+        ("kurz", "merkpunkte", "leitung", "gueltig", "uebung", "fall", "erklaerung", "musterloesung", "bildtext"), 0
+    ),
+    "vertiefung": 1,
+    "frage": 1,
+}
+"""Words behind the name that belong to a box."""
+DEEPEST = 6
+"""Lists and quotes in each other: more is hard to read on a telephone, and beyond fifteen Typst gives up."""
+_DEEPENING = ("bullet_list", "ordered_list", "blockquote", "alert_open", "alert_close")
 
 
 def box_tree(tokens: list[Token], positions: Positions, log: FindingLog) -> tuple[list[Node], list[Suppression]]:
@@ -58,6 +70,17 @@ def box_tree(tokens: list[Token], positions: Positions, log: FindingLog) -> tupl
         builder.add(group)
     builder.close_all()
     return builder.root, [_suppression(*permitted) for permitted in builder.permitted]
+
+
+def check_depth(tokens: list[Token], positions: Positions, log: FindingLog) -> None:
+    """Report where lists and quotes in each other get deeper than paper can show."""
+    depth = 0
+    for token in tokens:
+        if token.type.startswith(_DEEPENING):
+            depth += token.nesting
+            if depth > DEEPEST:
+                log.add(rules.TOO_DEEP, positions.place(token), limit=DEEPEST)
+                return
 
 
 def _suppression(code: str, reason: str, place: Place, node: Node | None) -> Suppression:
@@ -90,7 +113,10 @@ class _TreeBuilder:
             self._html(group)
         elif first.type == "box":
             self._box_line(first.content, group.place)
+        elif first.type == LOST:
+            report_lost_footnote(first, group.place, self._log)
         else:
+            check_depth(group.tokens, self._positions, self._log)
             if first.type == "heading_open" and first.tag == "h2":
                 self.close_all()
             self._append(group)
@@ -123,15 +149,28 @@ class _TreeBuilder:
             self._close(place)
             return
         head, attributes = split_attributes(rest)
-        if attributes.unread or "{" in head or "}" in head:
+        is_broken = bool(attributes.unread) or "{" in head or "}" in head
+        if is_broken:
             unread = attributes.unread or head
             self._log.add(rules.BAD_ATTRIBUTES, replace(place, column=line.find(unread) + 1), rest=unread)
             head = head.split("{")[0]
         name, *words = head.split() or [""]
+        words = words if is_broken else self._without_text(name, words, line, place)
         box = Box(name, tuple(words), attributes, place, last_line=place.line)
         self._append(box)
         if name != NEVER_CLOSED:
             self._open.append(box)
+
+    def _without_text(self, name: str, words: list[str], line: str, place: Place) -> list[str]:
+        """The words that belong to the box; what else stands behind its name would be read by nobody."""
+        taken = TAKES.get(name, len(words))
+        if len(words) > taken:
+            lost = line[: line.rfind("{")] if "{" in line else line
+            text = lost.split(None, 1 + taken + (not line.startswith(":::" + name)))[-1].strip()
+            example = " ".join([":::", name, *words[:taken]])
+            at = replace(place, column=line.index(text) + 1)
+            self._log.add(rules.TEXT_IN_BOX_LINE, at, text=_excerpt(text), example=example)
+        return words[:taken]
 
     def _close(self, place: Place) -> None:
         self._permit(None)

@@ -13,6 +13,7 @@ from builder.model.prose import Prose
 from builder.reading import rules
 from builder.reading.attributes import Attributes, split_attributes
 from builder.reading.boxes import Box
+from builder.reading.footnotes import LOST, report_lost_footnote
 from builder.reading.positions import Positions
 from builder.slugs import slug
 from builder.source import Place, SourceText
@@ -113,6 +114,8 @@ class Context:
         elif token.type in ("table_open", "alert_open", "html_block"):
             what = {"table_open": "Eine Tabelle", "alert_open": "Ein Hinweis"}.get(token.type, "HTML")
             self.log.add(rules.NESTED_CONSTRUCT, self.positions.place(token), what=what)
+        elif token.type == LOST:
+            report_lost_footnote(token, self.positions.place(token), self.log)
         elif token.type == "inline":
             self._look_inside(token)
 

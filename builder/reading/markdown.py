@@ -10,15 +10,20 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from builder.reading.footnotes import keep_lost_footnotes
+
+_MAX_NESTING = 100
+"""Levels; beyond them the parser drops text without a word. A list has two, and six lists are a finding already."""
 BOX_LINE = re.compile(r":::(?!:)[ \t]*(?P<rest>.*)$")
 
 
 @cache
 def parser() -> MarkdownIt:
     """The configured parser. HTML is recognised only so that it can be reported."""
-    options = {"html": True, "tasklists": True, "alerts": True}
+    options = {"html": True, "tasklists": True, "alerts": True, "maxNesting": _MAX_NESTING}
     md = MarkdownIt("commonmark", options).enable("table").disable("lheading")
     md.use(footnote_plugin, inline=False)
+    md.core.ruler.before("footnote_tail", "lost_footnotes", keep_lost_footnotes)
     endings = ["paragraph", "reference", "blockquote", "list", "table"]
     md.block.ruler.before("fence", "box", _box_line, {"alt": endings})
     return md

@@ -13,7 +13,7 @@ from builder.model.prose import Prose
 from builder.reading import rules
 from builder.reading.attributes import whole_number
 from builder.reading.blocks import read_blocks
-from builder.reading.boxes import Group, Node, box_tree
+from builder.reading.boxes import Group, Node, box_tree, check_depth
 from builder.reading.context import Context
 from builder.reading.drafts import Draft, read_draft, stand_in
 from builder.reading.files import Tree
@@ -116,6 +116,7 @@ def _split_footnotes(tokens: list[Token], context: Context) -> tuple[list[Token]
             current = []
         elif token.type == "footnote_close":
             place = next((t.meta["place"] for t in current if "place" in t.meta), context.source.place(1))
+            check_depth(current, context.positions, context.log)
             footnotes.append(Footnote(int(token.meta.get("id", len(footnotes))) + 1, context.prose(current, place)))
         elif token.type != "footnote_anchor":
             current.append(token)

@@ -361,6 +361,33 @@ BOX_LINE_UNREAD = Rule(
     bad="  ::: kurz",
     good="::: kurz",
 )
+TEXT_IN_BOX_LINE = Rule(
+    "B023",
+    MUSS,
+    "Text steht hinter dem Namen des Kastens",
+    "Hinter dem Namen des Kastens steht noch „{text}“; dort würde es niemand lesen.",
+    "Setzen Sie den Text in eine eigene Zeile unter {example}",
+    bad="::: kurz Das Papier entscheidet.\n:::",
+    good="::: kurz\nDas Papier entscheidet.\n:::",
+)
+TOO_DEEP = Rule(
+    "B024",
+    MUSS,
+    "Zu tief verschachtelt",
+    "Hier stehen mehr als {limit} Listen oder Zitate ineinander.",
+    "Rücken Sie weniger ein, oder machen Sie aus den inneren Punkten einen eigenen Absatz.",
+    bad="- a\n  - b\n    - c\n      - d\n        - e\n          - f\n            - g",
+    good="- a\n  - b\n  - c",
+)
+FOOTNOTE_LOST = Rule(
+    "B025",
+    MUSS,
+    "Fußnote ginge verloren",
+    "{problem}",
+    "{hint}",
+    bad="Das gilt seit Juni.\n\n[^1]: § 61 Abs. 1 AsylG.",
+    good="Das gilt seit Juni.[^1]\n\n[^1]: § 61 Abs. 1 AsylG.",
+)
 WRONG_OPTIONS = Rule(
     "F001",
     MUSS,
@@ -479,6 +506,7 @@ LOSES_TEXT = (
     BOX_UNKNOWN,
     BOX_MISPLACED,
     BOX_LINE_UNREAD,
+    TOO_DEEP,
     LEVEL_ONE,
     TEXT_BEFORE_STEP,
     EMBED_UNKNOWN,

@@ -46,6 +46,22 @@ def test_a_box_line_that_is_not_read_is_not_silently_text(line: str) -> None:
     assert [found.split()[0] for found in read_step(f"{line}\n").found] == ["B022"]
 
 
+@pytest.mark.parametrize(
+    ("line", "found", "text"),
+    [
+        ("::: leitung Dieser Satz", ["B023 1:13"], "„Dieser Satz“"),
+        (":::kurz Das Papier", ["B023 1:9"], "„Das Papier“"),
+        ("::: vertiefung hauptamt und mehr", ["B023 1:25"], "„und mehr“"),
+        ("::: gueltig bald {ab=2026-06-12}", ["B023 1:13"], "„bald“"),
+        ("::: leitung", [], ""),
+    ],
+)
+def test_text_behind_the_name_of_a_box_is_not_lost(line: str, found: list[str], text: str) -> None:
+    read = read_step(f"{line}\nText\n:::\n")
+    assert read.found == found
+    assert not found or text in read.findings[0].message
+
+
 def test_boxes_nest_and_close_innermost_first() -> None:
     read = read_step(
         "::: uebung {#u_a minuten=15}\nAufgabe\n::: leitung\nHinweis\n:::\n::: musterloesung\nLösung\n:::\n:::\nDanach\n"

@@ -150,6 +150,30 @@ def test_footnotes_are_numbered_by_first_use() -> None:
     assert [(note.number, note.body.plain) for note in read.module.footnotes] == [(1, "Zweite."), (2, "Erste.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "says"),
+    [
+        ("Text.\n\n[^u]: Ein <b>Wort.\n", ["B025 3:1", "B008 3:11"], "keine Stelle im Text"),
+        ("Text[^u].\n\n[^u]: Eins.\n\n[^u]: Zwei <b>.\n", ["B025 5:1", "B008 5:12"], "zum zweiten Mal"),
+        ("Text[^u].\n\n[^u]:\n", ["B025 3:1"], "hat keinen Text"),
+        ("- Punkt\n\n  [^u]: Text\n", ["B025 3:3"], "keine Stelle im Text"),
+        ("Text[^u] und[^u].\n\n[^u]: Eins.\n", [], ""),
+    ],
+)
+def test_no_footnote_is_lost_without_a_word(text: str, found: list[str], says: str) -> None:
+    read = read_step(text)
+    assert read.found == found
+    assert not found or says in read.findings[0].message
+
+
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. "])
+def test_what_is_nested_too_deep_is_found_and_what_follows_is_read(mark: str) -> None:
+    read = read_step(f"{mark * 30}tief\n\n## Zweiter {{#zwei minuten=5}}\n\nText <b>\n")
+    assert [found.split(" ")[0] for found in read.found] == ["B024", "B008"]
+    assert read_step(f"{mark * 6}tief\n").found == []
+    assert read_step(f"Text[^1]\n\n[^1]: {mark * 7}tief\n").found[0].startswith("B024")
+
+
 def test_nested_lists_stay_one_run_of_prose() -> None:
     text = "1. eins\n   - a\n     1. tief\n   - b\n2. zwei\n\n   Absatz dazu\n"
     read = read_step(text)
