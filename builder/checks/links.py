@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 
 from markdown_it.token import Token
 
-from builder.checks.check import course_check
+from builder.checks.check import course_check, module_check
 from builder.checks.text import all_blocks, all_prose
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import Case, Task
@@ -45,6 +46,28 @@ def dead_link(rule: Rule, course: Course) -> Iterator[Finding]:
             problem = _link_problem(href, own, anchors, course.shared)
             if problem:
                 yield rule.at(place, href=href, problem=problem[0], hint=problem[1])
+
+
+@module_check(
+    "V012",
+    Severity.MUSS,
+    "Verweis ohne Text",
+    "Der Verweis auf „{href}“ hat keinen Text, auf den man tippen kann.",
+    "Schreiben Sie zwischen die eckigen Klammern, wohin er führt: [Wohin der Verweis führt]({href})",
+)
+def link_without_text(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Ein Verweis ohne Worte ist nicht zu sehen und wird nicht vorgelesen (WCAG 2.4.4).
+
+    Schlecht:
+        Mehr dazu: [](https://www.bamf.de)
+    Gut:
+        Mehr dazu: [Bundesamt für Migration und Flüchtlinge](https://www.bamf.de)
+    """
+    for prose in all_prose(module):
+        for inline in inline_tokens(prose):
+            for link, inside in pairwise(inline.children or ()):
+                if link.type == "link_open" and inside.type == "link_close":
+                    yield rule.at(link.meta.get("place", prose.place), href=link.attrs.get("href", ""))
 
 
 def _links(module: Module) -> Iterator[tuple[Token, Place]]:

@@ -79,7 +79,7 @@ def passages(prose: Prose) -> Iterator[Passage]:
             yield made
 
 
-def passage_of(inline: Token, fallback: Place, emphasis: bool = True) -> Passage:
+def passage_of(inline: Token, fallback: Place, emphasis: bool = True, line_break: str = " ") -> Passage:
     """The running text of one inline token; without ``emphasis`` there are blanks where words are emphasised."""
     text, depth = "", 0
     place: Place = inline.meta.get("place", fallback)
@@ -91,7 +91,7 @@ def passage_of(inline: Token, fallback: Place, emphasis: bool = True) -> Passage
             spans.append((len(text), place, child.meta.get("exact", False)))
             text += child.content if emphasis or depth == 0 else " " * len(child.content)
         elif child.type in ("softbreak", "hardbreak"):
-            text += " "
+            text += line_break
         elif child.type == "code_inline":
             text += "x" * len(child.content)
     return Passage(text, tuple(spans))

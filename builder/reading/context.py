@@ -22,6 +22,8 @@ LONGEST_ID = 60
 _IDENTIFIER = re.compile(rf"{ID_PATTERN}\Z")
 _RESERVED = re.compile(r"(?:result|top|(?:fn|fnref)_\d+)\Z")
 """Names that every page of a module has already."""
+_UNCLOSED = re.compile(r"(?<!\\)\{[^{}\n]*$")
+"""A brace that begins at the end of a text and does not end there."""
 _DATE_ITEM = re.compile(
     r"[ \t>*+-]*(?P<text>(?P<number>\d{1,2})\.[ \t]+"
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?:[ \t]\d{4})?)"
@@ -78,6 +80,9 @@ class Context:
             return Attributes()
         text, attributes = split_attributes(last.content)
         lines = self.positions.line(inline), self.positions.last_line(inline)
+        if unclosed := _UNCLOSED.search(inline.content):
+            rest = unclosed[0]
+            self.log.add(rules.BAD_ATTRIBUTES, self.source.find(rest, *lines), rest=rest)
         if attributes.unread:
             self.log.add(rules.BAD_ATTRIBUTES, self.source.find(attributes.unread, *lines), rest=attributes.unread)
         if attributes.id and not may_have_id:

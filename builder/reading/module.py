@@ -17,8 +17,8 @@ from builder.reading.boxes import Group, Node, box_tree, check_depth
 from builder.reading.context import Context
 from builder.reading.drafts import Draft, read_draft, stand_in
 from builder.reading.files import Tree
-from builder.reading.markdown import parse
 from builder.reading.positions import Positions
+from builder.reading.slips import parse_mended
 from builder.reading.stand_ins import PLAN_STAND_INS, head_stand_ins
 from builder.reading.yaml import read_yaml
 from builder.slugs import slug
@@ -97,7 +97,7 @@ def _body_line(source: SourceText) -> int:
 def _read_body(
     source: SourceText, body: str, first_line: int, log: FindingLog
 ) -> tuple[tuple[Step, ...], tuple[Footnote, ...], list[Suppression]]:
-    tokens = parse(body)
+    tokens = parse_mended(body, source, first_line, log)
     positions = Positions(source, first_line)
     positions.mark(tokens)
     context = Context(source, positions, log)

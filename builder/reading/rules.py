@@ -355,8 +355,8 @@ EMPTY_PART = Rule(
 BOX_LINE_UNREAD = Rule(
     "B022",
     MUSS,
-    "Zeile mit ::: steht nicht am Rand",
-    "Diese Zeile beginnt mit :::, wird aber nicht als Kasten gelesen.",
+    "Zeile eines Kastens ist nicht lesbar",
+    "Diese Zeile sieht aus wie die eines Kastens, wird aber nicht so gelesen.",
     "Schreiben Sie genau drei Doppelpunkte, ganz an den Anfang der Zeile, ohne Leerzeichen oder > davor.",
     bad="  ::: kurz",
     good="::: kurz",
@@ -387,6 +387,33 @@ FOOTNOTE_LOST = Rule(
     "{hint}",
     bad="Das gilt seit Juni.\n\n[^1]: § 61 Abs. 1 AsylG.",
     good="Das gilt seit Juni.[^1]\n\n[^1]: § 61 Abs. 1 AsylG.",
+)
+FENCE_OPEN = Rule(
+    "B026",
+    MUSS,
+    "Codeblock wird nicht geschlossen",
+    "Hier beginnt mit {mark} ein Codeblock, der nirgends endet; alles darunter würde nicht gelesen.",
+    "Löschen Sie die Zeile, oder setzen Sie unter das Ende des Blocks noch einmal {mark} in eine eigene Zeile.",
+    bad="```\nSehr geehrte Frau D.,",
+    good="```\nSehr geehrte Frau D.,\n```",
+)
+COMMENT_OPEN = Rule(
+    "B027",
+    MUSS,
+    "Kommentar wird nicht geschlossen",
+    "Hier beginnt ein Kommentar, der nirgends endet; alles darunter würde nicht gelesen.",
+    "Setzen Sie an das Ende des Kommentars die Zeichen -->",
+    bad="<!-- noch prüfen\n\nText",
+    good="<!-- noch prüfen -->\n\nText",
+)
+HEADING_TIGHT = Rule(
+    "B028",
+    MUSS,
+    "Leerzeichen nach der Raute fehlt",
+    "Zwischen den Rauten und der Überschrift fehlt ein Leerzeichen.",
+    "Schreiben Sie: {example}",
+    bad="##Erst das Papier {#papier minuten=5}",
+    good="## Erst das Papier {#papier minuten=5}",
 )
 WRONG_OPTIONS = Rule(
     "F001",
@@ -507,6 +534,9 @@ LOSES_TEXT = (
     BOX_MISPLACED,
     BOX_LINE_UNREAD,
     TOO_DEEP,
+    FENCE_OPEN,
+    COMMENT_OPEN,
+    HEADING_TIGHT,
     LEVEL_ONE,
     TEXT_BEFORE_STEP,
     EMBED_UNKNOWN,

@@ -41,9 +41,23 @@ def test_box_lines_are_plain_text_inside_code() -> None:
     assert kinds("```\n::: kurz\n:::\n```\n") == ["Prose"]
 
 
-@pytest.mark.parametrize("line", [" ::: kurz", "- Punkt\n  ::: kurz", "> ::: kurz", ":::: kurz", "Text\n    ::: kurz"])
+@pytest.mark.parametrize("line", ["- Punkt\n  ::: kurz", "> ::: kurz"])
 def test_a_box_line_that_is_not_read_is_not_silently_text(line: str) -> None:
     assert [found.split()[0] for found in read_step(f"{line}\n").found] == ["B022"]
+
+
+@pytest.mark.parametrize(
+    "line", [" ::: kurz", ":::: kurz", ":: kurz", "::kurz", "Text\n    ::: kurz", "    ::: kurz", "\t::: kurz"]
+)
+def test_a_box_line_that_is_only_slipped_is_one_finding_and_read_as_it_was_meant(line: str) -> None:
+    read = read_step(f"{line}\nKern\n:::\n")
+    assert [found.split()[0] for found in read.found] == ["B022"]
+    assert read.only(Brief).body.plain == "Kern"
+
+
+@pytest.mark.parametrize("line", [":: also", "10:00 :: 11:00", ": kurz", "Zeit::kurz"])
+def test_other_colons_are_text(line: str) -> None:
+    assert read_step(f"{line}\n").found == []
 
 
 @pytest.mark.parametrize(

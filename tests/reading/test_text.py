@@ -205,7 +205,7 @@ def test_a_line_that_begins_with_a_date(line: str, found: list[str]) -> None:
         ("| a <br> |\n|---|\n| b <i>c</i> |", ["B008 1:5", "B008 3:5", "B008 3:9"]),
         ("Tabelle: <b>a</b>\n\n| a |\n|---|\n| b |", ["B008 1:10", "B008 1:14"]),
         ("- <!-- im Punkt -->", ["B013 1:1"]),
-        ("<!-- nie zu Ende", ["B008 1:1"]),
+        ("<!-- nie zu Ende", ["B027 1:1"]),
         ("<!-- gut --> Text", ["B008 1:1"]),
         ("`<b>` ist Code, 3 < 4 und &lt;b> sind Text", []),
         ("<!-- ein Kommentar\nüber zwei Zeilen -->\n<!-- und noch einer -->", []),
