@@ -142,6 +142,7 @@ def missing_variant(rule: Rule, module: Module, shared: Shared) -> Iterator[Find
     "Seminarplan fehlt",
     "Neben modul.md liegt keine seminar.yml.",
     "Legen Sie eine an; integrif new zeigt die Form. Ohne sie gibt es keinen Leitfaden für dieses Modul.",
+    needs=(PLAN,),
 )
 def missing_seminar(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Wer das Modul lehrt, braucht einen Verlaufsplan.

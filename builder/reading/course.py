@@ -14,9 +14,10 @@ from builder.model.glyphs import REPLACEMENT
 from builder.model.module import PARTS, Module
 from builder.reading import rules
 from builder.reading.drafts import read_draft, stand_in, without
-from builder.reading.files import Tree
+from builder.reading.files import Tree, lookalike
 from builder.reading.module import read_module
 from builder.reading.stand_ins import CURRICULUM_STAND_INS
+from builder.reading.strays import report_strays
 from builder.reading.validation import validate
 from builder.reading.yaml import YamlDocument, read_yaml
 from builder.source import Place, PlaceMap
@@ -45,6 +46,7 @@ def read_course(root: Path) -> ReadResult:
     misconceptions = shelf.records(root / "curriculum" / "irrtuemer.yml", Misconception)
     tables = shelf.rule_tables(root / "curriculum" / "regelwerke")
     modules, drafts, suppressions = _modules(tree, log)
+    report_strays(tree, log)
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
     shared = Shared(curriculum, misconceptions, tables, slugs, frozenset(shelf.unread))
@@ -100,8 +102,10 @@ class _Shelf:
         return draft.record
 
     def records(self, path: Path, model: type[Model]) -> tuple[Model, ...]:
-        """A file that holds a list of records; a missing file is an empty list."""
-        if not self._tree.exists(path):
+        """A file that holds a list of records; a missing file is an empty list, but not one that is only misnamed."""
+        if not self._tree.exists(path) and not lookalike(
+            path.name, [name for name, _ in self._tree.names(path.parent)]
+        ):
             return ()
         document = self._document(path)
         entries = self._entries(document, path) if document else []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -44,7 +46,12 @@ class Tree:
 
     def folders(self, name: str) -> tuple[Path, ...]:
         """The folders inside ``name``, by name; hidden ones and links out of the project left out."""
-        found = (path for path in self._below(self.root / name, folders=True) if not path.name.startswith("_"))
+        folder, before = self.root / name, len(self._log)
+        found = [path for path in self._below(folder, folders=True) if not path.name.startswith("_")]
+        if not found and len(self._log) == before:
+            problem = f"Im Ordner „{name}“ liegt kein Modul." if self.exists(folder) else f"Der Ordner „{name}“ fehlt."
+            hint = "Jedes Modul ist ein Ordner darin. Ein erstes schreibt: integrif new MODUL"
+            self._log.add(rules.NO_FOLDER, Place(name), problem=problem, hint=hint)
         return tuple(path for path in found if self._has_good_name(path))
 
     def files(self, folder: Path, pattern: str = "*") -> tuple[Path, ...]:
@@ -52,10 +59,18 @@ class Tree:
         found = (path for path in self._below(folder, folders=False) if path.match(pattern))
         return tuple(path for path in found if self._has_good_name(path))
 
+    def names(self, folder: Path) -> tuple[tuple[str, bool], ...]:
+        """What lies in a folder, each with whether it is one itself; hidden things left out; nothing if unseen."""
+        try:
+            found = sorted(folder.iterdir()) if self._way_out(folder) is None else []
+            return tuple((path.name, path.is_dir()) for path in found if not path.name.startswith("."))
+        except (OSError, RuntimeError):
+            return ()
+
     def exists(self, path: Path) -> bool:
         """Whether something lies there, be it readable or not."""
         try:
-            return path.exists() or path.is_symlink()
+            return path.exists() or path.is_symlink() or self._way_out(path) is not None
         except OSError:
             return True
 
@@ -92,17 +107,32 @@ class Tree:
             self.digests[place.path] = sha256(data).hexdigest()
             return data
         except FileNotFoundError:
-            self._log.add(rules.FILE_MISSING, place, name=place.path)
+            self._log.add(rules.FILE_MISSING, place, name=place.path, hint=self._cure_for_missing(path))
         except OSError as error:
             self._log.add(rules.UNREADABLE, place, reason=_reason(error))
         return None
 
+    def _cure_for_missing(self, path: Path) -> str:
+        other = lookalike(path.name, [name for name, is_folder in self.names(path.parent) if not is_folder])
+        if other:
+            return f"Dort liegt „{other}“; benennen Sie die Datei um in „{path.name}“."
+        if path.suffix == ".md":
+            return "Legen Sie die Datei an oder löschen Sie den Ordner. Ein neues Modul schreibt: integrif new MODUL"
+        return "Holen Sie die Datei aus der letzten Fassung zurück; ohne sie ist der Lehrplan leer."
+
     def _below(self, folder: Path, folders: bool) -> list[Path]:
         """The folders or else the files in a folder, by name; hidden ones, and links out of the project, left out."""
+        if not self._stays_inside(folder):
+            return []
         try:
             found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
             return [path for path in found if self._stays_inside(path) and path.is_dir() is folders]
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
+            return []
+        except NotADirectoryError:
+            problem = f"„{folder.name}“ ist hier eine Datei, muss aber ein Ordner sein."
+            hint = "Benennen Sie die Datei um oder löschen Sie sie, und legen Sie einen Ordner dieses Namens an."
+            self._log.add(rules.NO_FOLDER, Place(self.relative(folder)), problem=problem, hint=hint)
             return []
         except OSError as error:
             self._log.add(rules.UNREADABLE, Place(self.relative(folder)), reason=_reason(error))
@@ -111,12 +141,20 @@ class Tree:
     def _stays_inside(self, path: Path) -> bool:
         place = Place(self.relative(path))
         try:
-            if path.resolve().is_relative_to(self._resolved):
+            outside = self._way_out(path)
+            if outside is None:
                 return True
-            self._log.add(rules.LEAVES_TREE, place, name=path.name)
+            self._log.add(rules.LEAVES_TREE, Place(self.relative(outside)), name=outside.name)
         except RuntimeError:
             self._log.add(rules.UNREADABLE, place, reason="die Verknüpfung führt im Kreis")
         return False
+
+    def _way_out(self, path: Path) -> Path | None:
+        """The outermost part of a path that lies outside the project; raises RuntimeError for links in a circle."""
+        if path.resolve().is_relative_to(self._resolved):
+            return None
+        inside = [part for part in (*reversed(path.parents), path) if part != self.root and self.root in part.parents]
+        return next((part for part in inside if not part.resolve().is_relative_to(self._resolved)), path)
 
     def _has_good_name(self, path: Path) -> bool:
         """Report a name that is no good in an address; False when it is not even text."""
@@ -153,6 +191,13 @@ class Tree:
             more = f" Es folgen in dieser Datei noch {rest} solche Stellen." if is_last else ""
             place = source.at_offset(match.start())
             self._log.add(rule, place, char=match[0], name=f"U+{ord(match[0][0]):04X}", more=more)
+
+
+def lookalike(name: str, others: Collection[str]) -> str | None:
+    """The file that was most likely meant to have a name: ``Modul.md``, ``modul.md.txt``, ``seminar.yaml``."""
+    plain = {other.lower().removesuffix(".txt").replace(".yaml", ".yml"): other for other in others if other != name}
+    near = get_close_matches(name, plain, n=1, cutoff=0.85)
+    return plain[near[0]] if near else None
 
 
 def _lost(found: re.Match[str]) -> str:

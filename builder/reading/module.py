@@ -16,10 +16,11 @@ from builder.reading.blocks import read_blocks
 from builder.reading.boxes import Group, Node, box_tree, check_depth
 from builder.reading.context import Context
 from builder.reading.drafts import Draft, read_draft, stand_in
-from builder.reading.files import Tree
+from builder.reading.files import Tree, lookalike
 from builder.reading.positions import Positions
 from builder.reading.slips import parse_mended
 from builder.reading.stand_ins import PLAN_STAND_INS, head_stand_ins
+from builder.reading.strays import PICTURE_FOLDER, PLAN_FILE, TEXT_FILE
 from builder.reading.yaml import read_yaml
 from builder.slugs import slug
 from builder.source import Place, PlaceMap, SourceText
@@ -30,7 +31,7 @@ FENCE = "---"
 def read_module(folder: Path, tree: Tree, log: FindingLog) -> tuple[Module | None, list[Suppression]]:
     """The module in a folder; None when there is no text. What could not be read is named in ``Module.unread``."""
     before = len(log)
-    source = tree.text(folder / "modul.md")
+    source = tree.text(folder / TEXT_FILE)
     plan, plan_places = _read_plan(folder, tree, log)
     media, media_read = _read_media(folder, tree, log)
     if source is None:
@@ -39,7 +40,9 @@ def read_module(folder: Path, tree: Tree, log: FindingLog) -> tuple[Module | Non
     body_line = _body_line(source)
     body = "\n".join(source.text.split("\n")[body_line - 1 :])
     steps, footnotes, suppressions = _read_body(source, body, body_line, log)
-    parts = {TEXT: not _lost_text(source.path, log, before), PICTURES: media_read, PLAN: not (plan and plan.unread)}
+    misnamed = lookalike(PLAN_FILE, [name for name, _ in tree.names(folder)])
+    plan_read = not plan.unread if plan else misnamed is None
+    parts = {TEXT: not _lost_text(source.path, log, before), PICTURES: media_read, PLAN: plan_read}
     module = Module(
         slug=folder.name,
         meta=head.record,
@@ -185,7 +188,7 @@ def _name_headings(nodes: list[Node], context: Context) -> Iterator[Group]:
 
 def _read_plan(folder: Path, tree: Tree, log: FindingLog) -> tuple[Draft[Seminar] | None, PlaceMap | None]:
     """The seminar plan, and at least the place of its file where there is one."""
-    path = folder / "seminar.yml"
+    path = folder / PLAN_FILE
     if not tree.exists(path):
         return None, None
     source = tree.text(path)
@@ -198,7 +201,7 @@ def _read_plan(folder: Path, tree: Tree, log: FindingLog) -> tuple[Draft[Seminar
 def _read_media(folder: Path, tree: Tree, log: FindingLog) -> tuple[tuple[Media, ...], bool]:
     """The pictures, and whether the folder could be looked into as a whole."""
     before = len(log)
-    files = tree.files(folder / "media")
+    files = tree.files(folder / PICTURE_FOLDER)
     read = [(path.name, tree.data(path)) for path in files]
     lost = any(finding.rule is not rules.BAD_NAME for finding in list(log)[before:])
     return tuple(Media(name, data) for name, data in read if data is not None), not lost

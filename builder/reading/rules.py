@@ -28,8 +28,8 @@ LEAVES_TREE = Rule(
     "L003",
     MUSS,
     "Verknüpfung führt aus dem Projekt hinaus",
-    "„{name}“ ist eine Verknüpfung (symbolic link) auf eine Stelle außerhalb des Ordners.",
-    "Löschen Sie die Verknüpfung und legen Sie die Datei selbst in den Ordner.",
+    "„{name}“ ist eine Verknüpfung mit einer Stelle außerhalb des Projekts; dort wird nichts gelesen.",
+    "Löschen Sie die Verknüpfung und legen Sie das, worauf sie zeigt, selbst an diese Stelle.",
     bad="media/bild.svg → ../../../etc/bild.svg",
     good="media/bild.svg als eigene Datei",
 )
@@ -38,7 +38,7 @@ FILE_MISSING = Rule(
     MUSS,
     "Datei fehlt",
     "Die Datei „{name}“ fehlt.",
-    "Legen Sie die Datei an. Ein neues Modul mit allen Dateien schreibt: integrif new MODUL",
+    "{hint}",
     bad="modules/b4-ausbildung/ ohne modul.md",
     good="modules/b4-ausbildung/modul.md und seminar.yml",
 )
@@ -87,6 +87,25 @@ NOT_PRINTABLE = Rule(
     bad="Geschafft 🎉",
     good="Geschafft!",
     why="Lernseite und Lernpaket könnten es zeigen, auf Papier stünde eine Lücke. Arabisch und Kyrillisch gehen.",
+)
+NO_FOLDER = Rule(
+    "L010",
+    MUSS,
+    "Ordner fehlt",
+    "{problem}",
+    "{hint}",
+    bad="eine Datei mit dem Namen modules",
+    good="ein Ordner mit dem Namen modules",
+)
+NOT_READ = Rule(
+    "L011",
+    TIPP,
+    "Wird nicht gelesen",
+    "„{name}“ wird nicht gelesen.",
+    "{hint}",
+    bad="modules/b4-ausbildung/seminar.yaml",
+    good="modules/b4-ausbildung/seminar.yml",
+    why="Was an anderer Stelle liegt oder anders heißt, fehlt auf der Lernseite, ohne dass es jemandem auffällt.",
 )
 BROKEN_YAML = Rule(
     "Y001",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,76 @@ def test_everything_that_is_wrong_is_said_in_one_run(project: Path, tmp_path: Pa
     (project / "modules" / "a2-rollen").symlink_to(tmp_path)
     codes = {finding.code for finding in load(project).findings}
     assert codes >= {"Y002", "Y004", "Y005", "Y006", "B001", "B008", "V001", "V004", "L001", "L003"}
+
+
+@pytest.mark.parametrize(
+    ("target", "place"),
+    [
+        ("modules/{x1}/media", "modules/{x1}/media"),
+        ("curriculum/regelwerke", "curriculum/regelwerke"),
+        ("modules", "modules"),
+        ("curriculum", "curriculum"),
+    ],
+)
+def test_a_folder_that_leads_out_is_one_finding(project: Path, tmp_path: Path, target: str, place: str) -> None:
+    outside = tmp_path / "fremd"
+    outside.mkdir()
+    for number in range(5):
+        (outside / f"bild{number}.svg").write_text("<svg/>")
+    folder = module_file(project, "x1").parent.name
+    link = project / target.format(x1=folder)
+    if link.exists():
+        shutil.rmtree(link)
+    link.symlink_to(outside)
+    assert found(project) == [f"L003 {place.format(x1=folder)}:1:1"]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda modules: shutil.rmtree(modules), "„modules“ fehlt"),
+        (lambda modules: (shutil.rmtree(modules), modules.write_text("x")), "muss aber ein Ordner sein"),
+        (lambda modules: (shutil.rmtree(modules), modules.mkdir()), "liegt kein Modul"),
+    ],
+    ids=["missing", "file", "empty"],
+)
+def test_without_modules_nothing_is_fine(project: Path, change: Callable[[Path], object], says: str) -> None:
+    change(project / "modules")
+    (finding,) = load(project).findings
+    assert (finding.code, finding.blocks, str(finding.place)) == ("L010", True, "modules:1:1")
+    assert says in finding.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected", "cure"),
+    [
+        ("modules/{x1}/modul.md", "modules/{x1}/Modul.md", "L004 modules/{x1}/modul.md", "„Modul.md“"),
+        ("modules/{x1}/modul.md", "modules/{x1}/modul.md.txt", "L004 modules/{x1}/modul.md", "„modul.md.txt“"),
+        ("modules/{x1}/seminar.yml", "modules/{x1}/seminar.yaml", "L011 modules/{x1}/seminar.yaml", "„seminar.yml“"),
+        ("curriculum/curriculum.yml", "curriculum/curriculum.yaml", "L004 curriculum/curriculum.yml", ".yaml“"),
+        ("", "curriculum/irrtuemmer.yml", "L004 curriculum/irrtuemer.yml", "„irrtuemmer.yml“"),
+        ("", "curriculum/regelwerke/x.yaml", "L011 curriculum/regelwerke/x.yaml", "Endung .yml"),
+        ("", "curriculum/begriffe.yml", "L011 curriculum/begriffe.yml", "gehören curriculum.yml"),
+        ("", "modules/x2.md", "L011 modules/x2.md", "eigener Ordner"),
+        ("", "modules/{x1}/media/unter/x.svg", "L011 modules/{x1}/media/unter", "ohne Unterordner"),
+        ("", "modules/{x1}/notiz.md", "L011 modules/{x1}/notiz.md", "gehören modul.md"),
+    ],
+)
+def test_what_is_not_read_is_named(project: Path, old: str, new: str, expected: str, cure: str) -> None:
+    folder = module_file(project, "x1").parent.name
+    target = project / new.format(x1=folder)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if old:
+        (project / old.format(x1=folder)).rename(target)
+    else:
+        target.write_text("x", encoding="utf-8")
+    (finding,) = [finding for finding in load(project).findings if finding.code.startswith("L")]
+    assert f"{finding.code} {finding.place.path}" == expected.format(x1=folder)
+    assert cure in finding.hint
+    assert not [finding for finding in load(project).findings if finding.code in ("T006", "V007")]
+
+
+@pytest.mark.parametrize("name", ["curriculum/glossar.yml", "curriculum/README.md", "modules/README.md", "modules/.x"])
+def test_what_people_read_and_what_is_planned_is_left_alone(project: Path, name: str) -> None:
+    (project / name).write_text("x", encoding="utf-8")
+    assert found(project) == []
