@@ -60,6 +60,51 @@ def path_without_module(rule: Rule, course: Course) -> Iterator[Finding]:
 
 
 @course_check(
+    "K007",
+    Severity.MUSS,
+    "Weg nennt ein Modul zweimal",
+    "Der Weg „{path}“ nennt das Modul „{id}“ zum zweiten Mal.",
+    "Löschen Sie eine der beiden Stellen; ein Weg führt durch jedes Modul einmal.",
+)
+def module_twice_in_path(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Wer einem Weg folgt, käme zweimal am selben Modul vorbei.
+
+    Schlecht:
+        module: [a1, b3, a1]
+    Gut:
+        module: [a1, b3]
+    """
+    for number, path in enumerate(course.shared.curriculum.paths):
+        for index, module_id in enumerate(path.modules):
+            if module_id in path.modules[:index]:
+                yield rule.at(course.place(CURRICULUM, "pfade", number, "module", index), path=path.id, id=module_id)
+
+
+@course_check(
+    "K008",
+    Severity.MUSS,
+    "Irrtum nennt ein Modul, das es nicht gibt",
+    "Der Irrtum „{name}“ nennt das Modul „{id}“, das in keinem Kurs steht.",
+    "Möglich sind: {known}.",
+    needs=(COURSES,),
+)
+def misconception_without_module(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Ein Irrtum gehört zu den Modulen, die ihn aufgreifen; am Modul, das es nicht gibt, fehlte er niemandem.
+
+    Schlecht:
+        module: [b33]
+    Gut:
+        module: [b3]
+    """
+    known = [planned.id for planned in course.shared.curriculum.planned]
+    for index, item in enumerate(course.shared.misconceptions):
+        for number, module_id in enumerate(item.modules):
+            if module_id not in known:
+                place = course.place(MISCONCEPTIONS, index, "module", number)
+                yield rule.at(place, name=item.id, id=module_id, known=", ".join(known))
+
+
+@course_check(
     "K005",
     Severity.MUSS,
     "Kennung zweimal im Curriculum",

@@ -66,6 +66,29 @@ def dates_out_of_order(rule: Rule, module: Module, shared: Shared) -> Iterator[F
 
 
 @module_check(
+    "R004",
+    Severity.MUSS,
+    "Änderung liegt in der Zukunft",
+    "Diese Änderung ist auf den {day} datiert; das ist nach dem Tag der nächsten Prüfung (pruefen_bis).",
+    "Schreiben Sie den Tag, seit dem die Änderung im Modul steht.",
+    needs=("pruefen_bis",),
+)
+def change_in_the_future(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Eine Änderung ist geschehen; ein Tippfehler im Jahr stellte sie für immer an die Spitze der Liste.
+
+    Schlecht:
+        pruefen_bis: 2027-01-15
+        aenderungen: [{datum: 2062-11-22, …}]
+    Gut:
+        aenderungen: [{datum: 2026-11-22, …}]
+    """
+    for index, change in enumerate(module.meta.changes):
+        if change.date > module.meta.review_by:
+            place = module.meta_places.at("aenderungen", index, "datum")
+            yield rule.at(place, day=f"{change.date:%d.%m.%Y}")
+
+
+@module_check(
     "R003",
     Severity.MUSS,
     "Zeitraum endet vor dem Beginn",

@@ -24,7 +24,7 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
     Severity.MUSS,
     "Bild fehlt",
     "Das Bild „{name}“ gibt es nicht.",
-    "Legen Sie die Datei in den Ordner media/ neben modul.md und schreiben Sie den Namen genau so. {near}",
+    "Legen Sie die Datei in den Ordner media/ neben modul.md und schreiben Sie den Namen genau so.{near}",
     needs=(PICTURES,),
 )
 def missing_picture(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def missing_picture(rule: Rule, module: Module, shared: Shared) -> Iterator[Find
     for figure in _figures(module):
         if figure.source not in names:
             near = get_close_matches(figure.source, names, n=1)
-            yield rule.at(figure.place, name=figure.source, near=f"Meinten Sie „{near[0]}“?" if near else "")
+            yield rule.at(figure.place, name=figure.source, near=f" Meinten Sie „{near[0]}“?" if near else "")
 
 
 @module_check(
@@ -137,7 +137,7 @@ def unknown_goal(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding
     Severity.MUSS,
     "Irrtum gibt es nicht",
     "Der Irrtum „{name}“ steht nicht in curriculum/irrtuemer.yml.",
-    "Tragen Sie ihn dort ein oder wählen Sie einen vorhandenen. {near}",
+    "Tragen Sie ihn dort ein oder wählen Sie einen vorhandenen.{near}",
     needs=(MISCONCEPTIONS,),
 )
 def unknown_misconception(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
@@ -152,7 +152,7 @@ def unknown_misconception(rule: Rule, module: Module, shared: Shared) -> Iterato
     for option in (option for question in module.questions for option in options_of(question)):
         if option.misconception and option.misconception not in known:
             near = get_close_matches(option.misconception, known, n=1)
-            suggestion = f"Meinten Sie „{near[0]}“?" if near else ""
+            suggestion = f" Meinten Sie „{near[0]}“?" if near else ""
             yield rule.at(option.place, name=option.misconception, near=suggestion)
 
 

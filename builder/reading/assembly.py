@@ -122,6 +122,7 @@ def _figure(group: Group, context: Context) -> Figure | None:
     if len(children) != 1 or children[0].type != "image":
         return None
     image = children[0]
+    context.look_at_letters(image, group.tokens[1].content, group.place)
     # The parser has made an address of the file's name: ä became %C3%A4.
     source = unquote(str(image.attrs["src"]))
     return Figure(source, image.content, str(image.attrs.get("title", "")), (), group.place)

@@ -77,7 +77,8 @@ def read_blocks(nodes: Sequence[Node], context: Context, inside: str = "") -> tu
 
 def _box(box: Box, context: Context, inside: str) -> Block | None:
     if box.name not in _NAMES:
-        context.log.add(rules.BOX_UNKNOWN, box.place, name=box.name, suggestion=suggest(box.name, _NAMES))
+        problem = f"Einen Kasten „{box.name}“ gibt es nicht." if box.name else "Hinter ::: fehlt der Name des Kastens."
+        context.log.add(rules.BOX_UNKNOWN, box.place, problem=problem, suggestion=suggest(box.name, _NAMES))
         return None
     if box.name not in _INSIDE[inside]:
         _misplaced(box, context, inside)
@@ -219,6 +220,11 @@ def _case(box: Box, context: Context) -> Block:
 def _embed(box: Box, context: Context) -> Block | None:
     context.box_values(box, ())
     kinds = [kind.value for kind in EmbedKind]
+    if not box.words:
+        example = "::: einbinden regelwerk arbeit"
+        what = "die Angabe, was eingebunden wird"
+        context.log.add(rules.ATTRIBUTE_MISSING, box.place, name=box.name, what=what, example=example)
+        return None
     if len(box.words) != 2 or box.words[0] not in kinds:
         hint = f"Möglich ist: {', '.join(f'::: einbinden {kind} …' for kind in kinds)}"
         context.log.add(rules.EMBED_UNKNOWN, box.place, what=" ".join(box.words), hint=hint)

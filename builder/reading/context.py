@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from builder.findings import FindingLog
 from builder.model.base import ID_PATTERN
+from builder.model.glyphs import INVISIBLE, UNPRINTABLE
 from builder.model.prose import Prose
 from builder.reading import rules
 from builder.reading.attributes import Attributes, split_attributes
@@ -22,6 +23,7 @@ LONGEST_ID = 60
 _IDENTIFIER = re.compile(rf"{ID_PATTERN}\Z")
 _RESERVED = re.compile(r"(?:result|top|(?:fn|fnref)_\d+)\Z")
 """Names that every page of a module has already."""
+_NOT_INSIDE = {"table_open": "Eine Tabelle", "alert_open": "Ein Hinweis", "html_block": "Ein Kommentar"}
 _UNCLOSED = re.compile(r"(?<!\\)\{[^{}\n]*$")
 """A brace that begins at the end of a text and does not end there."""
 _DATE_ITEM = re.compile(
@@ -47,7 +49,7 @@ class Context:
             self.log.add(rules.BAD_ID, place, id=identifier, example=slug(identifier))
         elif identifier in self.ids:
             first = self.ids[identifier].line
-            self.log.add(rules.ID_TWICE, place, id=identifier, first=first, example=slug(identifier, self.ids))
+            self.log.add(rules.ID_TWICE, place, id=identifier, first=first, example=f"#{slug(identifier, self.ids)}")
         else:
             self.ids[identifier] = place
         return identifier
@@ -116,9 +118,11 @@ class Context:
             self._heading_level(token)
         elif token.type == "list_item_open" and token.markup == ".":
             self._date_item(token)
-        elif token.type in ("table_open", "alert_open", "html_block"):
-            what = {"table_open": "Eine Tabelle", "alert_open": "Ein Hinweis"}.get(token.type, "HTML")
-            self.log.add(rules.NESTED_CONSTRUCT, self.positions.place(token), what=what)
+        elif token.type == "html_block" and not token.content.lstrip().startswith("<!--"):
+            html = " ".join(token.content.split())[:40]
+            self.log.add(rules.RAW_HTML, self.positions.place(token), html=html)
+        elif token.type in _NOT_INSIDE:
+            self.log.add(rules.NESTED_CONSTRUCT, self.positions.place(token), what=_NOT_INSIDE[token.type])
         elif token.type == LOST:
             report_lost_footnote(token, self.positions.place(token), self.log)
         elif token.type == "inline":
@@ -131,10 +135,19 @@ class Context:
                 self.log.add(rules.BOX_LINE_UNREAD, self.source.find(":::", first + number, first + number))
         for child in inline.children or ():
             place = child.meta.get("place", self.positions.place(inline))
+            self.look_at_letters(child, inline.content, place)
             if child.type == "html_inline":
                 self.log.add(rules.RAW_HTML, place, html=child.content[:40])
             elif child.type == "image":
                 self.log.add(rules.NESTED_CONSTRUCT, place, what="Ein Bild mitten im Text")
+
+    def look_at_letters(self, child: Token, written: str, place: Place) -> None:
+        """Letters written as an escape, ``&#x1F389;``; those written plainly were found when the file was read."""
+        shown = child.content if child.type == "text" else str(child.attrs.get("title", ""))
+        for char in dict.fromkeys(UNPRINTABLE.findall(shown) + INVISIBLE.findall(shown)):
+            if char not in written and char != "\n":
+                rule = rules.CONTROL_CHARACTER if INVISIBLE.match(char) else rules.NOT_PRINTABLE
+                self.log.add(rule, place, char=char, name=f"U+{ord(char):04X}", more="")
 
     def _heading_level(self, token: Token) -> None:
         level = len(token.markup)

@@ -119,9 +119,9 @@ class _Shelf:
         return tuple(record for _, record in read if record is not None)
 
     def _entries(self, document: YamlDocument, path: Path) -> range:
-        """The positions in a list; a file of anything else is a finding, one with nothing in it is an empty list."""
-        if isinstance(document.data, list) or document.data is None:
-            return range(len(document.data or ()))
+        """The positions in a list; a file of anything else is a finding."""
+        if isinstance(document.data, list):
+            return range(len(document.data))
         self.unread.add(path.name)
         if document.data != REPLACEMENT:
             values = {

@@ -33,6 +33,10 @@ _PATTERNS = {
     LANGUAGE_PATTERN: ("ein Sprachkürzel aus zwei oder drei Buchstaben", "Zum Beispiel de für Deutsch."),
     ADDRESS_PATTERN: ("eine Webadresse oder nichts", 'Zum Beispiel https://lernen.beispiel.org/kurs oder "".'),
 }
+_WHOLE = (
+    "Schreiben Sie in jede Zeile einen Namen, einen Doppelpunkt und einen Wert, zum Beispiel "
+    "titel: Wer darf wann arbeiten?"
+)
 _COMPARE = "Vergleichen Sie mit einem anderen Modul."
 
 
@@ -46,6 +50,8 @@ def field_words(fault: ErrorDetails, path: YamlPath, key: str) -> tuple[str, str
             f"„{key}“ hat {len(value)} Zeichen; möglich sind höchstens {context['max_length']}.",
             "Kürzen Sie den Text.",
         )
+    if not path:
+        return "Hier stehen keine Angaben.", _WHOLE
     expected, hint = _expectation(kind, context, value, path, key)
     where = f"Bei „{key}“ steht" if key else "Hier steht"
     return f"{where} {shown(value)}; erwartet wird {expected}.", hint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -77,7 +78,20 @@ def _read_head(source: SourceText, slug: str, log: FindingLog) -> Draft[ModuleMe
         log.add(rules.NO_FRONT_MATTER, source.place(1), problem=problem)
         return stand_in(ModuleMeta, PlaceMap({(): source.place(1)}), stand_ins)
     text = "\n".join(source.text.split("\n")[1 : end - 1])
-    return read_draft(ModuleMeta, read_yaml(source, log, text, first_line=2), log, stand_ins)
+    draft = read_draft(ModuleMeta, read_yaml(source, log, text, first_line=2), log, stand_ins)
+    return replace(draft, unread=draft.unread | {"lernziele"}) if _goals_clash(draft, log) else draft
+
+
+def _goals_clash(head: Draft[ModuleMeta], log: FindingLog) -> bool:
+    """Report goals that share an id: what counts for which of them, nobody can tell."""
+    first: dict[str, int] = {}
+    before = len(log)
+    for index, goal in enumerate(head.record.goals):
+        place = head.places.at("lernziele", index, "id")
+        if goal.id in first:
+            log.add(rules.ID_TWICE, place, id=goal.id, first=first[goal.id], example=f"l{len(head.record.goals) + 1}")
+        first.setdefault(goal.id, place.line)
+    return len(log) > before
 
 
 def _head_end(source: SourceText) -> int | None:
@@ -144,6 +158,7 @@ def _read_steps(tree: list[Node], context: Context) -> list[Step]:
 
 def _split_steps(tree: list[Node], context: Context) -> list[tuple[Group, list[Node]]]:
     parts: list[tuple[Group, list[Node]]] = []
+    before = len(context.log)
     for node in tree:
         if isinstance(node, Group) and node.kind == "heading" and node.tokens[0].tag == "h2":
             parts.append((node, []))
@@ -153,7 +168,7 @@ def _split_steps(tree: list[Node], context: Context) -> list[tuple[Group, list[N
             context.log.add(
                 rules.LEVEL_ONE, node.place, example=f"## {node.tokens[1].content} {{#schritt_id minuten=8}}"
             )
-        else:
+        elif len(context.log) == before:  # one finding for all that stands there
             context.log.add(rules.TEXT_BEFORE_STEP, node.place)
     return parts
 
@@ -165,10 +180,14 @@ def _step_head(heading: Group, context: Context) -> tuple[Prose, int, str]:
     minutes = whole_number(attributes.values.get("minuten", ""), 1, 60)
     suggested = attributes.id or slug(title.plain, context.ids)
     example = f"## {title.plain} {{#{suggested} minuten={minutes or 8}}}"
-    missing = [what for what, there in (("die Kennung", attributes.id), ("minuten=", minutes)) if not there]
-    if missing:
-        what = " und ".join(missing)
-        context.log.add(rules.STEP_INCOMPLETE, heading.place, title=title.plain, what=what, example=example)
+    written = attributes.values.get("minuten")
+    if not attributes.id or written is None:
+        missing = [what for what, there in (("die Kennung", attributes.id), ("minuten=", written)) if not there]
+        problem = f"Am Schritt „{title.plain}“ fehlt {' und '.join(missing)}."
+        context.log.add(rules.STEP_INCOMPLETE, heading.place, problem=problem, example=example)
+    elif minutes is None:
+        problem = f"Am Schritt „{title.plain}“ ist minuten={written[:20]} keine Dauer von 1 bis 60 Minuten."
+        context.log.add(rules.STEP_INCOMPLETE, heading.place, problem=problem, example=example)
     place = context.source.find(f"#{attributes.id}", heading.place.line, heading.place.line)
     identifier = context.give_id(attributes.id, place) if attributes.id else suggested
     return title, minutes or 8, identifier

@@ -138,3 +138,20 @@ def test_a_broken_list_of_misconceptions_or_table_makes_no_use_of_them_wrong(pro
     edit(project / "curriculum/irrtuemer.yml", "  satz:", "  saetze:")
     edit(project / "curriculum/regelwerke/probe.yml", "merkmale:", "merkmal:")
     assert codes(project) == [DEAD, "Y004", "Y004"]
+
+
+def test_goals_with_one_id_are_one_finding(project: Path) -> None:
+    edit(project / MODULE, "  - id: l2", "  - id: l1")
+    assert codes(project) == ["K002", DEAD]
+    (finding,) = (finding for finding in load(project).findings if finding.code == "K002")
+    assert finding.hint.endswith("zum Beispiel l3")
+
+
+def test_a_picture_that_is_missing_is_one_finding(project: Path) -> None:
+    edit(project / MODULE, "Das Telefon", '![Weg](media/fehlt.svg "Weg")\n\nDas Telefon')
+    assert codes(project) == ["V001", DEAD]
+
+
+def test_an_empty_list_of_misconceptions_is_one_finding(project: Path) -> None:
+    (project / "curriculum/irrtuemer.yml").write_text("", encoding="utf-8")
+    assert codes(project) == [DEAD, "Y005"]

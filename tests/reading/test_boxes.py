@@ -129,6 +129,7 @@ def test_an_embed_is_one_line_and_never_closed() -> None:
     assert (embed.kind.value, embed.name) == ("regelwerk", "arbeit")
     assert read_step("::: einbinden regelwerk arbeit\n:::\n").found == ["B002 2:1"]
     assert read_step("::: einbinden regelwerk\n").found == ["B018 1:1"]
+    assert read_step("::: einbinden\n").found == ["B006 1:1"]
 
 
 def test_deep_dives_name_an_audience() -> None:

@@ -32,6 +32,7 @@ def test_steps_have_title_identifier_and_minutes() -> None:
         ("## Titel {minuten=5}", ["B015 1:1"]),
         ("## Titel {#titel minuten=fünf}", ["B015 1:1"]),
         (f"## Titel {{#titel minuten={'9' * 5000}}}", ["B015 1:1"]),
+        ("## Titel {#titel minuten=0}", ["B015 1:1"]),
         ("## Titel {#Titel minuten=5}", ["B016 1:11"]),
         ("## Titel {#titel minuten=5 farbe=rot}", ["B007 1:28"]),
         ("## Titel {#titel minuten = 5}", ["B004 1:18", "B015 1:1"]),
@@ -42,6 +43,29 @@ def test_steps_have_title_identifier_and_minutes() -> None:
 )
 def test_slips_in_the_head_of_a_step(line: str, found: list[str]) -> None:
     assert sorted(read_body(f"{line}\n").found) == sorted(found)
+
+
+def test_minutes_that_are_written_are_not_called_missing() -> None:
+    (finding,) = read_body("## Titel {#titel minuten=0}\n").findings
+    assert "minuten=0 keine Dauer von 1 bis 60 Minuten" in finding.message
+
+
+def test_text_before_the_first_step_is_one_finding() -> None:
+    assert read_body("Eins\n\n- zwei\n\n::: kurz\nDrei\n:::\n\n## Titel {#titel minuten=5}\n").found == ["B014 1:1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Geschafft &#x1F389; ja", ["L009 1:1"]),
+        ("Halt &#x202e; um", ["L007 1:1"]),
+        ('![Weg](media/w.svg "Weg &#x1F389;")', ["L009 1:1"]),
+        ('- [x](#papier "&#x1F389;")', ["L009 1:3"]),
+        ("M&uuml;nchen &amp; Halle &#8594; los", []),
+    ],
+)
+def test_characters_written_as_escapes_are_looked_at(text: str, found: list[str]) -> None:
+    assert read_step(f"{text}\n").found == found
 
 
 def test_headings_get_an_anchor_of_their_words() -> None:
@@ -205,6 +229,7 @@ def test_a_line_that_begins_with_a_date(line: str, found: list[str]) -> None:
         ("| a <br> |\n|---|\n| b <i>c</i> |", ["B008 1:5", "B008 3:5", "B008 3:9"]),
         ("Tabelle: <b>a</b>\n\n| a |\n|---|\n| b |", ["B008 1:10", "B008 1:14"]),
         ("- <!-- im Punkt -->", ["B013 1:1"]),
+        ("- a\n\n  <div>b</div>", ["B008 3:3"]),
         ("<!-- nie zu Ende", ["B027 1:1"]),
         ("<!-- gut --> Text", ["B008 1:1"]),
         ("`<b>` ist Code, 3 < 4 und &lt;b> sind Text", []),

@@ -181,6 +181,22 @@ def test_fields_of_the_wrong_form_are_found_at_the_value(old: str, new: str, fou
     assert says in read.findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "cure"),
+    [
+        ("zielgruppe: [ehrenamt]", "zielgruppe: ehrenamt", "zielgruppe: [ehrenamt]"),
+        ("version: 1.0.0", "version: 1.0.0\nstichwoerter: Duldung, Arbeit", 'stichwoerter: ["Duldung, Arbeit"]'),
+        ("version: 1.0.0", "version: 1.0.0\nquellen:\n  - 2026", '- "2026"'),
+        ("titel: Wer darf anfangen?", "titel: 2026", 'titel: "2026"'),
+        ("titel: Wer darf anfangen?", "titel: [Wer, darf]", 'titel: "Wer, darf"'),
+        ("dauer: 30", "dauer:", "dauer: 90"),
+    ],
+)
+def test_the_cure_is_the_line_as_it_should_be(old: str, new: str, cure: str) -> None:
+    (finding,) = read_file(HEAD.replace(old, new)).findings
+    assert finding.hint.endswith(cure)
+
+
 def test_a_field_that_is_nearly_right_is_suggested() -> None:
     (finding,) = read_file(HEAD.replace("version", "stichworter: [a]\nversion")).findings
     assert finding.hint == "Meinten Sie „stichwoerter“?"

@@ -78,7 +78,7 @@ class _Heads:
             example = f"### {title.plain} {{#{identifier}}}"
             log.add(rules.ATTRIBUTE_MISSING, heading.place, name="entscheidung", what="die Kennung", example=example)
         elif identifier in self._given:
-            first, example = self._given[identifier].line, slug(identifier, self._given)
+            first, example = self._given[identifier].line, f"#{slug(identifier, self._given)}"
             log.add(rules.ID_TWICE, place, id=identifier, first=first, example=example)
         elif not self._context.is_identifier(identifier):
             log.add(rules.BAD_ID, place, id=identifier, example=slug(identifier))
