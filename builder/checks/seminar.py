@@ -24,6 +24,7 @@ LENGTHS = (90, 180, 360)
     "Minuten gehen nicht auf",
     "Die Variante „{variant}“ dauert {planned} Minuten, die Phasen ohne Pausen ergeben {found}.",
     "Ändern Sie dauer oder die minuten der Phasen. Pausen (art: pause) zählen nicht mit.",
+    needs=(PLAN,),
 )
 def minutes_do_not_add_up(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Ein Plan, der nicht aufgeht, kostet am Ende die Auswertung.
@@ -45,6 +46,7 @@ def minutes_do_not_add_up(rule: Rule, module: Module, shared: Shared) -> Iterato
     "Pause fehlt",
     "In der Variante „{variant}“ folgen {minutes} Minuten ohne Pause (bis „{phase}“).",
     "Fügen Sie spätestens nach 90 Minuten eine Phase mit art: pause ein.",
+    needs=(PLAN,),
 )
 def missing_break(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Nach 90 Minuten hört niemand mehr zu.

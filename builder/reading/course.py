@@ -61,7 +61,7 @@ def _modules(tree: Tree, log: FindingLog) -> tuple[tuple[Module, ...], tuple[Mod
     by_id: dict[str, Module] = {}
     drafts: list[Module] = []
     suppressions: list[Suppression] = []
-    for folder in tree.folders("modules"):
+    for folder in _module_folders(tree, log):
         module, permitted = read_module(folder, tree, log)
         suppressions.extend(permitted)
         if module is None:
@@ -75,6 +75,17 @@ def _modules(tree: Tree, log: FindingLog) -> tuple[tuple[Module, ...], tuple[Mod
         else:
             by_id[module.id] = module
     return tuple(by_id.values()), tuple(drafts), tuple(suppressions)
+
+
+def _module_folders(tree: Tree, log: FindingLog) -> tuple[Path, ...]:
+    """The folders of modules; a finding where there is none."""
+    shelf, before = tree.root / "modules", len(log)
+    found = tree.folders(shelf)
+    if not found and len(log) == before:
+        problem = "Im Ordner „modules“ liegt kein Modul." if tree.exists(shelf) else "Der Ordner „modules“ fehlt."
+        hint = "Jedes Modul ist ein Ordner darin. Ein erstes schreibt: integrif new MODUL"
+        log.add(rules.NO_FOLDER, Place("modules"), problem=problem, hint=hint)
+    return found
 
 
 def _in_curriculum_order(modules: tuple[Module, ...], curriculum: Curriculum) -> tuple[Module, ...]:

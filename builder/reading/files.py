@@ -44,14 +44,9 @@ class Tree:
         """The path below the root with forward slashes; ``?`` for bytes in a name that are no text."""
         return path.relative_to(self.root).as_posix().encode("utf-8", "replace").decode()
 
-    def folders(self, name: str) -> tuple[Path, ...]:
-        """The folders inside ``name``, by name; hidden ones and links out of the project left out."""
-        folder, before = self.root / name, len(self._log)
-        found = [path for path in self._below(folder, folders=True) if not path.name.startswith("_")]
-        if not found and len(self._log) == before:
-            problem = f"Im Ordner „{name}“ liegt kein Modul." if self.exists(folder) else f"Der Ordner „{name}“ fehlt."
-            hint = "Jedes Modul ist ein Ordner darin. Ein erstes schreibt: integrif new MODUL"
-            self._log.add(rules.NO_FOLDER, Place(name), problem=problem, hint=hint)
+    def folders(self, folder: Path) -> tuple[Path, ...]:
+        """The folders directly inside a folder, by name; hidden ones, those put aside (``_``) and links out of it left out."""
+        found = (path for path in self._below(folder, folders=True) if not path.name.startswith("_"))
         return tuple(path for path in found if self._has_good_name(path))
 
     def files(self, folder: Path, pattern: str = "*") -> tuple[Path, ...]:

@@ -48,7 +48,7 @@ def read_website(root: Path) -> WebsiteRead:
 def _below(folder: Path, tree: Tree) -> Iterator[Path]:
     """Every file in a folder and its folders; links out of the project are reported and left out."""
     yield from tree.files(folder)
-    for inner in tree.folders(str(folder)):
+    for inner in tree.folders(folder):
         yield from _below(inner, tree)
 
 
