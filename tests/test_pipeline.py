@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import pickle
+import time
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from builder.model.course import Course
-from builder.output import MANIFEST
-from builder.pipeline import SITE, Build, load
-from builder.rendering.targets import TARGETS
+from builder.output import MANIFEST, NotOurs, claim
+from builder.pipeline import SITE, Build, Step, load
+from builder.rendering.targets import TARGETS, NotRendered
 from tests.projects import begin_project, edit, module_file
 
 
@@ -128,6 +131,58 @@ def test_a_build_that_fails_leaves_the_last_good_one(root: Path) -> None:
         Build(course, root, fail).into(root / "dist")
     assert bytes_of(root / "dist") == before
     assert sorted(path.name for path in root.iterdir()) == ["curriculum", "dist", "modules"]
+
+
+def test_a_module_that_cannot_be_drawn_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise KeyError("what")
+
+    monkeypatch.setitem(TARGETS, "print", fail)
+    with pytest.raises(NotRendered, match="module x1 could not be rendered as print") as caught:
+        build(root, targets=["print"])
+    assert isinstance(caught.value.__cause__, KeyError)
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value), "workers send it home"
+
+
+def test_a_full_disk_is_not_the_fault_of_a_module(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setitem(TARGETS, "print", fail)
+    with pytest.raises(OSError, match="No space"):
+        build(root, targets=["print"])
+
+
+def test_a_note_in_dist_stops_the_build(root: Path) -> None:
+    build(root)
+    (root / "dist/notiz.txt").write_text("wichtig")
+    before = bytes_of(root / "dist")
+    edit(module_file(root, "x1"), "TODO: Die kurze Antwort.", "Die Antwort.")
+    with pytest.raises(NotOurs):
+        build(root)
+    assert bytes_of(root / "dist") == before
+
+
+def test_two_builds_at_once_lose_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits, pause = Event(), time.sleep
+
+    def sleep(seconds: float) -> None:
+        waits.set()
+        pause(seconds)
+
+    monkeypatch.setattr(claim.time, "sleep", sleep)
+    second = Thread(target=build, args=(root,), kwargs={"targets": ["moodle"]})
+
+    def meanwhile(step: Step, total: int) -> None:
+        if not second.ident:
+            second.start()
+            assert waits.wait(60), "the second one did not wait"
+
+    course = load(root).course
+    assert course is not None
+    Build(course, root, build_site, ["scorm"], watch=meanwhile).into(root / "dist")
+    second.join()
+    assert sorted(path.name for path in (root / "dist").iterdir()) == [MANIFEST, "moodle", "scorm"]
 
 
 class TestPermissions:

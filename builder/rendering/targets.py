@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from builder.model.course import Shared
 from builder.model.module import Module
@@ -24,6 +27,9 @@ TARGETS: dict[str, Render] = {
 }
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
 
+_OF_THE_TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
+"""What a terminal sends to every process in it: Ctrl+C, and that it was closed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -35,10 +41,26 @@ class Rendered:
     seconds: float
 
 
+class NotRendered(Exception):
+    """A module that could not be drawn as a target; the cause says why. A bug, or a text nobody thought of."""
+
+    def __init__(self, target: str, module_id: str) -> None:
+        super().__init__(target, module_id)  # as given, so that it can travel between processes
+        self.target, self.module_id = target, module_id
+
+    def __str__(self) -> str:
+        return f"module {self.module_id} could not be rendered as {self.target}"
+
+
 def render(target: str, module: Module, shared: Shared, language: str) -> Rendered:
-    """One target of one module."""
+    """One target of one module. Raises NotRendered, and OSError as it is: a full disk is nobody's text."""
     started = time.perf_counter()
-    output = TARGETS[target](module, shared, language)
+    try:
+        output = TARGETS[target](module, shared, language)
+    except OSError:
+        raise
+    except Exception as error:
+        raise NotRendered(target, module.id) from error
     return Rendered(target, module.id, output, time.perf_counter() - started)
 
 
@@ -54,9 +76,43 @@ def over_cores(
     if workers <= 1:
         yield (render(target, module, shared, language) for target, module in tasks)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with _leaving_signals_to_us():
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_worker)
         running = [pool.submit(render, target, module, shared, language) for target, module in tasks]
+    with pool:
         try:
             yield (future.result() for future in as_completed(running))
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def begin_worker() -> None:
+    """What a worker does first: leave signals of the terminal to the main process, and end when that one ends."""
+    for number in _OF_THE_TERMINAL:
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed main process cannot end its workers, and each would keep its terminal or pipe open for good."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _leaving_signals_to_us() -> Iterator[None]:
+    """Processes started in here ignore the terminal from their first moment on, before they come to any code of ours.
+
+    multiprocessing starts one of its own beside the workers, so the pool is made in here as well.
+    """
+    if threading.current_thread() is not threading.main_thread():  # the only one that may set this
+        yield
+        return
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in _OF_THE_TERMINAL}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
