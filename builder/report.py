@@ -5,7 +5,9 @@ Also the other things a command says at its end: the table of a build, the expla
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,7 +25,9 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def _lines(finding: Finding) -> list[str]:
-    head = f"{finding.place}: {finding.rule.severity.value} {finding.code}: {printable(finding.message)}"
+    head = (
+        f"{printable(str(finding.place))}: {finding.rule.severity.value} {finding.code}: {printable(finding.message)}"
+    )
     first, *more = map(printable, finding.hint.split("\n"))
     return [head, f"    → {first}", *(f"      {line}" for line in more), ""]
 
@@ -111,14 +115,49 @@ FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
 
 def explanation(rule: Rule) -> str:
     """What a rule wants, why, and an example of each side."""
-    parts = [f"{rule.code} ({rule.severity.value}): {rule.title}"]
-    parts += [rule.why] if rule.why else []
+    parts = [printable(f"{rule.code} ({rule.severity.value}): {rule.title}")]
+    parts += ["\n".join(map(printable, rule.why.split("\n")))] if rule.why else []
     parts += [f"Schlecht:\n{_indented(rule.bad)}", f"Gut:\n{_indented(rule.good)}"]
     return "\n\n".join(parts)
 
 
+def refusal(error: OSError, translate: Callable[[str], str]) -> str:
+    """What the operating system refuses, in a sentence that says what to do, with the file where it is known."""
+    sentence = _reason(error.errno, translate)
+    if sentence is None:
+        sentence = translate("The operating system says: %s") % printable(error.strerror or str(error))
+    return f"{printable(os.fsdecode(error.filename))}: {sentence}" if _is_name(error.filename) else sentence
+
+
+def _is_name(filename: object) -> bool:
+    return isinstance(filename, str | bytes) and bool(filename)
+
+
+def _reason(number: int | None, translate: Callable[[str], str]) -> str | None:
+    denied = translate("The system does not allow this. Check who may read and write the file and its folder.")
+    full = translate("There is no room left on this disk. Make some room and call again.")
+    address = translate("This address cannot be used; another program may have it already. Choose another --address.")
+    reasons = {
+        errno.EACCES: denied,
+        errno.EPERM: denied,
+        errno.ENOSPC: full,
+        getattr(errno, "EDQUOT", errno.ENOSPC): full,
+        errno.EADDRINUSE: address,
+        errno.EADDRNOTAVAIL: address,
+        errno.ENAMETOOLONG: translate(
+            "This name is too long for the system. Choose shorter names, or a folder higher up."
+        ),
+        errno.ENOENT: translate("This file or folder is missing. If it was moved meanwhile, call again."),
+        errno.EBUSY: translate("Another program is using this. Close it and call again."),
+        errno.EROFS: translate("This disk can only be read. Choose a folder on another one with --out."),
+        errno.ENOTDIR: translate("A file lies where a folder is needed. Move it away and call again."),
+        errno.EMFILE: translate("Too many files are open at once. Call with fewer modules at the same time: -j 1"),
+    }
+    return reasons.get(number) if number else None
+
+
 def _indented(text: str) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
+    return "\n".join(f"    {printable(line)}".rstrip() for line in text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +175,8 @@ def as_table(rows: Sequence[Row], translate: Callable[[str], str]) -> str:
     head = [translate("Output"), translate("Files"), "kB", translate("Seconds")]
     unchanged = translate("unchanged")
     body = [
-        [row.name, str(len(row.sizes)), _kilobytes(row.sizes), unchanged if row.kept else _seconds(row)] for row in rows
+        [printable(row.name), str(len(row.sizes)), _kilobytes(row.sizes), unchanged if row.kept else _seconds(row)]
+        for row in rows
     ]
     sizes = [size for row in rows for size in row.sizes]
     total = [translate("together"), str(len(sizes)), _kilobytes(sizes), ""]

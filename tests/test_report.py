@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+
+import pytest
 
 from builder.findings import Rule, Severity
-from builder.report import Row, as_github, as_gitlab, as_json, as_table, as_text, explanation, printable
+from builder.language import catalogue
+from builder.report import Row, as_github, as_gitlab, as_json, as_table, as_text, explanation, printable, refusal
 from builder.source import Place
 
 MUST = Rule(
@@ -38,6 +43,20 @@ def test_text_says_when_all_is_well() -> None:
 def test_an_author_cannot_steer_the_terminal() -> None:
     assert printable("rot\x1b[31m \u202eabc\u200b") == "rot<U+001B>[31m <U+202E>abc<U+200B>"
     assert printable("Größe – „so“ …") == "Größe – „so“ …"
+
+
+def test_nor_can_the_name_of_a_file() -> None:
+    name = "modules/a\x1b[31m\nb"
+    assert as_text([TIP.at(Place(name, 3, 1))]).startswith("modules/a<U+001B>[31m<U+000A>b:3:1: Tipp X002: ")
+    assert "\x1b" not in as_table([Row(name, [1], 1.0, False)], lambda text: text)
+
+
+def test_nor_can_the_example_of_a_rule() -> None:
+    rule = Rule(
+        "X003", Severity.TIPP, "Titel\x1b", "", "", "rot\x1b[31m\nzwei", "gut\u202e", "Weil\x07.\nZweite Zeile."
+    )
+    assert printable(explanation(rule).replace("\n", "")) == explanation(rule).replace("\n", "")
+    assert "rot<U+001B>[31m\n    zwei" in explanation(rule)
 
 
 def test_json_holds_all_fields() -> None:
@@ -85,3 +104,34 @@ def test_table_of_a_build_adds_up() -> None:
     assert table[2].split() == ["site", "2", "3", "1,2"]
     assert table[3].split() == ["print/b3", "1", "500", "unchanged"]
     assert table[4].split() == ["together", "3", "503"]
+
+
+class TestRefusal:
+    """What the system says, in words for someone who never saw its numbers."""
+
+    @pytest.mark.parametrize(
+        ("name", "words"),
+        [
+            ("ENOSPC", "kein Platz"),
+            ("EACCES", "nicht erlaubt"),
+            ("EPERM", "nicht erlaubt"),
+            ("EADDRINUSE", "--address"),
+            ("ENAMETOOLONG", "zu lang"),
+            ("ENOENT", "fehlt"),
+            ("EBUSY", "Ein anderes Programm"),
+            ("EROFS", "nur lesen"),
+            ("ENOTDIR", "ein Ordner nötig"),
+            ("EMFILE", "-j 1"),
+        ],
+    )
+    def test_names_the_file_and_says_what_to_do(self, name: str, words: str) -> None:
+        number = getattr(errno, name)
+        said = refusal(OSError(number, os.strerror(number), "dist/x\x1b"), catalogue("de").gettext)
+        assert said.startswith("dist/x<U+001B>: ")
+        assert words in said
+        assert os.strerror(number) not in said
+
+    def test_claims_nothing_about_what_it_does_not_know(self) -> None:
+        said = refusal(OSError(errno.EPIPE, "Broken pipe"), catalogue("de").gettext)
+        assert said == "Das Betriebssystem meldet: Broken pipe"
+        assert refusal(OSError("nur Worte"), catalogue("de").gettext) == "Das Betriebssystem meldet: nur Worte"

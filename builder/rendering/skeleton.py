@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from string import Template
@@ -15,6 +16,10 @@ from builder.rendering.assets import asset
 from builder.slugs import slug
 
 UNTIL_REVIEW = timedelta(days=180)
+LONGEST_ID = 60
+"""As many characters as the model allows (model/base.py)."""
+_NOT_IN_A_LINE = {"Cc", "Cs", "Zl", "Zp"}
+"""Unicode categories: control characters, halves of a pair, separators of lines and paragraphs."""
 
 
 class NotPossible(Exception):
@@ -25,14 +30,12 @@ def module_skeleton(
     course: Course, module_id: str, title: str | None, today: date, translate: Callable[[str], str]
 ) -> Output:
     """The files of a new module with paths below the project root; raises NotPossible."""
+    _check_id(course, module_id, translate)
     planned = course.shared.curriculum.planned_module(module_id)
-    title = title or (planned.title if planned else None)
-    if not re.fullmatch(ID_PATTERN, module_id):
-        raise NotPossible(translate("%s is no id: small letters, digits and _ only, a letter first.") % module_id)
-    if course.module(module_id):
-        raise NotPossible(translate("The module %s exists already.") % module_id)
-    if not title:
+    if title is None and planned is None:
         raise NotPossible(translate("%s is not in the curriculum; give the module a --title.") % module_id)
+    title = planned.title if title is None and planned else title or ""
+    _check_title(title, translate)
     values = {
         "id": module_id,
         "title": _quoted(title),
@@ -47,6 +50,25 @@ def module_skeleton(
         OutputFile(f"{folder}/{name}", Template(asset(f"new/{name}")).substitute(values).encode())
         for name in ("modul.md", "seminar.yml")
     )
+
+
+def _check_id(course: Course, module_id: str, translate: Callable[[str], str]) -> None:
+    if not re.fullmatch(ID_PATTERN, module_id):
+        raise NotPossible(translate("%s is no id: small letters, digits and _ only, a letter first.") % module_id)
+    if len(module_id) > LONGEST_ID:
+        raise NotPossible(translate("This id is too long; %s characters are the most.") % LONGEST_ID)
+    if course.module(module_id):
+        raise NotPossible(translate("The module %s exists already.") % module_id)
+
+
+def _check_title(title: str, translate: Callable[[str], str]) -> None:
+    """A title is one line of text; half a character (from a wrong encoding) cannot even be written down."""
+    if not title.strip():
+        raise NotPossible(translate("A title is needed that says something."))
+    if any(unicodedata.category(char) in _NOT_IN_A_LINE for char in title):
+        raise NotPossible(
+            translate("The title holds characters that cannot be seen, such as line breaks. Write it as one line.")
+        )
 
 
 def _quoted(text: str) -> str:
