@@ -111,7 +111,7 @@ def test_only_the_shell_touches_mkdocs(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_command_line_and_nobody_else_prints(path: Path) -> None:
     assert "print" not in calls(path)
-    if not is_in(path, {"cli.py"}):
+    if not is_in(path, {"cli"}):
         assert "echo" not in calls(path)
 
 

@@ -1,0 +1,110 @@
+"""What can be called: commands, options and their help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from builder.cli import acts
+from builder.cli.arguments import Address, AtLeastOne, Translate
+from builder.language import DEFAULT, LANGUAGES, catalogue, speak_click
+
+TARGET_NAMES = ("site", "scorm", "print", "moodle", "trainer")
+FORMAT_NAMES = ("text", "json", "github", "gitlab")
+
+
+def commands(language: str) -> click.Group:
+    """All commands with their help in one language."""
+    speak_click(language)
+    _ = catalogue(language).gettext
+    language_option = click.Option(
+        ["--lang", "language"],
+        type=click.Choice(LANGUAGES),
+        default=DEFAULT,
+        help=_("Language of help and of the learner interface."),
+    )
+    group = click.Group(
+        "integrif",
+        help=_("Builds learning site, SCORM packages and handouts from training modules in Markdown."),
+        params=[language_option],
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
+        context_settings={"help_option_names": ["-h", "--help"], "obj": language},
+    )
+    for make in (_build_command, _check_command, _serve_command, _new_command, _explain_command):
+        group.add_command(make(_))
+    return group
+
+
+def _root_option(_: Translate) -> click.Option:
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.Option(["--root"], type=folder, help=_("Folder of the project; found from here upwards otherwise."))
+
+
+def _command(
+    name: str, help_: str, params: list[click.Parameter], callback: Callable[..., int], _: Translate
+) -> click.Command:
+    return click.Command(name, help=help_, params=params, callback=callback, options_metavar=_("[OPTIONS]"))
+
+
+def _build_command(_: Translate) -> click.Command:
+    params: list[click.Parameter] = [
+        click.Argument(["targets"], nargs=-1, type=click.Choice(TARGET_NAMES), metavar=_("[TARGET]...")),
+        click.Option(
+            ["--module", "modules"], multiple=True, metavar="ID", help=_("Only this module; may be repeated.")
+        ),
+        click.Option(
+            ["--out"], type=click.Path(file_okay=False, path_type=Path), help=_("Folder of the result (dist).")
+        ),
+        click.Option(
+            ["-j", "--jobs"], type=AtLeastOne(_), metavar="N", help=_("Modules built at the same time (all cores).")
+        ),
+        _root_option(_),
+    ]
+    help_ = _(
+        "Build the course: site, scorm, print, moodle, trainer, or all. A finding of weight Muss stops the build."
+    )
+    return _command("build", help_, params, acts.build, _)
+
+
+def _check_command(_: Translate) -> click.Command:
+    path = click.Path(exists=True, path_type=Path)
+    params: list[click.Parameter] = [
+        click.Argument(["paths"], nargs=-1, type=path, metavar=_("[PATH]...")),
+        click.Option(
+            ["--format", "format_"], type=click.Choice(FORMAT_NAMES), default="text", help=_("Form of the findings.")
+        ),
+    ]
+    help_ = _("Check the course, or only the files named. A folder with modules/ in it is taken as the project.")
+    return _command("check", help_, params, acts.check, _)
+
+
+def _serve_command(_: Translate) -> click.Command:
+    address = click.Option(
+        ["--address"],
+        type=Address(_),
+        default="127.0.0.1:8000",
+        metavar="HOST:PORT",
+        show_default=True,
+        help=_("Where to serve."),
+    )
+    help_ = _("Show the site, built again after each saving.")
+    return _command("serve", help_, [address, _root_option(_)], acts.serve, _)
+
+
+def _new_command(_: Translate) -> click.Command:
+    params: list[click.Parameter] = [
+        click.Argument(["module_id"], metavar="ID"),
+        click.Option(["--title"], help=_("Title of the module (from the curriculum otherwise).")),
+        _root_option(_),
+    ]
+    help_ = _("Begin a module: text and seminar plan with examples.")
+    return _command("new", help_, params, acts.new, _)
+
+
+def _explain_command(_: Translate) -> click.Command:
+    code = click.Argument(["code"], required=False, metavar="CODE")
+    help_ = _("Explain a finding by its code, or list all codes.")
+    return _command("explain", help_, [code], acts.explain, _)
