@@ -325,6 +325,20 @@ def test_a_full_disk_is_not_a_bug(
     assert capsys.readouterr().err.startswith("dist/x: Auf dem Datenträger ist kein Platz mehr.")
 
 
+@pytest.mark.parametrize("call", [["build", "site"], ["serve"]], ids=["build", "serve"])
+def test_a_site_mkdocs_cannot_build_is_said_in_german(
+    root: Path, call: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "site").mkdir()
+    (root / "site" / "index.md").write_text("# Start\n\nWillkommen.\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("site_name: Probe\ntheme: {name: gibtesnicht}\n", encoding="utf-8")
+    assert run(call) == BUG
+    said = capsys.readouterr().err
+    assert "Fehler: Die Lernseite ließ sich nicht bauen. MkDocs meldet:\n" in said
+    assert "gibtesnicht" in said
+    assert "Traceback" not in said
+
+
 class TestStreams:
     """What the system gives a command to write to."""
 

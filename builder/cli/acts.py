@@ -17,6 +17,7 @@ from builder.cli.process import speak_utf8
 from builder.language import catalogue
 
 if TYPE_CHECKING:
+    from builder.mkdocs_shell import SiteFailed
     from builder.output import NotOurs
     from builder.pipeline import Build, Loaded, Step
 
@@ -66,6 +67,7 @@ class Stopped(click.ClickException):
 
 
 def _built(build: Build, destination: Path, _: Translate) -> Sequence[Step]:
+    from builder.mkdocs_shell import SiteFailed
     from builder.output import Busy, NotOurs
     from builder.rendering.targets import NotRendered
 
@@ -75,10 +77,16 @@ def _built(build: Build, destination: Path, _: Translate) -> Sequence[Step]:
         raise click.UsageError(_foreign(error, _)) from None
     except Busy as error:
         raise Stopped(_("Another build is writing to %s. Wait for its end and call again.") % error) from None
+    except SiteFailed as error:
+        raise Stopped(_site_failed(error, _)) from None
     except NotRendered as error:
         values = {"id": error.module_id, "target": error.target}
         click.echo(_("The module %(id)s could not be made into %(target)s.") % values, err=True)
         raise
+
+
+def _site_failed(error: SiteFailed, _: Translate) -> str:
+    return _("The site could not be built. MkDocs says:\n%s") % error
 
 
 def _foreign(error: NotOurs, _: Translate) -> str:
@@ -141,10 +149,13 @@ def check(language: str, paths: tuple[Path, ...], format_: str) -> int:
 @click.pass_obj
 def serve(language: str, address: str, root: Path | None) -> int:
     """Show the site until Ctrl+C."""
-    from builder.mkdocs_shell import serve_site
+    from builder.mkdocs_shell import SiteFailed, serve_site
 
+    _ = catalogue(language).gettext
     try:
-        serve_site(project(root, catalogue(language).gettext), address)
+        serve_site(project(root, _), address)
+    except SiteFailed as error:
+        raise Stopped(_site_failed(error, _)) from None
     except OSError as error:
         error.filename = error.filename or address  # a port that is taken has no name of its own
         raise

@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 from yaml import YAMLError
 
@@ -30,7 +30,7 @@ def build_site(course: Course, destination: Path, root: Path, language: str = DE
     with _complaints() as said:
         try:
             build(config)
-        except (MkDocsException, Abort) as error:
+        except MkDocsException as error:
             raise SiteFailed("\n".join([*said, str(error)])) from error
 
 
@@ -70,12 +70,15 @@ def _complaints() -> Iterator[list[str]]:
 
 
 def serve_site(root: Path, address: str) -> None:
-    """Show the site at ``host:port`` and build it again whenever a file is saved; ends with Ctrl+C."""
+    """Show the site at ``host:port``, built again whenever a file is saved, until Ctrl+C; raises SiteFailed."""
     said = logging.getLogger("mkdocs")  # in MkDocs' own command line its log is shown; so here
     said.setLevel(logging.INFO)
     said.addHandler(logging.StreamHandler())
     plugins = {"search": {}, NAME: {"root": str(root.resolve())}}
-    serve(config_file=str(_config_file(root)), dev_addr=address, plugins=plugins)
+    try:
+        serve(config_file=str(_config_file(root)), dev_addr=address, plugins=plugins)
+    except MkDocsException as error:
+        raise SiteFailed(str(error)) from error
 
 
 def _config_file(root: Path) -> Path:

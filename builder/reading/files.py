@@ -45,7 +45,7 @@ class Tree:
         return path.relative_to(self.root).as_posix().encode("utf-8", "replace").decode()
 
     def folders(self, folder: Path) -> tuple[Path, ...]:
-        """The folders directly inside a folder, by name; hidden ones, those put aside (``_``) and links out of it left out."""
+        """The folders directly inside a folder, by name; not hidden ones, those put aside (``_``), links out of it."""
         found = (path for path in self._below(folder, folders=True) if not path.name.startswith("_"))
         return tuple(path for path in found if self._has_good_name(path))
 

@@ -120,7 +120,7 @@ class ModuleTree:
         return {"k": "task", "number": self._tasks, "minutes": task.minutes, "body": body}
 
     def _case(self, case: Case) -> Tree:
-        title = bind(case.title)[:LONGEST_STRING]
+        name = {"mode": case.mode.value, "title": bind(case.title)[:LONGEST_STRING]}
         shown = [self._stage(stage, case) for stage in case.stages]
         hidden = [stage for stage in case.stages if stage.hidden and stage.body]
         if hidden:
@@ -129,8 +129,8 @@ class ModuleTree:
                 for stage in hidden
                 for tree in ({"k": "stage", "title": stage.kind.value}, *self.blocks(stage.body))
             ]
-            self.answers.append({"title": title, "body": body})
-        return {"k": "case", "mode": case.mode.value, "title": title, "stages": shown}
+            self.answers.append({**name, "body": body})
+        return {"k": "case", **name, "stages": shown}
 
     def _stage(self, stage: Stage, case: Case) -> Tree:
         """A stage as the learner first meets it; what is hidden leaves room to write."""

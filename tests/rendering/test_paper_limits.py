@@ -12,7 +12,7 @@ from builder.pipeline import load
 from builder.rendering import guide, handout
 from builder.rendering.typesetting import pdf
 from tests.checks.project import MODULE, clean_project, in_module
-from tests.rendering.test_paper import DAY, any_sheet, paper_with
+from tests.rendering.test_paper import DAY, any_sheet, asked, paper_with
 
 Tree = dict[str, Any]
 WORDS: Tree = {"k": "paragraph", "c": [{"t": "text", "v": "Text."}]}
@@ -81,6 +81,17 @@ def test_a_heading_without_end_is_cut_and_says_so(tmp_path: Path) -> None:
     course = course_with(tmp_path, "### " + "Ж" * 19_000)
     blocks = blocks_of(course)
     assert [{"t": "text", "v": "Ж" * 5000 + " …"}] in [block["c"] for block in blocks if block["k"] == "heading"]
+
+
+def test_a_case_without_a_title_is_called_by_its_mode(tmp_path: Path) -> None:
+    course = course_with(tmp_path, "::: fall {stufe=offen}\n\n### Sachverhalt\n\nText.\n\n### Prüfung\n\nText.\n\n:::\n")
+    assert all(printed(course))
+    titles = asked(
+        course.modules[0],
+        course,
+        'query(heading.where(level: 2)).map(h => h.body.at("text", default: ""))',
+    )
+    assert titles.count("Ihr Fall") == 2
 
 
 def test_an_address_without_end_is_read_but_cannot_be_followed(tmp_path: Path) -> None:
