@@ -54,7 +54,7 @@ def module_check(
         rule = _rule(function, code, severity, title, message, hint)
 
         def run(course: Course) -> Iterator[Finding]:
-            for module in course.written:
+            for module in course.looked_at:
                 if (module.unread | course.shared.unread).isdisjoint(needs):
                     yield from function(rule, module, course.shared)
 

@@ -31,7 +31,7 @@ def module_not_planned(rule: Rule, course: Course) -> Iterator[Finding]:
         id: b3
     """
     known = [planned.id for planned in course.shared.curriculum.planned]
-    for module in course.written:
+    for module in course.looked_at:
         if module.id not in known and "id" not in module.unread:
             yield rule.at(module.meta_places.at("id"), id=module.id, known=", ".join(known))
 
@@ -153,10 +153,10 @@ def misconception_without_question(rule: Rule, course: Course) -> Iterator[Findi
     Gut:
         - [ ] sechs Monate {irrtum=wartezeit_sechs}
     """
-    questions = (question for module in course.written for question in module.questions)
+    questions = (question for module in course.looked_at for question in module.questions)
     used = {option.misconception for question in questions for option in options_of(question)}
-    lost = {module.id for module in course.written if TEXT in module.unread}
-    written = {module.id for module in course.written if "id" not in module.unread}
+    lost = {module.id for module in course.looked_at if TEXT in module.unread}
+    written = {module.id for module in course.looked_at if "id" not in module.unread}
     for index, item in enumerate(course.shared.misconceptions):
         if item.id not in used and written & set(item.modules) and not lost & set(item.modules):
             yield rule.at(course.place(MISCONCEPTIONS, index), id=item.id)

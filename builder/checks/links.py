@@ -39,7 +39,7 @@ def dead_link(rule: Rule, course: Course) -> Iterator[Finding]:
         Mehr dazu in [B2](modul:b2#duldung).
     """
     anchors = {module.id: _anchors(module) for module in course.modules if TEXT not in module.unread}
-    for module in course.written:
+    for module in course.looked_at:
         own = None if TEXT in module.unread else _anchors(module)
         for link, place in _links(module):
             href = str(link.attrs.get("href", ""))

@@ -12,7 +12,7 @@ from builder.checks.check import module_check
 from builder.checks.text import all_prose, passage_of
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Shared
-from builder.model.module import Module
+from builder.model.module import TEXT, Module
 from builder.model.prose import inline_tokens
 
 Words = tuple[str, str]
@@ -156,6 +156,8 @@ def leftover(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
         for inline in inline_tokens(prose):
             passage = passage_of(inline, prose.place, line_break="\n")
             for found, (problem, hint) in _leftovers(passage.text, inline):
+                if found[0].startswith("{") and TEXT in module.unread:
+                    continue  # its box was never closed, and that is said
                 text = found[0].split("\n")[0]
                 shown = text if len(text) <= 50 else f"{text[:50]}…"
                 yield rule.at(passage.at(found.start()), text=shown, problem=problem, hint=hint)

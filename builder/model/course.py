@@ -59,7 +59,7 @@ class Course:
     website: Website | None = None
 
     @property
-    def written(self) -> tuple[Module, ...]:
+    def looked_at(self) -> tuple[Module, ...]:
         """Everything an author has written: the modules and the drafts."""
         return (*self.modules, *self.drafts)
 

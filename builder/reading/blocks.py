@@ -81,7 +81,8 @@ def _box(box: Box, context: Context, inside: str) -> Block | None:
         context.log.add(rules.BOX_UNKNOWN, box.place, problem=problem, suggestion=suggest(box.name, _NAMES))
         return None
     if box.name not in _INSIDE[inside]:
-        _misplaced(box, context, inside)
+        if not box.is_orphan:
+            _misplaced(box, context, inside)
         return None
     level = context.heading_level
     block = READERS[box.name](box, context)

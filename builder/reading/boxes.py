@@ -37,7 +37,7 @@ class Group:
 
 @dataclass(slots=True)
 class Box:
-    """A box as written: its words, its brace, what stands inside."""
+    """A box as written: its words, its brace, what stands inside. ``is_orphan``: the box around it never ended."""
 
     name: str
     words: tuple[str, ...]
@@ -45,6 +45,7 @@ class Box:
     place: Place
     children: list[Node] = field(default_factory=list)
     last_line: int = 0
+    is_orphan: bool = False
 
 
 Node = Group | Box
@@ -129,6 +130,9 @@ class _TreeBuilder:
             self._log.add(rules.BOX_NOT_CLOSED, box.place, name=box.name)
             siblings = self._siblings()
             siblings[siblings.index(box) :] = box.children
+            for child in box.children:
+                if isinstance(child, Box):
+                    child.is_orphan = True
 
     def _siblings(self) -> list[Node]:
         return self._open[-1].children if self._open else self.root

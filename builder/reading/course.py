@@ -52,7 +52,7 @@ def read_course(root: Path) -> ReadResult:
     shared = Shared(curriculum, misconceptions, tables, slugs, frozenset(shelf.unread))
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)
-    is_something = course.written or "titel" not in shelf.unread
+    is_something = course.looked_at or "titel" not in shelf.unread
     return ReadResult(course if is_something else None, tuple(log), suppressions)
 
 

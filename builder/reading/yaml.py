@@ -23,7 +23,8 @@ _MOST_PIECES = 500
 """Entries a broken text is taken apart into; a curriculum has a dozen."""
 _BEGINS_KEY, _BEGINS_ITEM = re.compile(r"[^\s#\]}-]|-\S"), re.compile(r"-")
 """Lines at the margin that begin an entry; a closing bracket ends the one above, and a dash may go on with it."""
-_NAME = re.compile(r"[\"']?([\w-]+)")
+_COMMENT = re.compile(r"\s*#")
+_NAME = re.compile(r"[\s\"']*([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,9 @@ def _pieces(content: str, first_line: int) -> Iterator[tuple[int, str]]:
     first = next((line for line in lines if _BEGINS_KEY.match(line) or _BEGINS_ITEM.match(line)), "")
     begins = _BEGINS_ITEM if _BEGINS_ITEM.match(first) and first != "---" else _BEGINS_KEY
     starts = [index for index, line in enumerate(lines) if begins.match(line)]
+    indented = next((index for index, line in enumerate(lines) if line.strip() and not _COMMENT.match(line)), None)
+    if indented is not None and indented not in starts:
+        starts.insert(0, indented)  # nothing stands at the margin above it
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield first_line + start, "\n".join(lines[start:end])
 

@@ -11,10 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.checks import run_checks
+from builder.findings import FindingLog
 from builder.model.course import Course
+from builder.model.curriculum import Curriculum
 from builder.pipeline import SUPPRESSIBLE, load
+from builder.reading.drafts import read_draft
+from builder.reading.stand_ins import CURRICULUM_STAND_INS
+from builder.reading.yaml import read_yaml
 from builder.rendering.targets import TARGETS
-from tests.checks.project import clean_project
+from builder.source import SourceText
+from tests.checks.project import GRUND, clean_project
 from tests.everything import EVERYTHING
 from tests.reading.story import HEAD, STEP, read_file
 
@@ -52,6 +58,44 @@ def test_no_text_stops_the_reader_and_every_finding_stands_in_it(text: str) -> N
 @given(st.binary(max_size=200))
 def test_no_bytes_stop_the_reader(data: bytes) -> None:
     read_file(HEAD.encode() + data)
+
+
+JUNK = [
+    "\n",
+    "  ",
+    "- ",
+    "\t",
+    '"',
+    "'",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    " : ",
+    "&a ",
+    "*a",
+    "!x ",
+    "---\n",
+    "#",
+    "~",
+    "x" * 70,
+]
+"""What means something in YAML."""
+
+
+@given(st.data())
+def test_no_damage_to_a_curriculum_stops_the_reader(data: st.DataObject) -> None:
+    text = (GRUND / "curriculum/curriculum.yml").read_text(encoding="utf-8")
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 60)))
+        text = text[:start] + data.draw(st.one_of(st.sampled_from(JUNK), st.text(max_size=5))) + text[end:]
+    log = FindingLog()
+    draft = read_draft(Curriculum, read_yaml(SourceText("c.yml", text), log), log, CURRICULUM_STAND_INS)
+    assert isinstance(draft.record.planned, tuple)
+    assert all(finding.place.line <= text.count("\n") + 1 for finding in log)
+    assert len(log) or not draft.unread
 
 
 @given(st.one_of(texts, torn))

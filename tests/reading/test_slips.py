@@ -67,6 +67,10 @@ def test_a_step_without_a_blank_is_a_step() -> None:
         ("Erlaubnis.\n:::\n\nDas", "Erlaubnis.\n\nDas", "B001"),
         ("- [ ] Sie wartet drei Monate.", "- [ ] Sie wartet drei Monate. {irrtum=x", "B004"),
         ("::: merkpunkte", "::: merkpunkt", "B003"),
+        ("mit Titel nicht.\n:::\n", "mit Titel nicht.\n", "B001"),
+        ("nach dem Papier gefragt.\n:::\n", "nach dem Papier gefragt.\n", "B001"),
+        ("eine Duldung.\n:::\n:::\n", "eine Duldung.\n:::\n", "B001"),
+        ("Er stellt einen Antrag.\n:::\n", "Er stellt einen Antrag.\n", "B001"),
     ],
 )
 def test_nothing_is_said_that_only_follows(tmp_path: Path, old: str, new: str, code: str) -> None:
