@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     pages.navigation_does_not_fit,
     pages.foreign_file,
     pages.page_without_title,
+    pages.page_leftover,
     seminar.minutes_do_not_add_up,
     seminar.missing_break,
     seminar.unknown_goal_in_plan,

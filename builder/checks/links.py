@@ -38,7 +38,7 @@ def dead_link(rule: Rule, course: Course) -> Iterator[Finding]:
     Gut:
         Mehr dazu in [B2](modul:b2#duldung).
     """
-    anchors = {module.id: _anchors(module) for module in course.modules if TEXT not in module.unread}
+    anchors = module_anchors(course)
     for module in course.looked_at:
         own = None if TEXT in module.unread else _anchors(module)
         for link, place in _links(module):
@@ -78,6 +78,11 @@ def _links(module: Module) -> Iterator[tuple[Token, Place]]:
                     yield child, child.meta.get("place", prose.place)
 
 
+def module_anchors(course: Course) -> dict[str, set[str]]:
+    """What can be linked to on the page of every module, by id; without modules whose text is unread."""
+    return {module.id: _anchors(module) for module in course.modules if TEXT not in module.unread}
+
+
 def _anchors(module: Module) -> set[str]:
     """What can be linked to on a module's page."""
     steps = {step.id for step in module.steps}
@@ -97,7 +102,7 @@ def _link_problem(
     """What is wrong with a link, and the cure; None when it leads somewhere. ``own``: None when unknown."""
     target = module_target(href)
     if target:
-        return _module_problem(target, href, anchors, shared)
+        return module_problem(target, href, anchors, shared)
     if href.startswith("#"):
         return _anchor_problem(href[1:], own)
     if _OUTSIDE.match(href):
@@ -106,10 +111,13 @@ def _link_problem(
     return "so eine Adresse kennt das Lernpaket nicht.", hint
 
 
-def _module_problem(
+def module_problem(
     target: ModuleTarget, href: str, anchors: dict[str, set[str]], shared: Shared
 ) -> tuple[str, str] | None:
-    """Anchors of modules that are not written yet are taken on trust; the link shows as „in Vorbereitung“."""
+    """What is wrong with a link to a module, and the cure.
+
+    Anchors of modules that are not written yet are taken on trust; the link shows as „in Vorbereitung“.
+    """
     planned = [module.id for module in shared.curriculum.planned]
     if target.module_id not in planned and COURSES not in shared.unread:
         return f"ein Modul „{target.module_id}“ gibt es nicht.", f"Möglich sind: {', '.join(planned)}."

@@ -13,7 +13,8 @@ from builder.checks.text import all_prose, passage_of
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Shared
 from builder.model.module import TEXT, Module
-from builder.model.prose import inline_tokens
+from builder.model.prose import Prose, inline_tokens
+from builder.source import Place
 
 Words = tuple[str, str]
 """What is wrong, and the cure."""
@@ -22,13 +23,27 @@ _LABEL = r"(?P<label>!?\[[^\[\]\n]*\])"
 _NO_LINK = "Ist kein Verweis gemeint, setzen Sie ein Leerzeichen zwischen ] und (."
 
 
+LONGEST_SHOWN = 50
+"""Characters of a leftover that a finding repeats."""
+
+
 @dataclass(frozen=True, slots=True)
-class Leftover:
+class Kind:
     """A pattern that running text never has, and what to say of it. ``nested``: also in lists and quotes."""
 
     pattern: re.Pattern[str]
     words: Callable[[re.Match[str]], Words]
     nested: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """One place where notation was left, its first line, and what to say of it."""
+
+    place: Place
+    text: str
+    problem: str
+    hint: str
 
 
 def _refused(found: re.Match[str]) -> Words:
@@ -58,78 +73,78 @@ def _says(problem: str, hint: str) -> Callable[[re.Match[str]], Words]:
     return lambda found: (problem.format(**found.groupdict()), hint.format(**found.groupdict()))
 
 
-LEFTOVERS = (
-    Leftover(re.compile(_LABEL + r"\((?P<to>(?:file|javascript|vbscript|data):[^)\n]*)\)?", re.I), _refused),
-    Leftover(
+KINDS = (
+    Kind(re.compile(_LABEL + r"\((?P<to>(?:file|javascript|vbscript|data):[^)\n]*)\)?", re.I), _refused),
+    Kind(
         re.compile(_LABEL + r"\((?P<to>[^()\n\"]*[^()\s\"][ \t]+[^()\s\"][^()\n\"]*?)(?P<title>\s+\"[^\"\n]*\")?\)"),
         _blank,
     ),
-    Leftover(re.compile(_LABEL + r"\((?P<to>[^()\s]*)"), _unclosed),
-    Leftover(
+    Kind(re.compile(_LABEL + r"\((?P<to>[^()\s]*)"), _unclosed),
+    Kind(
         re.compile(_LABEL + r"[ \t]+\((?P<to>(?:modul:|https?:|www\.|mailto:|media/|#)[^()\s]*)\)", re.I),
         _says("Zwischen ] und ( steht ein Leerzeichen.", "Schreiben Sie: {label}({to})"),
     ),
-    Leftover(
+    Kind(
         re.compile(_LABEL + r"\[(?P<to>[\w-]*)\]"),
         _says(
             "Dazu gibt es keine Adresse.", "Schreiben Sie die Adresse in runden Klammern dahinter: {label}(https://…)"
         ),
     ),
-    Leftover(
+    Kind(
         re.compile(r"\^\[(?P<text>[^\]\n]*)\]?"),
         _says(
             "Eine Fußnote mitten im Satz gibt es hier nicht.",
             "Schreiben Sie hier [^1] und an das Ende der Datei [^1]: {text}",
         ),
     ),
-    Leftover(
+    Kind(
         re.compile(r"\[\[[^\[\]\n]+\]\]"),
         _says(
             "Eine Lücke gibt es nur in ::: frage luecke.",
             "Schreiben Sie das Wort ohne Klammern, oder machen Sie daraus eine Frage „luecke“.",
         ),
     ),
-    Leftover(
+    Kind(
         re.compile(r"\{(?:#[\w-]+|[\w-]+=)[^{}\n]*\}"),
         _says(
             "Angaben in geschweiften Klammern werden hier nicht gelesen.",
             "Sie stehen am Ende einer Überschrift, einer Antwort, eines Merkpunkts oder der Zeile eines Kastens.",
         ),
     ),
-    Leftover(
+    Kind(
         re.compile(r"\*\*"),
         _says(
             "Zu diesen Sternchen fehlt das Gegenstück.",
             "Schreiben Sie sie direkt vor das erste und direkt hinter das letzte Wort: **so**",
         ),
     ),
-    Leftover(
+    Kind(
         re.compile(r"~~"),
         _says("Durchgestrichenen Text gibt es hier nicht.", "Löschen Sie die Zeichen oder den ganzen Text dazwischen."),
     ),
-    Leftover(
+    Kind(
         re.compile(r"<!--"),
         _says("Ein Kommentar steht nie mitten im Text.", "Schreiben Sie ihn in eine eigene Zeile: <!-- Text -->"),
     ),
-    Leftover(
+    Kind(
         re.compile(r"^={3,}[ \t]*$", re.M),
         _says("Überschriften werden hier nicht unterstrichen.", "Schreiben Sie statt der Linie davor: ### Überschrift"),
     ),
-    Leftover(
+    Kind(
         re.compile(r"^\|.*\|[ \t]*$(?:\n\|.*)*", re.M),
         _says(
             "Das sieht aus wie eine Tabelle, wird aber keine.",
             "Unter die Kopfzeile gehört eine Zeile mit einem Strich für jede Spalte: |---|---|",
         ),
     ),
-    Leftover(
+    Kind(
         re.compile(r"^[-*+]?\[[ xX]\](?=[ \w])", re.M),
         _says(
             "Ein Kästchen steht nur am Anfang eines Listenpunkts.",
             "Schreiben Sie davor einen Strich und ein Leerzeichen: - [ ] Text",
         ),
     ),
-    Leftover(
+    Kind(
         re.compile(r"^\[!\w+\]", re.M),
         _says("Jede Zeile eines Hinweises beginnt mit dem Zeichen >.", "Schreiben Sie: > [!NOTE]"),
         nested=False,
@@ -153,21 +168,27 @@ def leftover(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
         Das [Formular](https://www.example.org/formular.pdf) steht im Netz.
     """
     for prose in all_prose(module):
-        for inline in inline_tokens(prose):
-            passage = passage_of(inline, prose.place, line_break="\n")
-            for found, (problem, hint) in _leftovers(passage.text, inline):
-                if found[0].startswith("{") and TEXT in module.unread:
-                    continue  # its box was never closed, and that is said
-                text = found[0].split("\n")[0]
-                shown = text if len(text) <= 50 else f"{text[:50]}…"
-                yield rule.at(passage.at(found.start()), text=shown, problem=problem, hint=hint)
+        for left in leftovers(prose):
+            if left.text.startswith("{") and TEXT in module.unread:
+                continue  # its box was never closed, and that is said
+            yield rule.at(left.place, text=left.text, problem=left.problem, hint=left.hint)
 
 
-def _leftovers(text: str, inline: Token) -> Iterator[tuple[re.Match[str], Words]]:
+def leftovers(prose: Prose) -> Iterator[Leftover]:
+    """What would stand in a piece of prose as it was typed."""
+    for inline in inline_tokens(prose):
+        passage = passage_of(inline, prose.place, line_break="\n")
+        for found, (problem, hint) in _found(passage.text, inline):
+            text = found[0].split("\n")[0]
+            shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+            yield Leftover(passage.at(found.start()), shown, problem, hint)
+
+
+def _found(text: str, inline: Token) -> Iterator[tuple[re.Match[str], Words]]:
     """Each with its words; the first that knows a piece of text speaks. What was escaped on purpose is not found."""
     taken: list[range] = []
     written = _CODE.sub("", inline.content)
-    for kind in LEFTOVERS:
+    for kind in KINDS:
         for found in kind.pattern.finditer(text) if kind.nested or inline.level < 2 else ():
             free = not any(found.start() in span or found.end() - 1 in span for span in taken)
             if free and found[0].split("\n")[0] in written:

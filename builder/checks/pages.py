@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from markdown_it.token import Token
 
 from builder.checks.check import course_check
+from builder.checks.links import module_anchors, module_problem
+from builder.checks.notation import leftovers
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import Callout, Figure
 from builder.model.course import Course
@@ -27,7 +29,7 @@ _OUTSIDE = re.compile(r"(?:https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|tel:[+
     "P001",
     Severity.MUSS,
     "Verweis auf einer Seite führt ins Leere",
-    "Der Verweis „{href}“ führt ins Leere: {problem}.",
+    "Der Verweis „{href}“ führt ins Leere: {problem}",
     "{hint}",
 )
 def dead_page_link(rule: Rule, course: Course) -> Iterator[Finding]:
@@ -41,12 +43,17 @@ def dead_page_link(rule: Rule, course: Course) -> Iterator[Finding]:
     website = course.website
     if website is None:
         return
+    anchors = module_anchors(course)
     for page in website.pages:
         for link, place in _links(page):
             href = str(link.attrs.get("href", ""))
-            problem = _problem(href, page, website, course)
-            if problem:
-                yield rule.at(place, href=href, problem=problem, hint=_hint(href, page, website))
+            target = module_target(href)
+            if target:
+                found = module_problem(target, href, anchors, course.shared)
+            else:
+                found = _problem(href, page, website, course)
+            if found:
+                yield rule.at(place, href=href, problem=found[0], hint=found[1])
 
 
 @course_check(
@@ -158,22 +165,43 @@ def page_without_title(rule: Rule, course: Course) -> Iterator[Finding]:
             yield rule.at(page.place, name=page.path)
 
 
-def _problem(href: str, page: Page, website: Website, course: Course) -> str:
-    """Why a link leads nowhere; empty when it does not."""
-    target = module_target(href)
-    if target:
-        planned = {planned.id for planned in course.shared.curriculum.planned}
-        return "" if target.module_id in planned else "dieses Modul steht in keinem Kurs"
+@course_check(
+    "P007",
+    Severity.MUSS,
+    "Schreibweise auf einer Seite wird nicht verstanden",
+    "„{text}“ bliebe so im Text stehen. {problem}",
+    "{hint}",
+)
+def page_leftover(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Was nicht verstanden wird, stünde mit allen Klammern und Sternchen auf der Seite.
+
+    Schlecht:
+        Lesen Sie das **zuerst.
+    Gut:
+        Lesen Sie das **zuerst**.
+    """
+    for page in course.website.pages if course.website else ():
+        for part in page.parts:
+            for prose in _prose(part):
+                for left in leftovers(prose):
+                    yield rule.at(left.place, text=left.text, problem=left.problem, hint=left.hint)
+
+
+def _problem(href: str, page: Page, website: Website, course: Course) -> tuple[str, str] | None:
+    """Why a link to another page leads nowhere, and the cure; None when it leads somewhere."""
     if _OUTSIDE.match(href):
-        return ""
+        return None
     path, _, anchor = href.partition("#")
+    hint = _hint(href, page, website)
     if ":" in path or path.startswith("/"):
-        return "das ist keine Adresse mit https:// und kein Weg von dieser Datei aus"
+        return "das ist keine Adresse mit https:// und kein Weg von dieser Datei aus.", hint
     resolved = _resolved(path, page) if path else page.path
     aim = website.page(resolved)
     if aim is None:
-        return "" if resolved in website.files and not anchor else f"site/{resolved} gibt es nicht"
-    return "" if not anchor or anchor in _anchors(aim, course) else f"auf der Seite gibt es „#{anchor}“ nicht"
+        is_file = resolved in website.files and not anchor
+        return None if is_file else (f"site/{resolved} gibt es nicht.", hint)
+    is_there = not anchor or anchor in _anchors(aim, course)
+    return None if is_there else (f"auf der Seite gibt es „#{anchor}“ nicht.", hint)
 
 
 def _hint(href: str, page: Page, website: Website) -> str:

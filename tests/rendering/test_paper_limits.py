@@ -84,7 +84,9 @@ def test_a_heading_without_end_is_cut_and_says_so(tmp_path: Path) -> None:
 
 
 def test_a_case_without_a_title_is_called_by_its_mode(tmp_path: Path) -> None:
-    course = course_with(tmp_path, "::: fall {stufe=offen}\n\n### Sachverhalt\n\nText.\n\n### Prüfung\n\nText.\n\n:::\n")
+    course = course_with(
+        tmp_path, "::: fall {stufe=offen}\n\n### Sachverhalt\n\nText.\n\n### Prüfung\n\nText.\n\n:::\n"
+    )
     assert all(printed(course))
     titles = asked(
         course.modules[0],
