@@ -131,6 +131,7 @@ def _review_strings(_: Translate) -> dict[str, str]:
     return {
         "later": _("Come back to it later"),
         "notOnDevice": _("This could not be kept on this device."),
+        "reviewDamaged": _("Part of the list could not be read and is missing; the rest is complete."),
         "reviewEmpty": _("Nothing to review yet. In a module, press “Come back to it later” below a question."),
         "reviewDue": _("{due} of {waiting} questions are due today."),
         "reviewLater": _("Nothing is due today. {waiting} questions come back, the next on {day}."),

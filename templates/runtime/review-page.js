@@ -13,6 +13,7 @@
   /** @type {(name: string) => HTMLElement} */
   const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
   const today = localDay();
+  const wasDamaged = shelf.damaged();
 
   /** @type {(name: string, values: Record<string, string>) => string} */
   const filled = (name, values) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), word(name));
@@ -69,7 +70,8 @@
     const due = review.due(list, today).length;
     const days = Object.values(list).map((item) => item.due).filter((day) => day > today).sort();
     const words = { due: String(due), waiting: String(waiting), day: typed.show("date", days[0] ?? "") };
-    part("status").textContent = waiting ? filled(due ? "reviewDue" : "reviewLater", words) : word("reviewEmpty");
+    const says = waiting ? filled(due ? "reviewDue" : "reviewLater", words) : word("reviewEmpty");
+    part("status").textContent = wasDamaged ? `${word("reviewDamaged")} ${says}` : says;
     part("forget").hidden = !waiting;
     part("export").hidden = !waiting;
   }

@@ -47,6 +47,9 @@ const review = (() => {
     return `${VERSION};${items.map(([key, { box, due: day }]) => `${key}.${box}.${day.replace(/-/g, "")}`).join(",")}`;
   }
 
+  /** Whether something was kept that cannot be read. @type {(text: string) => boolean} */
+  const damaged = (text) => text !== "" && write(read(text)).length !== text.length;
+
   /** Items that cannot be read are left out. @type {(text: string) => ReviewList} */
   function read(text) {
     const [version, items = ""] = text.split(";");
@@ -58,5 +61,5 @@ const review = (() => {
     }));
   }
 
-  return { DAYS, add, remove, answered, due, later, write, read };
+  return { DAYS, add, remove, answered, due, later, write, read, damaged };
 })();

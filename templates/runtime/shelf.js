@@ -3,7 +3,11 @@
 const shelf = (() => {
   const KEY = "integrif.wiederholen";
 
-  const list = () => review.read(onDevice((store) => store.getItem(KEY)) ?? "");
+  const kept = () => onDevice((store) => store.getItem(KEY)) ?? "";
+
+  const list = () => review.read(kept());
+
+  const damaged = () => review.damaged(kept());
 
   /** An empty list leaves nothing behind. @type {(wanted: ReviewList) => boolean} */
   function keep(wanted) {
@@ -11,7 +15,7 @@ const shelf = (() => {
     return onDevice((store) => (empty ? store.removeItem(KEY) : store.setItem(KEY, review.write(wanted)), true)) === true;
   }
 
-  return { list, keep };
+  return { list, damaged, keep };
 })();
 
 // On a module's page: „Später wiederholen“ at each question that was judged.

@@ -110,6 +110,20 @@ def test_what_is_gone_leaves_the_list_and_nothing_else_does(page: Page, site: Si
     assert shelf(page) == "1;b3/f_titel.1.20261201"
 
 
+def test_what_cannot_be_read_is_missing_alone_and_said(page: Page, site: Site) -> None:
+    on_day(page, "2026-11-25")
+    page.goto(site.url("index.html"))
+    page.evaluate("key => localStorage.setItem(key, '1;%%%,b3/f_titel.1.20261201')", KEY)
+    page.goto(site.url("wiederholen.html"))
+    status = page.locator(".review-status", has_text="Heute ist nichts fällig")
+    status.wait_for()
+    assert status.inner_text().startswith("Ein Teil der Liste war nicht lesbar und fehlt; der Rest ist vollständig.")
+    page.evaluate("key => localStorage.setItem(key, '1;b3/f_titel.1.20261201')", KEY)
+    page.reload()
+    status.wait_for()
+    assert "nicht lesbar" not in status.inner_text()
+
+
 def test_an_empty_list_speaks(page: Page, site: Site) -> None:
     page.goto(site.url("wiederholen.html"))
     assert "Noch nichts vorgemerkt" in page.locator(".review-status").inner_text()
