@@ -157,7 +157,9 @@ def _read_steps(tree: list[Node], context: Context) -> list[Step]:
 
 
 def _split_steps(tree: list[Node], context: Context) -> list[tuple[Group, list[Node]]]:
+    """The headings of the steps and what follows each; what stands before them is read in the first step."""
     parts: list[tuple[Group, list[Node]]] = []
+    early: list[Node] = []
     before = len(context.log)
     for node in tree:
         if isinstance(node, Group) and node.kind == "heading" and node.tokens[0].tag == "h2":
@@ -168,8 +170,14 @@ def _split_steps(tree: list[Node], context: Context) -> list[tuple[Group, list[N
             context.log.add(
                 rules.LEVEL_ONE, node.place, example=f"## {node.tokens[1].content} {{#schritt_id minuten=8}}"
             )
-        elif len(context.log) == before:  # one finding for all that stands there
-            context.log.add(rules.TEXT_BEFORE_STEP, node.place)
+        else:
+            early.append(node)
+    if early and len(context.log) == before:  # one finding for all that stands there
+        context.log.add(rules.TEXT_BEFORE_STEP, early[0].place)
+    if parts:
+        parts[0][1][1:1] = early  # below its „kurz“, which stays the first
+    else:
+        read_blocks(early, context)  # for its findings alone
     return parts
 
 

@@ -91,6 +91,18 @@ def test_an_entry_left_out_does_not_move_the_places_of_others(project: Path) -> 
     assert lines[places["K004"].line - 1].endswith("[x1, x3]")
 
 
+@pytest.mark.parametrize("steps", [True, False], ids=["steps", "no_step"])
+def test_what_stands_before_the_first_step_is_read_like_the_rest(project: Path, steps: bool) -> None:
+    text = (project / MODULE).read_text(encoding="utf-8")
+    head, mark, body = text.partition("\n---\n\n")
+    early = "<b>Willkommen</b> beim [Amt](behoerde)!\n"
+    (project / MODULE).write_text(head + mark + early + ("\n" + body if steps else ""), encoding="utf-8")
+    found = codes(project)
+    assert found.count("B014") == 1
+    assert found.count("B008") == 2
+    assert found.count(DEAD) == (2 if steps else 0)
+
+
 def test_the_twin_of_a_module_is_checked_as_well(project: Path) -> None:
     shutil.copytree((project / MODULE).parent, project / "modules" / "x2-zwilling")
     assert codes(project) == ["K001", DEAD, DEAD]
