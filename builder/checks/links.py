@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import pairwise
 
-from markdown_it.token import Token
-
 from builder.checks.check import course_check, module_check
-from builder.checks.text import all_blocks, all_prose
+from builder.checks.text import all_blocks, all_prose, links
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import Case, Task
 from builder.model.course import COURSES, Course, Shared
@@ -18,9 +16,9 @@ from builder.model.links import ModuleTarget, module_target
 from builder.model.module import TEXT, Module
 from builder.model.prose import inline_tokens
 from builder.model.questions import QuestionHead
-from builder.source import Place
 
-_OUTSIDE = re.compile(r"(?:https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|tel:[+0-9]+)\Z", re.IGNORECASE)
+OUTSIDE = re.compile(r"(?:https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|tel:[+0-9]+)\Z", re.IGNORECASE)
+"""What leads out of the course: a web address, a mail address, a number to call."""
 
 
 @course_check(
@@ -41,8 +39,7 @@ def dead_link(rule: Rule, course: Course) -> Iterator[Finding]:
     anchors = module_anchors(course)
     for module in course.looked_at:
         own = None if TEXT in module.unread else _anchors(module)
-        for link, place in _links(module):
-            href = str(link.attrs.get("href", ""))
+        for href, place in (found for prose in all_prose(module) for found in links(prose)):
             problem = _link_problem(href, own, anchors, course.shared)
             if problem:
                 yield rule.at(place, href=href, problem=problem[0], hint=problem[1])
@@ -68,14 +65,6 @@ def link_without_text(rule: Rule, module: Module, shared: Shared) -> Iterator[Fi
             for link, inside in pairwise(inline.children or ()):
                 if link.type == "link_open" and inside.type == "link_close":
                     yield rule.at(link.meta.get("place", prose.place), href=link.attrs.get("href", ""))
-
-
-def _links(module: Module) -> Iterator[tuple[Token, Place]]:
-    for prose in all_prose(module):
-        for inline in inline_tokens(prose):
-            for child in inline.children or ():
-                if child.type == "link_open":
-                    yield child, child.meta.get("place", prose.place)
 
 
 def module_anchors(course: Course) -> dict[str, set[str]]:
@@ -105,7 +94,7 @@ def _link_problem(
         return module_problem(target, href, anchors, shared)
     if href.startswith("#"):
         return _anchor_problem(href[1:], own)
-    if _OUTSIDE.match(href):
+    if OUTSIDE.match(href):
         return None
     hint = "Schreiben Sie modul:b2 für ein Modul, #schritt_id für einen Schritt oder eine Adresse mit https://"
     return "so eine Adresse kennt das Lernpaket nicht.", hint

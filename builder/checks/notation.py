@@ -21,8 +21,6 @@ Words = tuple[str, str]
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _LABEL = r"(?P<label>!?\[[^\[\]\n]*\])"
 _NO_LINK = "Ist kein Verweis gemeint, setzen Sie ein Leerzeichen zwischen ] und (."
-
-
 LONGEST_SHOWN = 50
 """Characters of a leftover that a finding repeats."""
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from markdown_it.token import Token
-
 from builder.checks.check import course_check
-from builder.checks.links import module_anchors, module_problem
+from builder.checks.links import OUTSIDE, module_anchors, module_problem
 from builder.checks.notation import leftovers
+from builder.checks.text import links
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import Callout, Figure
 from builder.model.course import Course
 from builder.model.links import module_target
-from builder.model.page import Page, Part, Piece, Specimen, Website
-from builder.model.prose import Prose, inline_tokens
+from builder.model.page import Page, Piece, Specimen
+from builder.model.prose import Prose
 from builder.model.tables import Table
 from builder.source import Place
 
 FOLDER = "site/"
-_OUTSIDE = re.compile(r"(?:https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|tel:[+0-9]+)\Z", re.I)
 
 
 @course_check(
@@ -40,20 +37,13 @@ def dead_page_link(rule: Rule, course: Course) -> Iterator[Finding]:
     Gut:
         Mehr unter [Kurse](kurse.md).
     """
-    website = course.website
-    if website is None:
-        return
     anchors = module_anchors(course)
-    for page in website.pages:
-        for link, place in _links(page):
-            href = str(link.attrs.get("href", ""))
+    for page in course.pages:
+        for href, place in (found for prose in _prose(page) for found in links(prose)):
             target = module_target(href)
-            if target:
-                found = module_problem(target, href, anchors, course.shared)
-            else:
-                found = _problem(href, page, website, course)
-            if found:
-                yield rule.at(place, href=href, problem=found[0], hint=found[1])
+            wrong = module_problem(target, href, anchors, course.shared) if target else _wrong(href, page, course)
+            if wrong:
+                yield rule.at(place, href=href, problem=wrong[0], hint=wrong[1])
 
 
 @course_check(
@@ -159,7 +149,7 @@ def page_without_title(rule: Rule, course: Course) -> Iterator[Finding]:
     Gut:
         # Willkommen
     """
-    for page in course.website.pages if course.website else ():
+    for page in course.pages:
         first = page.parts[0] if page.parts else None
         if not (isinstance(first, Prose) and first.tokens[0].tag == "h1"):
             yield rule.at(page.place, name=page.path)
@@ -180,33 +170,33 @@ def page_leftover(rule: Rule, course: Course) -> Iterator[Finding]:
     Gut:
         Lesen Sie das **zuerst**.
     """
-    for page in course.website.pages if course.website else ():
-        for part in page.parts:
-            for prose in _prose(part):
-                for left in leftovers(prose):
-                    yield rule.at(left.place, text=left.text, problem=left.problem, hint=left.hint)
+    for page in course.pages:
+        for prose in _prose(page):
+            for left in leftovers(prose):
+                yield rule.at(left.place, text=left.text, problem=left.problem, hint=left.hint)
 
 
-def _problem(href: str, page: Page, website: Website, course: Course) -> tuple[str, str] | None:
+def _wrong(href: str, page: Page, course: Course) -> tuple[str, str] | None:
     """Why a link to another page leads nowhere, and the cure; None when it leads somewhere."""
-    if _OUTSIDE.match(href):
-        return None
+    problem = "" if OUTSIDE.match(href) else _problem(href, page, course)
+    return (problem, _hint(href, page, course)) if problem else None
+
+
+def _problem(href: str, page: Page, course: Course) -> str:
     path, _, anchor = href.partition("#")
-    hint = _hint(href, page, website)
     if ":" in path or path.startswith("/"):
-        return "das ist keine Adresse mit https:// und kein Weg von dieser Datei aus.", hint
+        return "das ist keine Adresse mit https:// und kein Weg von dieser Datei aus."
     resolved = _resolved(path, page) if path else page.path
-    aim = website.page(resolved)
+    aim = course.website.page(resolved) if course.website else None
     if aim is None:
-        is_file = resolved in website.files and not anchor
-        return None if is_file else (f"site/{resolved} gibt es nicht.", hint)
-    is_there = not anchor or anchor in _anchors(aim, course)
-    return None if is_there else (f"auf der Seite gibt es „#{anchor}“ nicht.", hint)
+        is_file = course.website and resolved in course.website.files and not anchor
+        return "" if is_file else f"site/{resolved} gibt es nicht."
+    return "" if not anchor or anchor in _anchors(aim, course) else f"auf der Seite gibt es „#{anchor}“ nicht."
 
 
-def _hint(href: str, page: Page, website: Website) -> str:
+def _hint(href: str, page: Page, course: Course) -> str:
     folder = posixpath.dirname(page.path) or "."
-    found = get_close_matches(href.partition("#")[0], [posixpath.relpath(p.path, folder) for p in website.pages], n=1)
+    found = get_close_matches(href.partition("#")[0], [posixpath.relpath(p.path, folder) for p in course.pages], n=1)
     if found:
         return f"Meinten Sie „{found[0]}“?"
     return "Schreiben Sie den Weg von dieser Datei aus, zum Beispiel ../kurse.md#kurs_b, oder modul:b3."
@@ -226,26 +216,19 @@ def _anchors(page: Page, course: Course) -> set[str]:
 
 
 def _figures(course: Course) -> Iterator[tuple[Page, Figure]]:
-    for page in course.website.pages if course.website else ():
+    for page in course.pages:
         yield from ((page, part) for part in page.parts if isinstance(part, Figure))
 
 
-def _links(page: Page) -> Iterator[tuple[Token, Place]]:
+def _prose(page: Page) -> Iterator[Prose]:
+    """Everything written on a page; pieces and specimens are written elsewhere."""
     for part in page.parts:
-        for prose in _prose(part):
-            for inline in inline_tokens(prose):
-                for child in inline.children or ():
-                    if child.type == "link_open":
-                        yield child, child.meta.get("place", prose.place)
-
-
-def _prose(part: Part) -> Iterator[Prose]:
-    match part:
-        case Prose():
-            yield part
-        case Callout():
-            yield part.body
-        case Table():
-            yield from part.cells
-        case Figure() | Piece() | Specimen():
-            return
+        match part:
+            case Prose():
+                yield part
+            case Callout():
+                yield part.body
+            case Table():
+                yield from part.cells
+            case Figure() | Piece() | Specimen():
+                pass

@@ -8,8 +8,9 @@ from hashlib import sha256
 from builder.checks.check import module_check
 from builder.checks.drawings import svg
 from builder.checks.rasters import Problem, jpeg, png
+from builder.checks.text import all_blocks
 from builder.findings import Finding, Rule, Severity
-from builder.model.blocks import Figure, walk
+from builder.model.blocks import Figure
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.paper import can_draw
@@ -67,6 +68,5 @@ def _problems(ending: str, data: bytes) -> Iterator[Problem]:
 
 def _used(module: Module) -> dict[str, str]:
     """For each picture in the text the words that say where it is first shown."""
-    blocks = [block for step in module.steps for block in walk(step.blocks)]
-    figures = [block for block in blocks if isinstance(block, Figure)]
+    figures = [block for block in all_blocks(module) if isinstance(block, Figure)]
     return {figure.source: f" (modul.md, Zeile {figure.place.line})" for figure in reversed(figures)}

@@ -71,6 +71,14 @@ class Passage:
         return Place(place.path, place.line, place.column + offset - start) if exact else place
 
 
+def links(prose: Prose) -> Iterator[tuple[str, Place]]:
+    """Where the links in prose lead as written, and their places."""
+    for inline in inline_tokens(prose):
+        for child in inline.children or ():
+            if child.type == "link_open":
+                yield str(child.attrs.get("href", "")), child.meta.get("place", prose.place)
+
+
 def passages(prose: Prose) -> Iterator[Passage]:
     """The running text of prose, one passage for each paragraph, heading, item or cell; code left out."""
     for inline in inline_tokens(prose):

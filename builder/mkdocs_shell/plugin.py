@@ -23,8 +23,7 @@ from builder.language import DEFAULT, LANGUAGES, catalogue
 from builder.mkdocs_shell.renderer import Renderer
 from builder.model.course import Course
 from builder.model.page import Page
-from builder.output import OutputFile
-from builder.output.tree import renewed
+from builder.output import OutputFile, renewed
 from builder.pipeline import load
 from builder.reading.page import read_page
 from builder.rendering import site

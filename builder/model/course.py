@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.model.curriculum import Curriculum, Misconception, RuleTable
 from builder.model.module import Module
-from builder.model.page import Website
+from builder.model.page import Page, Website
 from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, RULE_TABLES = "kurse", "irrtuemer.yml", "regelwerke"
@@ -62,6 +62,11 @@ class Course:
     def looked_at(self) -> tuple[Module, ...]:
         """Everything an author has written: the modules and the drafts."""
         return (*self.modules, *self.drafts)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of the project's own website; none where it uses ours."""
+        return self.website.pages if self.website else ()
 
     def place(self, path: str, *keys: str | int) -> Place:
         """Where a value of a shared file stands: POSIX path of the file, then keys and indices."""

@@ -21,7 +21,7 @@ from builder.output.manifest import (
     manifest_file,
     read_manifest,
 )
-from builder.output.tree import NotOurs, claimed, replacing
+from builder.output.tree import NotOurs, claimed, renewed, replacing
 
 __all__ = [
     "MANIFEST",
@@ -38,6 +38,7 @@ __all__ = [
     "made_below",
     "manifest_file",
     "read_manifest",
+    "renewed",
     "replacing",
     "staged",
     "stay_below",

@@ -36,15 +36,9 @@ def claimed(destination: Path) -> Iterator[Path]:
 
     Raises NotOurs when it holds something this program did not make, Busy when another build does not end.
     """
-    home = _real(destination)
-    home.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with workshop(home) as room:
-            _recover(home, room)
-            _refuse_foreign(home)
-            yield home
-    except NotAWorkshop as error:
-        raise NotOurs(home.parent, [Path(str(error)).name]) from None
+    with _kept(destination) as home:
+        _refuse_foreign(home)
+        yield home
 
 
 @contextmanager
@@ -53,34 +47,45 @@ def replacing(home: Path) -> Iterator[Path]:
 
     Raises NotOurs when someone has put a file of theirs into the old one meanwhile.
     """
-    room = workshop_beside(home)
-    new = room / "new"
-    new.mkdir()
-    try:
+    with _successor(home) as new:
         yield new
         _refuse_foreign(home)
-        _swap(new, home, room / "old")
-    finally:
-        _recover(home, room)
 
 
 @contextmanager
 def renewed(folder: Path) -> Iterator[Path]:
     """A new folder for one that its maker empties each time, as MkDocs does; on any error nothing changes.
 
-    Raises Busy when another build keeps it.
+    Raises NotOurs when somebody else's folder stands in the way of the work, Busy when another build does not end.
     """
-    home = _real(folder)
+    with _kept(folder) as home, _successor(home) as new:
+        yield new
+
+
+@contextmanager
+def _kept(destination: Path) -> Iterator[Path]:
+    """The real folder behind ``destination``, for this build alone, after what a killed one left was put right."""
+    home = _real(destination)
     home.parent.mkdir(parents=True, exist_ok=True)
-    with workshop(home) as room:
-        _recover(home, room)
-        new = room / "new"
-        new.mkdir()
-        try:
-            yield new
-            _swap(new, home, room / "old")
-        finally:
+    try:
+        with workshop(home) as room:
             _recover(home, room)
+            yield home
+    except NotAWorkshop as error:
+        raise NotOurs(home.parent, [Path(str(error)).name]) from None
+
+
+@contextmanager
+def _successor(home: Path) -> Iterator[Path]:
+    """An empty folder in the workshop that takes the place of ``home`` at the end, unless there is an error."""
+    room = workshop_beside(home)
+    new = room / "new"
+    new.mkdir()
+    try:
+        yield new
+        _swap(new, home, room / "old")
+    finally:
+        _recover(home, room)
 
 
 def _real(destination: Path) -> Path:

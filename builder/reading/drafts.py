@@ -73,9 +73,7 @@ def _sound_part(model: type[Record], data: dict[str, Any], places: PlaceMap) -> 
     for _ in range(_MOST_ROUNDS):
         cuts = {cut for fault in faults(model, data) if (cut := _cut(fault))}
         # From the end, so that positions before a cut stay; a cut inside another one is gone with it.
-        for cut in sorted(
-            cuts, key=lambda path: [(isinstance(part, str), str(part).zfill(9)) for part in path], reverse=True
-        ):
+        for cut in sorted(cuts, key=_order, reverse=True):
             if not any(cut[: len(other)] == other for other in cuts if other != cut) and _remove(data, cut):
                 places = without(places, cut) if isinstance(cut[-1], int) else places
         if not cuts:
@@ -83,8 +81,9 @@ def _sound_part(model: type[Record], data: dict[str, Any], places: PlaceMap) -> 
     return data, places
 
 
-def _order(path: YamlPath) -> list[str]:
-    return [str(part).zfill(9) for part in path]
+def _order(path: YamlPath) -> list[tuple[bool, str]]:
+    """By number where there are numbers; a key never compares with one."""
+    return [(isinstance(part, str), str(part).zfill(9)) for part in path]
 
 
 def _cut(fault: ErrorDetails) -> YamlPath:

@@ -3,98 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from builder.model.course import Shared
 
 
-class Links(Protocol):
-    """How one output addresses other modules and the module's own pictures."""
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How one output addresses modules, a module's own pictures and its footnotes.
+
+    ``shared``: None where no other module can be reached. ``modules`` and ``pictures`` stand before their names,
+    ``notes`` is the page that holds the footnotes, empty where they stand on the same page.
+    """
+
+    shared: Shared | None
+    modules: str
+    pictures: str
+    notes: str = ""
 
     def module(self, module_id: str) -> str | None:
-        """The address of a module, None when it cannot be reached from here."""
+        """The address of a written module, None when it cannot be reached from here."""
+        slug = self.shared.slug_of(module_id) if self.shared else None
+        return f"{self.modules}{slug}.html" if slug else None
 
     def media(self, name: str) -> str:
         """The address of a picture of the module itself."""
-
-    def notes(self) -> str:
-        """The address of the page that holds the footnotes; empty where they stand on the same page."""
+        return self.pictures + name
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLinks:
-    """Addresses between module pages of the site: all lie in one folder ``module/``."""
-
-    shared: Shared
-    slug: str
-
-    def module(self, module_id: str) -> str | None:
-        """The neighbouring page of a written module."""
-        slug = self.shared.slug_of(module_id)
-        return f"{slug}.html" if slug else None
-
-    def media(self, name: str) -> str:
-        """Pictures lie in a folder beside the page."""
-        return f"{self.slug}/{name}"
-
-    def notes(self) -> str:
-        """They stand on the same page."""
-        return ""
+def module_links(shared: Shared, slug: str) -> Links:
+    """From a module's page: all modules lie in one folder, pictures in a folder beside the page."""
+    return Links(shared, "", f"{slug}/")
 
 
-@dataclass(frozen=True, slots=True)
-class PackageLinks:
-    """Addresses inside a package: other modules are named, never linked; pictures lie in ``media/``."""
-
-    def module(self, module_id: str) -> str | None:
-        """A package holds one module; nothing else can be reached."""
-        return None
-
-    def media(self, name: str) -> str:
-        """Pictures of the package."""
-        return f"media/{name}"
-
-    def notes(self) -> str:
-        """They stand on the same page."""
-        return ""
+def package_links() -> Links:
+    """Inside a package: it holds one module, others are named, never linked."""
+    return Links(None, "", "media/")
 
 
-@dataclass(frozen=True, slots=True)
-class PageLinks:
-    """Addresses from a page of ``site/``; ``to_root`` leads from it to the start page."""
-
-    shared: Shared
-    to_root: str
-
-    def module(self, module_id: str) -> str | None:
-        """The page of a written module."""
-        name = self.shared.slug_of(module_id)
-        return f"{self.to_root}module/{name}.html" if name else None
-
-    def media(self, name: str) -> str:
-        """Pictures are addressed as written."""
-        return name
-
-    def notes(self) -> str:
-        """They stand on the same page."""
-        return ""
+def page_links(shared: Shared, to_root: str) -> Links:
+    """From a page of ``site/``, from which ``to_root`` leads to the start page; pictures are addressed as written."""
+    return Links(shared, f"{to_root}module/", "")
 
 
-@dataclass(frozen=True, slots=True)
-class RootLinks:
-    """Addresses of a module's parts that are shown on a page beside the start page."""
-
-    shared: Shared
-    slug: str
-
-    def module(self, module_id: str) -> str | None:
-        """The page of a written module."""
-        return PageLinks(self.shared, "").module(module_id)
-
-    def media(self, name: str) -> str:
-        """The picture where the site has it."""
-        return f"module/{self.slug}/{name}"
-
-    def notes(self) -> str:
-        """The module's own page."""
-        return f"module/{self.slug}.html"
+def root_links(shared: Shared, slug: str) -> Links:
+    """From a page beside the start page that shows parts of a module; its footnotes stay on the module's own page."""
+    return Links(shared, "module/", f"module/{slug}/", f"module/{slug}.html")

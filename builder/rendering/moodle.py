@@ -32,7 +32,7 @@ from builder.model.questions import (
 from builder.output import Output, OutputFile
 from builder.rendering import moodle_answers as answers
 from builder.rendering.html import BodyRenderer
-from builder.rendering.links import PackageLinks
+from builder.rendering.links import package_links
 from builder.rendering.standalone import case_contexts
 
 _NOTHING = Markup()
@@ -52,7 +52,7 @@ class Bank:
 
     def __init__(self, module: Module, shared: Shared, language: str = DEFAULT) -> None:
         self._module, self._shared = module, shared
-        self._body = BodyRenderer(module, shared, PackageLinks(), language)
+        self._body = BodyRenderer(module, shared, package_links(), language)
         self._contexts = dict(case_contexts(module, self._body))
 
     def quiz(self) -> etree._Element:

@@ -85,5 +85,5 @@ class ProseRenderer(RendererHTML):
         again = int(tokens[idx].meta.get("subId", 0))
         mark = f"fnref_{number}" + (f"_{again}" if again else "")
         identity = "" if env.get("again") else f' id="{mark}"'
-        href = f"{self._links.notes()}#fn_{number}"
+        href = f"{self._links.notes}#fn_{number}"
         return f'<sup class="footnote-ref"><a{identity} href="{escapeHtml(href)}" role="doc-noteref">{number}</a></sup>'

@@ -9,7 +9,7 @@ from builder.output import Output, OutputFile, zip_bytes
 from builder.rendering.address import module_address
 from builder.rendering.assets import asset
 from builder.rendering.html import BodyRenderer, environment
-from builder.rendering.links import PackageLinks
+from builder.rendering.links import package_links
 from builder.rendering.manifest import manifest
 from builder.rendering.runtime import player_script
 from builder.rendering.style import stylesheet
@@ -19,7 +19,7 @@ ENTRY = "index.html"
 
 def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
     """One zip, ready for import; its bytes depend on content alone."""
-    links = PackageLinks()
+    links = package_links()
     files = [
         OutputFile(ENTRY, _page(module, shared, language).encode()),
         OutputFile("player.js", player_script("package", language).encode()),
@@ -33,7 +33,7 @@ def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
 
 
 def _page(module: Module, shared: Shared, language: str) -> str:
-    body = BodyRenderer(module, shared, PackageLinks(), language).body(paged=True)
+    body = BodyRenderer(module, shared, package_links(), language).body(paged=True)
     return (
         environment(language)
         .get_template("scorm/index.html.j2")

@@ -22,7 +22,7 @@ from builder.model.tables import Table
 from builder.output import OutputFile
 from builder.rendering.assets import tokens
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
-from builder.rendering.links import PageLinks, RootLinks, SiteLinks
+from builder.rendering.links import module_links, page_links, root_links
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import AUTHOR_WORDS, answer_key, practice_settings
 from builder.rendering.runtime import player_script
@@ -76,7 +76,7 @@ def module_path(module: Module) -> str:
 def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page:
     """The page of a module: depends on the module and on shared data only."""
     _ = catalogue(language).gettext
-    body = BodyRenderer(module, shared, SiteLinks(shared, module.slug), language).body(paged=False)
+    body = BodyRenderer(module, shared, module_links(shared, module.slug), language).body(paged=False)
     steps = [Entry(2, step.id, step.plain_title) for step in module.steps]
     return Page(
         title=module.meta.title,
@@ -89,7 +89,7 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
 def module_files(module: Module, shared: Shared, language: str = DEFAULT) -> tuple[OutputFile, ...]:
     """The pictures of a module, in the folder beside its page, and its questions for the page „Wiederholen“."""
     pictures = (OutputFile(f"{module_path(module)}/{media.name}", media.data) for media in module.media)
-    return (*pictures, review_script(module, shared, RootLinks(shared, module.slug), language))
+    return (*pictures, review_script(module, shared, root_links(shared, module.slug), language))
 
 
 def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
@@ -113,7 +113,7 @@ class HandPage(ProseRenderer):
 
     def __init__(self, course: Course, to_root: str, resolve: Callable[[str], str], language: str = DEFAULT) -> None:
         preparing = catalogue(language).gettext("in preparation")
-        super().__init__(course.shared, PageLinks(course.shared, to_root), preparing)
+        super().__init__(course.shared, page_links(course.shared, to_root), preparing)
         self._course, self._to_root, self._resolve, self._language = course, to_root, resolve, language
         self._environment = environment(language)
         self._ids: set[str] = set()

@@ -4,8 +4,8 @@ const forms = (() => {
   /** @type {<T extends HTMLElement>(root: ParentNode, selector: string) => T[]} */
   const all = (root, selector) => /** @type {any[]} */ ([...root.querySelectorAll(selector)]);
 
-  /** @type {(name: string) => string} */
-  const word = (name) => integrifStrings[name] ?? "";
+  /** A text of the interface, its places filled. @type {(name: string, values?: Record<string, string>) => string} */
+  const word = (name, values = {}) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), integrifStrings[name] ?? "");
 
   /** Put the nodes of one parent into a new order, where the first of them stands. @type {(nodes: HTMLElement[], order: number[]) => void} */
   function reorder(nodes, order) {
@@ -35,7 +35,7 @@ const forms = (() => {
   /** Elements that are right or wrong one by one. @type {(section: HTMLElement) => Form["reasons"]} */
   const byElement = (section) => (answer, found) =>
     labelled(all(section, ".question-solution .reason"), (_, index, place) => {
-      const where = place ? `${word("place").replace("{place}", place)} ` : "";
+      const where = place ? `${word("place", { place })} ` : "";
       return where + (answer === null ? "" : word(found.marks[index] ? "placeRight" : "placeWrong"));
     });
 
@@ -95,7 +95,7 @@ const forms = (() => {
       const name = item.querySelector(".item-text")?.textContent?.trim() ?? "";
       const words = { item: name, place: String(items().indexOf(item) + 1), count: String(items().length) };
       const status = section.querySelector(".item-position");
-      if (status) status.textContent = Object.entries(words).reduce((text, [key, value]) => text.replace(`{${key}}`, value), word("position"));
+      if (status) status.textContent = word("position", words);
       target.focus();
     }
     list.addEventListener("click", (event) => {

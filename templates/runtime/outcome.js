@@ -7,9 +7,6 @@ const createOutcome = (root) => {
   /** @type {(words: string, name?: string) => HTMLElement} */
   const paragraph = (words, name = "") => Object.assign(document.createElement("p"), { textContent: words, className: name });
 
-  /** @type {(name: string, values: Record<string, string>) => string} */
-  const filled = (name, values) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), word(name));
-
   /** @type {(lines: Node[][]) => HTMLElement} */
   function list(lines) {
     const made = document.createElement("ul");
@@ -66,8 +63,8 @@ const createOutcome = (root) => {
     const body = root.querySelector(".result-body");
     if (!body) return;
     const check = result.check(questions, progress, settings, steps);
-    const sum = filled("answered", { answered: String(check.answered), asked: String(check.asked) });
-    const points = filled("sum", { points: number(check.points), most: number(check.most), percent: number(check.percent), mark: number(settings.passMark) });
+    const sum = word("answered", { answered: String(check.answered), asked: String(check.asked) });
+    const points = word("sum", { points: number(check.points), most: number(check.most), percent: number(check.percent), mark: number(settings.passMark) });
     const goals = result.goals(questions, progress, settings).filter((goal) => goal.tried);
     const lines = goals.map((goal) => [Object.assign(document.createElement("strong"), { textContent: `${word(goal.reached ? "goalReached" : "goalOpen")}: ` }), document.createTextNode(goal.text)]);
     body.replaceChildren(

@@ -15,9 +15,6 @@
   const today = localDay();
   const wasDamaged = shelf.damaged();
 
-  /** @type {(name: string, values: Record<string, string>) => string} */
-  const filled = (name, values) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), word(name));
-
   /** A classic script works from a disk, too. @type {(module: string) => Promise<boolean>} */
   function load(module) {
     const source = sources[module];
@@ -47,7 +44,7 @@
     const box = part("question");
     box.innerHTML = html;
     const source = Object.assign(document.createElement("p"), { className: "review-source" });
-    source.append(Object.assign(document.createElement("a"), { href: sources[module]?.page ?? "", textContent: filled("readAgain", { module: sources[module]?.title ?? module }) }));
+    source.append(Object.assign(document.createElement("a"), { href: sources[module]?.page ?? "", textContent: word("readAgain", { module: sources[module]?.title ?? module }) }));
     const section = /** @type {HTMLElement} */ (box.querySelector(".question"));
     let answered = false;
     const player = createPlayer(section, (data, _, judged) => {
@@ -70,7 +67,7 @@
     const due = review.due(list, today).length;
     const days = Object.values(list).map((item) => item.due).filter((day) => day > today).sort();
     const words = { due: String(due), waiting: String(waiting), day: typed.show("date", days[0] ?? "") };
-    const says = waiting ? filled(due ? "reviewDue" : "reviewLater", words) : word("reviewEmpty");
+    const says = waiting ? word(due ? "reviewDue" : "reviewLater", words) : word("reviewEmpty");
     part("status").textContent = wasDamaged ? `${word("reviewDamaged")} ${says}` : says;
     part("forget").hidden = !waiting;
     part("export").hidden = !waiting;

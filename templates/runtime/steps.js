@@ -73,7 +73,7 @@ const createSteps = (article, onOpen) => {
     const list = article.querySelector(".step-list");
     if (!list) return;
     const sum = list.querySelector(".step-sum") ?? list.appendChild(Object.assign(document.createElement("p"), { className: "step-sum" }));
-    sum.textContent = (integrifStrings.stepsOpened ?? "").replace("{opened}", String(opened.length)).replace("{count}", String(ids.length));
+    sum.textContent = forms.word("stepsOpened", { opened: String(opened.length), count: String(ids.length) });
   }
 
   if (paged) {

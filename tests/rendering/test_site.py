@@ -22,7 +22,7 @@ from builder.reading.markdown import parse
 from builder.reading.page import read_page
 from builder.reading.questions import KINDS
 from builder.rendering.assets import asset, tokens
-from builder.rendering.links import RootLinks
+from builder.rendering.links import root_links
 from builder.rendering.question_data import AUTHOR_WORDS, answer_key
 from builder.rendering.site import TEMPLATES, HandPage, Page, module_files, module_page, sitemap
 from builder.rendering.standalone import review_script
@@ -317,7 +317,7 @@ def test_questions_that_come_back_bring_what_they_need(project: Path) -> None:
     edit(module_file(project, "x1"), "TODO: Was geschehen ist.", "Rima kam im Mai.")
     course = course_of(project)
     script = review_script(
-        course.modules[0], course.shared, RootLinks(course.shared, course.modules[0].slug)
+        course.modules[0], course.shared, root_links(course.shared, course.modules[0].slug)
     ).data.decode()
     forms = json.loads(script.split(" = ", 1)[1].rstrip(";\n"))
     assert "f_drei" not in forms, "an open question is never right"
