@@ -8,7 +8,7 @@ from itertools import combinations
 from builder.checks.check import course_check
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Course
-from builder.model.curriculum import RuleTable
+from builder.model.rule_table import RuleTable
 
 
 @course_check(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.model.curriculum import Curriculum, Misconception, RuleTable
+from builder.model.curriculum import Curriculum, Misconception
 from builder.model.module import Module
 from builder.model.page import Page, Website
+from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, RULE_TABLES = "kurse", "irrtuemer.yml", "regelwerke"

@@ -1,14 +1,12 @@
-"""What all modules share: courses and paths, misconceptions, rule tables."""
+"""What all modules share: courses and paths, misconceptions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from builder.model.base import Audience, CalendarDate, Completion, Count, Identifier, Licence, Record, Text, WebAddress
+from builder.model.base import Audience, Completion, Count, Identifier, Licence, Record, Text, WebAddress
 
 Release = Annotated[str, StringConstraints(pattern=r"^20\d\d\.[1-9]\d*$")]
 
@@ -93,113 +91,3 @@ class Misconception(Record):
     claim: Text = Field(alias="satz")
     correction: Text = Field(alias="richtig")
     modules: tuple[Identifier, ...] = Field(alias="module", default=())
-
-
-class Verdict(StrEnum):
-    """The five legal verbs, and the honest sixth: have the case looked at."""
-
-    VERBOTEN = "verboten"
-    ERMESSEN = "ermessen"
-    REGELFALL = "regelfall"
-    ANSPRUCH = "anspruch"
-    FREI = "frei"
-    PRUEFEN = "pruefen"
-
-
-class Consent(StrEnum):
-    """Whether the Bundesagentur für Arbeit must agree."""
-
-    KEINE = "keine"
-    NOETIG = "noetig"
-    NICHT_NOETIG = "nicht_noetig"
-
-
-class Evidence(StrEnum):
-    """How sure a row is."""
-
-    BELEGT = "belegt"
-    VORSICHTIG = "vorsichtig"
-    OFFEN = "offen"
-
-
-class FeatureValue(Record):
-    """One answer to the question of a feature."""
-
-    id: Identifier
-    text: Text
-
-
-class Feature(Record):
-    """One input of a rule table, asked as a question."""
-
-    id: Identifier
-    question: Text = Field(alias="frage")
-    help: Text | None = Field(alias="hilfe", default=None)
-    values: tuple[FeatureValue, ...] = Field(alias="werte", min_length=2)
-
-
-class RuleExample(Record):
-    """A fictional case that reaches exactly this row."""
-
-    text: Text
-    values: dict[Identifier, Identifier] = Field(alias="werte")
-
-
-class RuleRow(Record):
-    """One row: conditions (a feature left out means any value) and what follows."""
-
-    id: Identifier
-    group: Text = Field(alias="gruppe")
-    situation: Text = Field(alias="lage")
-    time: Text = Field(alias="zeit")
-    when: dict[Identifier, tuple[Identifier, ...]] = Field(alias="wenn")
-    verdict: Verdict = Field(alias="ergebnis")
-    consent: Consent = Field(alias="zustimmung")
-    norms: tuple[Text, ...] = Field(alias="normen")
-    decides: Text = Field(alias="entscheidet")
-    next_step: Text = Field(alias="schritt")
-    exception: Text | None = Field(alias="ausnahme", default=None)
-    example: RuleExample = Field(alias="beispiel")
-    facts: tuple[Text, ...] = Field(alias="fakten", default=())
-    evidence: Evidence = Field(alias="beleg")
-
-
-def _cells(
-    features: tuple[Feature, ...], rows: tuple[RuleRow, ...], chosen: dict[str, str]
-) -> Iterator[tuple[dict[str, str], tuple[RuleRow, ...]]]:
-    open_features = [f for f in features if f.id not in chosen and any(f.id in row.when for row in rows)]
-    if not open_features:
-        yield chosen, rows
-        return
-    feature = open_features[0]
-    for value in feature.values:
-        left = tuple(row for row in rows if value.id in row.when.get(feature.id, (value.id,)))
-        yield from _cells(features, left, {**chosen, feature.id: value.id})
-
-
-class RuleTable(Record):
-    """``curriculum/regelwerke/<id>.yml``."""
-
-    id: Identifier
-    title: Text = Field(alias="titel")
-    law_date: CalendarDate = Field(alias="rechtsstand")
-    reviewed_on: CalendarDate = Field(alias="geprueft_am")
-    review_by: CalendarDate = Field(alias="pruefen_bis")
-    responsible: Text = Field(alias="verantwortlich")
-    disclaimer: Text = Field(alias="hinweis")
-    features: tuple[Feature, ...] = Field(alias="merkmale", min_length=1)
-    rows: tuple[RuleRow, ...] = Field(alias="zeilen", min_length=1)
-
-    @property
-    def groups(self) -> tuple[tuple[str, tuple[RuleRow, ...]], ...]:
-        """Rows under their group headings, both in author order."""
-        names = dict.fromkeys(row.group for row in self.rows)
-        return tuple((name, tuple(row for row in self.rows if row.group == name)) for name in names)
-
-    def matching(self, values: Mapping[str, str]) -> tuple[RuleRow, ...]:
-        """The rows whose conditions the values fulfil: exactly one in a sound table."""
-        return tuple(row for row in self.rows if all(values.get(key) in allowed for key, allowed in row.when.items()))
-
-    def cells(self) -> Iterator[tuple[dict[str, str], tuple[RuleRow, ...]]]:
-        """The whole input space, cut only where rows differ: (values that matter, rows that hold there)."""
-        return _cells(self.features, self.rows, {})

@@ -9,9 +9,10 @@ from typing import TypeVar
 from builder.findings import Finding, FindingLog, Suppression
 from builder.model.base import Record
 from builder.model.course import Course, Shared
-from builder.model.curriculum import Curriculum, Misconception, RuleTable
+from builder.model.curriculum import Curriculum, Misconception
 from builder.model.glyphs import REPLACEMENT
 from builder.model.module import PARTS, Module
+from builder.model.rule_table import RuleTable
 from builder.reading import rules
 from builder.reading.drafts import read_draft, stand_in, without
 from builder.reading.files import Tree, lookalike

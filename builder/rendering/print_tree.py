@@ -24,10 +24,10 @@ from builder.model.blocks import (
     TrainerNote,
 )
 from builder.model.course import Shared
-from builder.model.curriculum import Consent, RuleTable
 from builder.model.module import Module
 from builder.model.prose import Prose
 from builder.model.questions import QuestionHead
+from builder.model.rule_table import Consent, RuleTable
 from builder.model.tables import Table
 from builder.rendering.html import german_day
 from builder.rendering.print_prose import LONGEST_STRING, ProseTree, heading_runs

@@ -1,0 +1,138 @@
+"""Rule tables: conditions → what the law says, as rows; the engine that finds the one row of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from pydantic import Field
+
+from builder.model.base import CalendarDate, Identifier, Record, Text
+
+
+class Verdict(StrEnum):
+    """The five legal verbs, and the honest sixth: have the case looked at."""
+
+    VERBOTEN = "verboten"
+    ERMESSEN = "ermessen"
+    REGELFALL = "regelfall"
+    ANSPRUCH = "anspruch"
+    FREI = "frei"
+    PRUEFEN = "pruefen"
+
+
+class Consent(StrEnum):
+    """Whether the Bundesagentur für Arbeit must agree."""
+
+    KEINE = "keine"
+    NOETIG = "noetig"
+    NICHT_NOETIG = "nicht_noetig"
+
+
+class Evidence(StrEnum):
+    """How sure a row is."""
+
+    BELEGT = "belegt"
+    VORSICHTIG = "vorsichtig"
+    OFFEN = "offen"
+
+
+class FeatureValue(Record):
+    """One answer to the question of a feature."""
+
+    id: Identifier
+    text: Text
+
+
+class Feature(Record):
+    """One input of a rule table, asked as a question."""
+
+    id: Identifier
+    question: Text = Field(alias="frage")
+    help: Text | None = Field(alias="hilfe", default=None)
+    values: tuple[FeatureValue, ...] = Field(alias="werte", min_length=2)
+
+
+class RuleExample(Record):
+    """A fictional case that reaches exactly this row."""
+
+    text: Text
+    values: dict[Identifier, Identifier] = Field(alias="werte")
+
+
+class RuleRow(Record):
+    """One row: conditions (a feature left out means any value) and what follows."""
+
+    id: Identifier
+    group: Text = Field(alias="gruppe")
+    situation: Text = Field(alias="lage")
+    time: Text = Field(alias="zeit")
+    when: dict[Identifier, tuple[Identifier, ...]] = Field(alias="wenn")
+    verdict: Verdict = Field(alias="ergebnis")
+    consent: Consent = Field(alias="zustimmung")
+    norms: tuple[Text, ...] = Field(alias="normen")
+    decides: Text = Field(alias="entscheidet")
+    next_step: Text = Field(alias="schritt")
+    exception: Text | None = Field(alias="ausnahme", default=None)
+    example: RuleExample = Field(alias="beispiel")
+    facts: tuple[Text, ...] = Field(alias="fakten", default=())
+    evidence: Evidence = Field(alias="beleg")
+    valid_from: CalendarDate | None = Field(alias="gueltig_ab", default=None)
+    valid_until: CalendarDate | None = Field(alias="gueltig_bis", default=None)
+
+    def allows(self, values: Mapping[str, str]) -> bool:
+        """Whether no answer given so far speaks against this row."""
+        return all(values[key] in allowed for key, allowed in self.when.items() if key in values)
+
+
+class RuleTable(Record):
+    """``curriculum/regelwerke/<id>.yml``."""
+
+    id: Identifier
+    title: Text = Field(alias="titel")
+    law_date: CalendarDate = Field(alias="rechtsstand")
+    reviewed_on: CalendarDate = Field(alias="geprueft_am")
+    review_by: CalendarDate = Field(alias="pruefen_bis")
+    responsible: Text = Field(alias="verantwortlich")
+    disclaimer: Text = Field(alias="hinweis")
+    features: tuple[Feature, ...] = Field(alias="merkmale", min_length=1)
+    rows: tuple[RuleRow, ...] = Field(alias="zeilen", min_length=1)
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[RuleRow, ...]], ...]:
+        """Rows under their group headings, both in author order."""
+        names = dict.fromkeys(row.group for row in self.rows)
+        return tuple((name, tuple(row for row in self.rows if row.group == name)) for name in names)
+
+    def feature(self, name: str) -> Feature | None:
+        """The feature of that id."""
+        return next((feature for feature in self.features if feature.id == name), None)
+
+    def row(self, name: str) -> RuleRow | None:
+        """The row of that id."""
+        return next((row for row in self.rows if row.id == name), None)
+
+    def matching(self, values: Mapping[str, str]) -> tuple[RuleRow, ...]:
+        """The rows whose conditions the values fulfil: exactly one in a sound table."""
+        return tuple(row for row in self.rows if all(values.get(key) in allowed for key, allowed in row.when.items()))
+
+    def possible(self, values: Mapping[str, str]) -> tuple[RuleRow, ...]:
+        """The rows that the answers given so far leave."""
+        return tuple(row for row in self.rows if row.allows(values))
+
+    def next_feature(self, values: Mapping[str, str]) -> Feature | None:
+        """What to ask next: the first feature not answered on which a row still possible depends; None at the end."""
+        left = self.possible(values)
+        return next((f for f in self.features if f.id not in values and any(f.id in row.when for row in left)), None)
+
+    def cells(self) -> Iterator[tuple[dict[str, str], tuple[RuleRow, ...]]]:
+        """The whole input space, cut only where rows differ: (values that matter, rows that hold there)."""
+        yield from self._cells({})
+
+    def _cells(self, chosen: dict[str, str]) -> Iterator[tuple[dict[str, str], tuple[RuleRow, ...]]]:
+        feature = self.next_feature(chosen)
+        if feature is None:
+            yield chosen, self.possible(chosen)
+            return
+        for value in feature.values:
+            yield from self._cells({**chosen, feature.id: value.id})
