@@ -29,6 +29,11 @@ def mentions(course: Course) -> tuple[Mention, ...]:
     return tuple(_mentions(course, LawNames(course.shared.register.names)))
 
 
+def module_mentions(module: Module, names: LawNames) -> tuple[Mention, ...]:
+    """Every citation of one module."""
+    return tuple(_of_module(module, names))
+
+
 def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
     for module in course.looked_at:
         yield from _of_module(module, names)
