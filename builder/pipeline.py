@@ -40,6 +40,8 @@ SITE = "site"
 ALL_TARGETS = (SITE, *TARGETS)
 SUPPRESSIBLE = ("S", "D", "T", "F1", "N")
 """Codes an author may permit with a reason: style, teaching, a citation of older law; never what cannot be built."""
+STOPS_RELEASE = ("N006", "N008", "R005", "R006")
+"""Tipps that a build lets pass and a release does not: law nobody has compared, days that have passed."""
 _DRAWING = ("typst", "segno", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "lxml")
 _CODE = Path(__file__).parent
 
@@ -58,6 +60,11 @@ class Loaded:
     def blocked(self) -> bool:
         """Whether a finding keeps the course from being published."""
         return self.course is None or any(finding.blocks for finding in self.findings)
+
+    @property
+    def hindrances(self) -> tuple[Finding, ...]:
+        """The findings that a release has to wait for."""
+        return tuple(f for f in self.findings if f.blocks or f.code in STOPS_RELEASE)
 
 
 def load(root: Path, today: date | None = None) -> Loaded:

@@ -185,6 +185,18 @@ def test_the_state_names_law_norm_and_place(project: Path, capsys: pytest.Captur
     assert "Nichts ist zu prüfen" in shown
 
 
+def test_a_release_is_refused_while_something_waits(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release = ["release", "--root", str(project)]
+    assert run([*release, "--as-of", "2026-11-22"]) == FINE
+    assert run([*release, "--as-of", "2027-05-21"]) == FINDINGS
+    assert "R005" in capsys.readouterr().err
+    changed(project)
+    assert run([*release, "--as-of", "2026-11-22"]) == FINDINGS
+    assert "N008" in capsys.readouterr().err
+    assert run(["norms", "confirm", "x1", "--role", "Recht", "--root", str(project)]) == FINE
+    assert run([*release, "--as-of", "2026-11-22"]) == FINE
+
+
 @pytest.fixture
 def server() -> Iterator[Server]:
     with serving() as running:
