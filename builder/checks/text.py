@@ -26,7 +26,7 @@ from builder.model.blocks import (
     walk,
 )
 from builder.model.module import Module
-from builder.model.prose import Prose, inline_tokens
+from builder.model.prose import Prose, count_words, inline_tokens
 from builder.model.questions import (
     Branching,
     Cloze,
@@ -43,7 +43,6 @@ from builder.model.questions import (
 from builder.model.tables import Table
 from builder.source import Place
 
-_WORD = re.compile(r"\w(?:[\w’/.-]*\w)?")
 _END = re.compile(r"[.!?…][“”\"»)]*\s+(?=[\"„»(]*[A-ZÄÖÜ§])")
 LONGEST_ABBREVIATION = 20
 """Letters looked at before a dot: more than any abbreviation has, so that long texts stay quick."""
@@ -63,6 +62,11 @@ class Passage:
 
     text: str
     spans: tuple[tuple[int, Place, bool], ...]
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.spans[0][1]
 
     def at(self, offset: int) -> Place:
         """The place of a character; that of its span where the span is written otherwise (``&amp;``, ``\\*``)."""
@@ -106,10 +110,13 @@ def passage_of(inline: Token, fallback: Place, emphasis: bool = True, line_break
 
 
 def module_passages(module: Module) -> Iterator[Passage]:
-    """Everything a learner reads in a module's body, trainer notes left out."""
+    """Everything a learner reads in a module's body and that was written in it, trainer notes left out.
+
+    What a question shows of a rule table stands in the table's file: no editor of the module could mend it.
+    """
     for step in module.steps:
         yield from passages(step.title)
-        yield from block_passages(step.blocks)
+        yield from (made for made in block_passages(step.blocks) if made.place.path == module.place.path)
     for note in module.footnotes:
         yield from passages(note.body)
 
@@ -177,11 +184,6 @@ def question_prose(question: Question) -> Iterator[Prose]:
         case _:
             assert_never(question)
     yield question.explanation
-
-
-def count_words(text: str) -> int:
-    """Words of a text; „§ 61 Abs. 1“ are three."""
-    return len(_WORD.findall(text))
 
 
 def words_in(proses: Iterable[Prose]) -> int:
