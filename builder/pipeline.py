@@ -30,6 +30,7 @@ from builder.output import (
 from builder.reading import rules
 from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
+from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
 from builder.rendering.targets import TARGETS, Rendered, over_cores
 
@@ -59,7 +60,8 @@ class Loaded:
 
 def load(root: Path) -> Loaded:
     """Read and check a project; an author's permission takes its finding away, an unused one is a finding."""
-    read, site = read_course(root), read_website(root)
+    read = read_course(root)
+    site = read_website(root, tables_for_pages(read.course))
     course = replace(read.course, website=site.website) if read.course else None
     checked = run_checks(course) if course else iter(())
     return Loaded(course, in_order(_permitted([*read.findings, *site.findings, *checked], read.suppressions)))

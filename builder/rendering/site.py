@@ -24,7 +24,7 @@ from builder.rendering.assets import tokens
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links
 from builder.rendering.prose import ProseRenderer
-from builder.rendering.question_data import AUTHOR_WORDS, answer_key, practice_settings
+from builder.rendering.question_data import author_word, practice_settings
 from builder.rendering.runtime import player_script
 from builder.rendering.standalone import review_script, script_path
 from builder.rendering.style import stylesheet
@@ -166,7 +166,7 @@ class HandPage(ProseRenderer):
             path=piece.place.path,
             sources=json_in_script(self._review_sources()) if template == "review" else "",
             covered=[(module, coverage(module)) for module in self._course.modules] if template == "coverage" else (),
-            author_word=lambda question: AUTHOR_WORDS[answer_key(question).kind],
+            author_word=author_word,
         )
 
     def _review_sources(self) -> dict[str, dict[str, str]]:
