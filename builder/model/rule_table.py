@@ -143,13 +143,15 @@ class RuleTable(Record):
         only that makes a difference to anybody; the same heading; the order of the table.
         """
         case, outcome = row.example.values, (row.verdict, row.time)
-        others = {other.said: other for other in reversed(self.rows) if other.said != row.said and other.against(case)}
 
-        def distance(other: RuleRow) -> tuple[int, bool, bool, int]:
-            same = (other.verdict, other.time) == outcome
-            return len(other.against(case)), same, other.group != row.group, self.rows.index(other)
+        def distance(other: RuleRow) -> tuple[int, bool, bool]:
+            return len(other.against(case)), (other.verdict, other.time) == outcome, other.group != row.group
 
-        return tuple(sorted(others.values(), key=distance)[:most])
+        wrong = (other for other in self.rows if other.said != row.said and other.against(case))
+        distinct: dict[tuple[str, ...], RuleRow] = {}
+        for other in sorted(wrong, key=distance):
+            distinct.setdefault(other.said, other)
+        return tuple(distinct.values())[:most]
 
     def possible(self, values: Mapping[str, str]) -> tuple[RuleRow, ...]:
         """The rows that the answers given so far leave."""

@@ -58,6 +58,16 @@ def test_another_outcome_comes_before_the_same_one() -> None:
     assert one_answer[-len(same) :] == same
 
 
+def test_of_rows_that_read_the_same_the_nearest_is_offered() -> None:
+    right, far = row("asyl_stelle"), row("selbstaendig_ausserhalb")
+    near = row("asyl_transfer_unter_sechs")
+    twin = far.model_copy(
+        update={name: getattr(near, name) for name in ("group", "situation", "time", "verdict", "consent")}
+    )
+    table = arbeit().model_copy(update={"rows": (twin, right, near)})
+    assert table.nearest(right, 3) == (near,)
+
+
 @given(sound_tables())
 def test_no_near_row_holds_and_none_is_nearer(table: RuleTable) -> None:
     for one in table.rows:
