@@ -33,6 +33,7 @@ from builder.output import (
 from builder.reading import rules
 from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
+from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
 from builder.rendering.targets import TARGETS, Rendered, over_cores
 
@@ -72,7 +73,8 @@ def load(root: Path, today: date | None = None) -> Loaded:
 
     ``today`` is for checks of deadlines; no output may depend on it, so a build gives none.
     """
-    read, site = read_course(root), read_website(root)
+    read = read_course(root)
+    site = read_website(root, tables_for_pages(read.course))
     course = _whole(read.course, site.website) if read.course else None
     checked = run_checks(course, today) if course else iter(())
     return Loaded(course, in_order(_permitted([*read.findings, *site.findings, *checked], read.suppressions)))

@@ -26,6 +26,7 @@ from builder.model.page import Page
 from builder.output import OutputFile, renewed
 from builder.pipeline import load
 from builder.reading.page import read_page
+from builder.reading.rule_tables import tables_for_pages
 from builder.rendering import site
 from builder.rendering.changes import feeds
 from builder.report import as_text
@@ -161,7 +162,10 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         """What was read with the course; a project without pages of its own uses ours, which nobody has read yet."""
         website = self._course.website
         known = website.page(file.src_uri) if website else None
-        return known or read_page(SourceText(f"site/{file.src_uri}", file.content_string), file.src_uri, FindingLog())
+        if known:
+            return known
+        source = SourceText(f"site/{file.src_uri}", file.content_string)
+        return read_page(source, file.src_uri, FindingLog(), tables_for_pages(self._course))
 
 
 def _with_modules(nav: Sequence[Any], modules: dict[str, site.Page]) -> list[Any]:

@@ -26,7 +26,7 @@ from builder.rendering.changes import feeds, notes
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links
 from builder.rendering.prose import ProseRenderer
-from builder.rendering.question_data import AUTHOR_WORDS, answer_key, practice_settings
+from builder.rendering.question_data import author_word, practice_settings
 from builder.rendering.runtime import player_script
 from builder.rendering.standalone import review_script, script_path
 from builder.rendering.style import stylesheet
@@ -173,7 +173,7 @@ class HandPage(ProseRenderer):
             soon=SOON.days,
             notes=notes(self._course.modules) if template == "changes" else (),
             has_feed=bool(feeds(self._course)) if template == "changes" else False,
-            author_word=lambda question: AUTHOR_WORDS[answer_key(question).kind],
+            author_word=author_word,
         )
 
     def _review_sources(self) -> dict[str, dict[str, str]]:
