@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     rule_tables.gap,
     rule_tables.overlap,
     rule_tables.wrong_example,
+    rule_tables.reversed_validity,
     dates.missing_law_date,
     dates.dates_out_of_order,
     dates.reversed_period,
