@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     rule_tables.gap,
     rule_tables.overlap,
     rule_tables.wrong_example,
+    rule_tables.reversed_validity,
     norms.unknown_law,
     norms.unknown_norm,
     norms.repealed_norm,

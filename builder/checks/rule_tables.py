@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
 from builder.checks.check import course_check
@@ -107,6 +108,32 @@ def wrong_example(rule: Rule, course: Course) -> Iterator[Finding]:
                 names = " und ".join(f"„{match.id}“" for match in found)
                 place = course.place(table.path, "zeilen", index, "beispiel")
                 yield rule.at(place, row=row.id, found=names or f"keiner Zeile{_missing(missing)}")
+
+
+@course_check(
+    "W005",
+    Severity.MUSS,
+    "Zeile endet vor dem Beginn",
+    "Die Zeile „{row}“ gilt bis {last}, aber erst ab {first}.",
+    "Tauschen Sie die Daten: gueltig_ab ist der erste, gueltig_bis der letzte Tag.",
+)
+def reversed_validity(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Eine Zeile, die nie gilt, gibt nie Antwort.
+
+    Schlecht:
+        gueltig_ab: 2027-02-01, gueltig_bis: 2027-01-31
+    Gut:
+        gueltig_ab: 2026-06-12, gueltig_bis: 2027-01-31
+    """
+    for table in course.shared.rule_tables:
+        for index, row in enumerate(table.rows):
+            if row.valid_from and row.valid_until and row.valid_until < row.valid_from:
+                place = course.place(table.path, "zeilen", index, "gueltig_bis")
+                yield rule.at(place, row=row.id, first=_day(row.valid_from), last=_day(row.valid_until))
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
 
 
 def _missing(features: list[str]) -> str:

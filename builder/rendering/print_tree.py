@@ -27,7 +27,7 @@ from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.prose import Prose
 from builder.model.questions import QuestionHead
-from builder.model.rule_table import Consent, RuleTable
+from builder.model.rule_table import Consent, RuleRow, RuleTable
 from builder.model.tables import Table
 from builder.rendering.html import german_day
 from builder.rendering.print_prose import LONGEST_STRING, ProseTree, heading_runs
@@ -78,9 +78,7 @@ class ModuleTree:
             case DeepDive():
                 return [{"k": "deep_dive", "audience": block.audience.value, "body": self.blocks(block.body)}]
             case TimedPassage():
-                days = {"from": block.valid_from, "until": block.valid_until}
-                shown = {key: german_day(day) if day else "" for key, day in days.items()}
-                return [{"k": "timed", **shown, "body": self.blocks(block.body)}]
+                return [{"k": "timed", **_validity(block), "body": self.blocks(block.body)}]
             case Table():
                 return [self._prose.table(block)]
             case Figure():
@@ -151,11 +149,18 @@ def rule_table_tree(table: RuleTable) -> Tree:
     }
 
 
+def _validity(timed: TimedPassage | RuleRow) -> Tree:
+    """First and last day on which something holds; empty where there is none."""
+    days = {"from": timed.valid_from, "until": timed.valid_until}
+    return {key: german_day(day) if day else "" for key, day in days.items()}
+
+
 def _rule_row(row: Any) -> Tree:
     return {
         "id": row.id,
         "situation": bind(row.situation),
         "time": bind(row.time),
+        **_validity(row),
         "verdict": row.verdict.value,
         "exception": bind(row.exception or ""),
         "consent": "" if row.consent is Consent.KEINE else row.consent.value,
