@@ -50,7 +50,6 @@ def _row(row: RuleRow, translate: Translate) -> dict[str, Any]:
         "when": row.when,
         "verdict": row.verdict.value,
         "consent": _consent(row.consent, translate),
-        "norms": [bind(norm) for norm in row.norms],
         "decides": bind(row.decides),
         "nextStep": bind(row.next_step),
         "exception": bind(row.exception or ""),

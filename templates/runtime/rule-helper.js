@@ -102,7 +102,8 @@
     fill("group", row?.group);
     fill("situation", row?.situation);
     for (const name of /** @type {const} */ (["time", "nextStep", "exception", "decides", "consent"])) fill(name, said?.[name]);
-    part("norms").replaceChildren(...(row?.norms ?? []).flatMap((norm, index) => [index ? ", " : "", Object.assign(document.createElement("span"), { className: "norm", textContent: norm })]));
+    // The norms stand in the table below, with their links to the official text.
+    part("norms").replaceChildren(...(document.querySelector(`[data-row="${row?.id}"] .row-norms`)?.cloneNode(true).childNodes ?? []));
     part("careful").hidden = said?.evidence !== "vorsichtig";
     list("because", decisive, given);
     const others = answered.filter((id) => !decisive.includes(id));

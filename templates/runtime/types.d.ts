@@ -184,7 +184,6 @@ interface RuleRowData {
   verdict: string;
   /** Whether the Bundesagentur für Arbeit must agree, in words. */
   consent: string;
-  norms: string[];
   decides: string;
   nextStep: string;
   exception: string;
