@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from builder.law.review import Review, Touched
     from builder.model.citations import Kind
     from builder.model.course import Course
-    from builder.norms.delivery import Delivery
+    from builder.norms.delivery import Delivery, Problem
 
 
 @click.pass_obj
@@ -47,6 +48,7 @@ def update(
     result = updated(course, delivery, day or date.today())
     if result.problems:
         click.echo(problems_text(result.problems), err=True)
+        click.echo(_("The register is unchanged."), err=True)
         return FINDINGS
     kept = wordings(root)
     kept.keep(text for _short, text in delivery.texts)
@@ -83,7 +85,7 @@ def diff(
     language: str, root: Path | None, folder: Path | None, before: Path | None, everything: bool, form: str
 ) -> int:
     """Show which cited paragraphs changed and who cites them. FINDINGS when there are any."""
-    from builder.norms.report import MARKDOWN, TEXT, citing_mentions, diff_text
+    from builder.norms.report import MARKDOWN, TEXT, citing_mentions, diff_text, problems_text
 
     _ = catalogue(language).gettext
     root = project(root, _)
@@ -91,7 +93,8 @@ def diff(
         raise click.UsageError(_("--before needs --from: two folders are compared."))
     course, reviews = _read(root, language)
     register = course.shared.register
-    changes, wording = _changes(course, root, folder, before)
+    compared = _compared(course, root, folder, before)
+    changes = compared.changes
     if not everything:
         waiting = {review.touched.name for review in reviews}
         changes = [
@@ -99,33 +102,44 @@ def diff(
             for change in changes
             if citing_mentions(change, course.mentions, register) and (folder or change.name in waiting)
         ]
-    click.echo(diff_text(changes, course.mentions, register, wording, MARKDOWN if form == "markdown" else TEXT))
-    return FINDINGS if changes else FINE
+    marks = MARKDOWN if form == "markdown" else TEXT
+    click.echo(diff_text(changes, course.mentions, register, compared.wording, marks))
+    if compared.problems:
+        click.echo(problems_text(compared.problems), err=True)
+    return FINDINGS if changes or compared.problems else FINE
 
 
-def _changes(
-    course: Course, root: Path, folder: Path | None, before: Path | None
-) -> tuple[list[Change], Callable[[str], str | None]]:
-    """What differs: in the register since it was begun, between it and a folder, or between two folders."""
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What differs, the words of an Absatz by its fingerprint where they are known, what could not be read."""
+
+    changes: list[Change]
+    wording: Callable[[str], str | None]
+    problems: tuple[Problem, ...] = ()
+
+
+def _compared(course: Course, root: Path, folder: Path | None, before: Path | None) -> _Compared:
+    """Compare the register with how it was begun, with a folder, or two folders with one another."""
     from builder.law.register import between, recorded_changes
     from builder.norms.cache import wordings
+    from builder.norms.delivery import Delivery
     from builder.norms.folder import from_folder
     from builder.norms.update import differences
 
     register, kept = course.shared.register, wordings(root)
     laws = [law for law in register.laws if law.is_official]
     if folder is None:
-        return [change for law in laws for change in recorded_changes(law)], kept.get
+        return _Compared([change for law in laws for change in recorded_changes(law)], kept.get)
     new = from_folder(folder, laws)
-    old = from_folder(before, laws) if before else None
-    words = {paragraph.fingerprint: paragraph.text for paragraph in new.paragraphs()}
-    if old is None:
-        found = list(differences(course, new, date.today()))
-    else:
-        words |= {paragraph.fingerprint: paragraph.text for paragraph in old.paragraphs()}
+    old = from_folder(before, laws) if before else Delivery(())
+    if before:
         pairs = [(short, text, new.text(short)) for short, text in old.texts]
         found = [change for short, was, now in pairs if now for change in between(short, was, now)]
-    return found, lambda fingerprint: words.get(fingerprint) or kept.get(fingerprint)
+    else:
+        found = list(differences(course, new, date.today()))
+    words = {each.fingerprint: each.text for each in (*new.paragraphs(), *old.paragraphs())}
+    problems = tuple(dict.fromkeys((*old.problems, *new.problems)))
+    return _Compared(found, lambda fingerprint: words.get(fingerprint) or kept.get(fingerprint), problems)
 
 
 @click.pass_obj

@@ -51,19 +51,23 @@ def belongs(law: Law, text: LawText) -> bool:
     """Whether a text is that of a registered law: by its number, by its name where the register has no number yet."""
     if law.number and text.number:
         return law.number == text.number
+    return same_name(law, text)
+
+
+def same_name(law: Law, text: LawText) -> bool:
+    """Whether a text bears one of the names of a registered law."""
     names = {_alike(name) for name in (law.short, *law.aliases)}
     return bool(names & {_alike(name) for name in text.names})
 
 
-def misfit(law: Law, text: LawText, source: str) -> Iterator[Problem]:
-    """What speaks against a text that was asked for under the slug of a law."""
-    if not belongs(law, text):
-        found = " / ".join(text.names) or text.title
-        yield Problem(
-            source,
-            f"Der Eintrag „{law.short}“ passt nicht zum Text: Geliefert wurde „{found}“ ({text.number}).",
-            "Berichtigen Sie slug, kurz oder doknr des Eintrags in curriculum/normen.yml.",
-        )
+def misfit(law: Law, text: LawText, source: str) -> Problem:
+    """What speaks against a text that came as that of a law and is not."""
+    found = " / ".join(text.names) or text.title
+    return Problem(
+        source,
+        f"Der Eintrag „{law.short}“ passt nicht zum Text: Geliefert wurde „{found}“ ({text.number}).",
+        "Berichtigen Sie slug, kurz oder doknr des Eintrags in curriculum/normen.yml.",
+    )
 
 
 def _alike(name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.law.unreadable import Unreadable
 from builder.law.wording import LawText
 from builder.model.norms import Law
-from builder.norms.delivery import Delivery, Problem, belongs, misfit, text_from
+from builder.norms.delivery import Delivery, Problem, belongs, misfit, same_name, text_from
 
 _ENDINGS = (".xml", ".zip", ".md")
 
@@ -18,7 +18,8 @@ def from_folder(folder: Path, laws: Sequence[Law]) -> Delivery:
 
     A file of XML or a zip that cannot be read is a problem; other Markdown may lie beside the laws.
     """
-    found: list[tuple[str, LawText]] = []
+    files: dict[str, str] = {}
+    texts: list[tuple[str, LawText]] = []
     problems: list[Problem] = []
     for path in sorted(path for path in folder.iterdir() if path.suffix in _ENDINGS and path.is_file()):
         try:
@@ -28,10 +29,24 @@ def from_folder(folder: Path, laws: Sequence[Law]) -> Delivery:
                 problems.append(Problem(path.name, why.problem, why.hint))
             continue
         for law in laws:
-            if belongs(law, text):
-                problems += misfit(law, text, path.name)
-                found.append((law.short, text))
-    return Delivery(tuple(found), tuple(problems))
+            if not belongs(law, text):
+                problems += [misfit(law, text, path.name)] if same_name(law, text) else []
+            elif other := files.get(law.short):
+                problems.append(_second(law, other, path.name))
+            else:
+                files[law.short] = path.name
+                texts.append((law.short, text))
+    return Delivery(tuple(texts), tuple(problems) or (() if texts else (_nothing(folder),)))
+
+
+def _second(law: Law, one: str, other: str) -> Problem:
+    problem = f"Auch diese Datei ist ein Text von „{law.short}“, wie schon {one}."
+    return Problem(other, problem, "Lassen Sie nur die neuere im Ordner.")
+
+
+def _nothing(folder: Path) -> Problem:
+    hint = "Nennen Sie den Ordner, in dem die Dateien selbst liegen: amtliches XML, auch gezippt, oder Markdown."
+    return Problem(folder.name, "Im Ordner liegt kein Text eines Gesetzes aus dem Register.", hint)
 
 
 def _named(path: Path, laws: Sequence[Law]) -> bool:

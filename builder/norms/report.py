@@ -35,8 +35,7 @@ MARKDOWN = Marks("~~{}~~", "**{}**", "### {}", "- {}")
 
 def problems_text(problems: Sequence[Problem]) -> str:
     """What stood in the way, each with its cure."""
-    lines = [f"{each.source}: {each.problem}\n    → {each.hint}" for each in problems]
-    return "\n".join([*lines, "Das Register ist unverändert."])
+    return "\n".join(f"{each.source}: {each.problem}\n    → {each.hint}" for each in problems)
 
 
 def status_text(course: Course, reviews: Sequence[Review], today: date) -> str:

@@ -16,7 +16,7 @@ from builder.law.unreadable import Unreadable
 from builder.law.wording import LawText
 from builder.model.norms import Law
 from builder.norms.archive import LARGEST_TEXT
-from builder.norms.delivery import Delivery, Problem, misfit, text_from
+from builder.norms.delivery import Delivery, Problem, belongs, misfit, text_from
 
 ADDRESS = "https://www.gesetze-im-internet.de"
 CONTENTS = "gii-toc.xml"
@@ -86,8 +86,10 @@ def from_server(
                 except Unreadable as why:
                     problems.append(Problem(f"{law.short} ({name})", why.problem, why.hint))
                     continue
-                problems += misfit(law, text, name)
-                texts.append((law.short, text))
+                if belongs(law, text):
+                    texts.append((law.short, text))
+                else:
+                    problems.append(misfit(law, text, name))
         except Unreadable as why:
             problems.append(Problem(address, why.problem, why.hint))
     return Fetched(Delivery(tuple(texts), tuple(problems)), answers)

@@ -86,7 +86,7 @@ def official_address(law: Law, sign: str, number: str) -> str | None:
     """Where a norm can be read: gesetze-im-internet.de for federal law, EUR-Lex (ELI) for acts of the EU."""
     if law.is_official and law.slug:
         return f"{_SERVER}/{law.slug}/{'art_' if sign == 'Art.' else '__'}{number}.html"
-    act = _EU_ACT.fullmatch(law.short)
+    act = next((found for name in (law.short, *law.aliases) if (found := _EU_ACT.fullmatch(name))), None)
     if not act:
         return None
     year, count = (act["one"], act["other"]) if len(act["one"]) == 4 else (act["other"], act["one"])

@@ -166,6 +166,30 @@ def test_a_text_that_cannot_be_used_leaves_the_register_alone(
     assert (project / REGISTER).read_bytes() == before
 
 
+def test_a_folder_without_a_law_of_the_register_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (empty := project.parent / "leer").mkdir()
+    for command in ("update", "diff"):
+        assert run(["norms", command, "--root", str(project), "--from", str(empty)]) == FINDINGS
+        assert "leer: Im Ordner liegt kein Text eines Gesetzes aus dem Register." in capsys.readouterr().err
+
+
+def test_two_texts_of_one_law_are_not_chosen_from(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = texts(project.parent, NEW)
+    shutil.copy(folder / "ProbeG.md", folder / "ProbeG-alt.md")
+    assert run(["norms", "update", "--root", str(project), "--from", str(folder)]) == FINDINGS
+    assert "ein Text von „ProbeG“, wie schon ProbeG-alt.md" in capsys.readouterr().err
+
+
+def test_a_text_with_the_name_of_an_entry_and_another_number_is_a_misfit(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project / REGISTER, "slug: probeg", "slug: probeg\n  doknr: BJNR000010001")
+    folder = texts(project.parent, NEW)
+    (folder / "ProbeG.md").rename(folder / "ProbeG-BJNR999990001.md")
+    assert run(["norms", "update", "--root", str(project), "--from", str(folder)]) == FINDINGS
+    assert "Der Eintrag „ProbeG“ passt nicht zum Text" in capsys.readouterr().err
+
+
 def test_a_law_without_a_text_stays_as_it_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = load(project).course
     changed(project)
