@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -12,8 +13,10 @@ from pathlib import Path
 from builder.checks import run_checks
 from builder.findings import Finding, Suppression, in_order
 from builder.language import DEFAULT
+from builder.law.mentions import mentions
 from builder.model.course import Course
 from builder.model.module import Module
+from builder.model.page import Website
 from builder.output import (
     Made,
     Output,
@@ -35,8 +38,8 @@ from builder.rendering.targets import TARGETS, Rendered, over_cores
 
 SITE = "site"
 ALL_TARGETS = (SITE, *TARGETS)
-SUPPRESSIBLE = ("S", "D", "T", "F1")
-"""Codes an author may permit with a reason: matters of style and teaching, never of what can be built."""
+SUPPRESSIBLE = ("S", "D", "T", "F1", "N")
+"""Codes an author may permit with a reason: style, teaching, a citation of older law; never what cannot be built."""
 _DRAWING = ("typst", "segno", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "lxml")
 _CODE = Path(__file__).parent
 
@@ -57,12 +60,21 @@ class Loaded:
         return self.course is None or any(finding.blocks for finding in self.findings)
 
 
-def load(root: Path) -> Loaded:
-    """Read and check a project; an author's permission takes its finding away, an unused one is a finding."""
+def load(root: Path, today: date | None = None) -> Loaded:
+    """Read and check a project; an author's permission takes its finding away, an unused one is a finding.
+
+    ``today`` is for checks of deadlines; no output may depend on it, so a build gives none.
+    """
     read, site = read_course(root), read_website(root)
-    course = replace(read.course, website=site.website) if read.course else None
-    checked = run_checks(course) if course else iter(())
+    course = _whole(read.course, site.website) if read.course else None
+    checked = run_checks(course, today) if course else iter(())
     return Loaded(course, in_order(_permitted([*read.findings, *site.findings, *checked], read.suppressions)))
+
+
+def _whole(course: Course, website: Website | None) -> Course:
+    """The course with its website, and with all that either of them cites."""
+    joined = replace(course, website=website)
+    return replace(joined, mentions=mentions(joined))
 
 
 def _permitted(findings: Sequence[Finding], suppressions: Sequence[Suppression]) -> Iterator[Finding]:

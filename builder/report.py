@@ -10,9 +10,12 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from builder.findings import Finding, Rule, Severity
+from builder.model.course import Course
+from builder.model.deadlines import SOON, Deadline, review_deadlines
 
 SHOWN_AT_MOST = 10
 """GitHub shows no more annotations of one kind in one step."""
@@ -40,6 +43,20 @@ def summary(findings: Sequence[Finding]) -> str:
     tips = len(findings) - must
     more = f"Mehr zu einem Befund: integrif explain {findings[0].code}"
     return f"{must} × Muss, {tips} × Tipp. {more}"
+
+
+def deadline_line(course: Course, today: date) -> str:
+    """What is overdue and what soon will be, in one line; empty when nothing is."""
+    waiting = review_deadlines(course)
+    overdue = [_until(deadline) for deadline in waiting if deadline.day < today]
+    soon = [_until(deadline) for deadline in waiting if today <= deadline.day <= today + SOON]
+    parts = [("Prüfung überfällig", overdue), (f"in den nächsten {SOON.days} Tagen zu prüfen", soon)]
+    words = "; ".join(f"{words}: {', '.join(names)}" for words, names in parts if names)
+    return printable(words[:1].upper() + words[1:] + "." if words else "")
+
+
+def _until(deadline: Deadline) -> str:
+    return f"{deadline.name} ({deadline.day:%d.%m.%Y})"
 
 
 def as_json(findings: Sequence[Finding]) -> str:

@@ -304,7 +304,7 @@ class TestExplain:
 def test_a_bug_is_said_to_be_one(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(root: Path) -> None:
+    def broken(root: Path, today: object) -> None:
         raise RuntimeError("boom")
 
     monkeypatch.setattr(acts, "_load", broken)
@@ -317,7 +317,7 @@ def test_a_bug_is_said_to_be_one(
 def test_a_full_disk_is_not_a_bug(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def full(root: Path) -> None:
+    def full(root: Path, today: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "dist/x")
 
     monkeypatch.setattr(acts, "_load", full)

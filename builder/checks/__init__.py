@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from builder.checks import (
     curriculum,
     dates,
+    deadlines,
     didactics,
     language,
     links,
+    norms,
     notation,
     pages,
     pictures,
     questions,
     references,
+    register,
     rule_tables,
     seminar,
 )
@@ -46,10 +50,23 @@ CHECKS: tuple[Check, ...] = (
     rule_tables.overlap,
     rule_tables.wrong_example,
     rule_tables.reversed_validity,
+    norms.unknown_law,
+    norms.unknown_norm,
+    norms.repealed_norm,
+    norms.unknown_paragraph,
+    norms.unknown_sentence,
+    register.unread_norm,
+    register.unlisted_article,
+    norms.changed_wording,
+    register.incomplete_law,
+    norms.citation_without_law,
+    register.no_register,
     dates.missing_law_date,
     dates.dates_out_of_order,
     dates.reversed_period,
     dates.change_in_the_future,
+    deadlines.overdue,
+    deadlines.no_longer_valid,
     didactics.goal_without_question,
     didactics.goal_without_key_point,
     didactics.wrong_duration,
@@ -86,7 +103,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(course: Course) -> Iterator[Finding]:
-    """The findings of every check."""
+def run_checks(course: Course, today: date | None = None) -> Iterator[Finding]:
+    """The findings of every check; those that depend on the day only where one is given."""
     for check in CHECKS:
-        yield from check.run(course)
+        yield from check.run(course, today)

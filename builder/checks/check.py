@@ -6,13 +6,16 @@ import inspect
 import textwrap
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Course, Shared
 from builder.model.module import Module
 
-Run = Callable[[Course], Iterator[Finding]]
+Run = Callable[[Course, date | None], Iterator[Finding]]
+"""(course, today): today is None where nothing may depend on the day."""
 CourseCheck = Callable[[Rule, Course], Iterator[Finding]]
+DatedCheck = Callable[[Rule, Course, date], Iterator[Finding]]
 ModuleCheck = Callable[[Rule, Module, Shared], Iterator[Finding]]
 
 BAD, GOOD = "Schlecht:", "Gut:"
@@ -34,8 +37,22 @@ def course_check(
     def decorate(function: CourseCheck) -> Check:
         rule = _rule(function, code, severity, title, message, hint)
 
-        def run(course: Course) -> Iterator[Finding]:
+        def run(course: Course, today: date | None = None) -> Iterator[Finding]:
             return function(rule, course) if course.shared.unread.isdisjoint(needs) else iter(())
+
+        return Check(rule, run)
+
+    return decorate
+
+
+def dated_check(code: str, severity: Severity, title: str, message: str, hint: str) -> Callable[[DatedCheck], Check]:
+    """Make a check of a function that compares days with today; silent where no day is given."""
+
+    def decorate(function: DatedCheck) -> Check:
+        rule = _rule(function, code, severity, title, message, hint)
+
+        def run(course: Course, today: date | None = None) -> Iterator[Finding]:
+            return function(rule, course, today) if today else iter(())
 
         return Check(rule, run)
 
@@ -53,7 +70,7 @@ def module_check(
     def decorate(function: ModuleCheck) -> Check:
         rule = _rule(function, code, severity, title, message, hint)
 
-        def run(course: Course) -> Iterator[Finding]:
+        def run(course: Course, today: date | None = None) -> Iterator[Finding]:
             for module in course.looked_at:
                 if (module.unread | course.shared.unread).isdisjoint(needs):
                     yield from function(rule, module, course.shared)
@@ -64,7 +81,7 @@ def module_check(
 
 
 def _rule(
-    function: CourseCheck | ModuleCheck, code: str, severity: Severity, title: str, message: str, hint: str
+    function: CourseCheck | DatedCheck | ModuleCheck, code: str, severity: Severity, title: str, message: str, hint: str
 ) -> Rule:
     text = inspect.cleandoc(function.__doc__ or "")
     why, _, examples = text.partition(f"\n{BAD}\n")

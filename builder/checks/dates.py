@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.check import module_check
-from builder.checks.text import module_passages
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import TimedPassage, walk
 from builder.model.course import Shared
 from builder.model.module import Module
+from builder.model.passages import module_passages
 
 
 @module_check(
@@ -105,9 +105,5 @@ def reversed_period(rule: Rule, module: Module, shared: Shared) -> Iterator[Find
     """
     for step in module.steps:
         for block in walk(step.blocks):
-            if isinstance(block, TimedPassage) and _is_reversed(block):
+            if isinstance(block, TimedPassage) and block.is_reversed:
                 yield rule.at(block.place)
-
-
-def _is_reversed(passage: TimedPassage) -> bool:
-    return bool(passage.valid_from and passage.valid_until and passage.valid_until < passage.valid_from)

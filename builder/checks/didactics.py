@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.check import module_check
-from builder.checks.text import block_prose, words_in
+from builder.checks.text import words_in
 from builder.findings import Finding, Rule, Severity
 from builder.model.base import Level
 from builder.model.blocks import (
@@ -23,6 +23,7 @@ from builder.model.blocks import (
 from builder.model.course import Shared
 from builder.model.coverage import coverage, key_points
 from builder.model.module import TEXT, Module, Step
+from builder.model.passages import block_prose
 from builder.model.questions import QuestionHead, is_scored
 
 WORDS_A_MINUTE = 180

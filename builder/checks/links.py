@@ -8,12 +8,13 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from builder.checks.check import course_check, module_check
-from builder.checks.text import all_blocks, all_prose, links
+from builder.checks.text import links
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import Case, Task
 from builder.model.course import COURSES, Course, Shared
 from builder.model.links import ModuleTarget, module_target
 from builder.model.module import TEXT, Module
+from builder.model.passages import all_blocks, all_prose
 from builder.model.prose import inline_tokens
 from builder.model.questions import QuestionHead
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from builder.checks.check import module_check
-from builder.checks.text import all_prose, passage_of
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Shared
 from builder.model.module import TEXT, Module
+from builder.model.passages import all_prose, passage_of
 from builder.model.prose import Prose, inline_tokens
 from builder.source import Place
 

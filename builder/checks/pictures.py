@@ -8,11 +8,11 @@ from hashlib import sha256
 from builder.checks.check import module_check
 from builder.checks.drawings import svg
 from builder.checks.rasters import Problem, jpeg, png
-from builder.checks.text import all_blocks
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import Figure
 from builder.model.course import Shared
 from builder.model.module import Module
+from builder.model.passages import all_blocks
 from builder.paper import can_draw
 from builder.source import Place
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.check import module_check
-from builder.checks.text import count_words, passage_of
+from builder.checks.text import count_words
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Shared
 from builder.model.module import Module
+from builder.model.passages import passage_of
 from builder.model.prose import Prose, inline_tokens
 from builder.model.questions import MultipleChoice, SingleChoice, TrueFalse, feedback_of
 from builder.source import Place

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from builder.checks.check import module_check
-from builder.checks.text import all_blocks, all_prose, passages
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import Embed, Figure, KeyPoints
 from builder.model.course import MISCONCEPTIONS, RULE_TABLES, Shared
 from builder.model.module import PICTURES, TEXT, Module
+from builder.model.passages import all_blocks, all_prose, passages
 from builder.model.questions import QuestionHead, options_of
 from builder.source import Place
 

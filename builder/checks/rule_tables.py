@@ -142,7 +142,7 @@ def _missing(features: list[str]) -> str:
 
 def _sound(course: Course) -> Iterator[RuleTable]:
     """The tables whose conditions name known features: the others have their own finding."""
-    broken = {finding.place.path for finding in unknown_feature.run(course)}
+    broken = {finding.place.path for finding in unknown_feature.run(course, None)}
     return (table for table in course.shared.rule_tables if _path(table) not in broken)
 
 

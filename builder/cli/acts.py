@@ -18,6 +18,7 @@ from builder.language import catalogue
 
 if TYPE_CHECKING:
     from builder.mkdocs_shell import SiteFailed
+    from builder.model.course import Course
     from builder.output import NotOurs
     from builder.pipeline import Build, Loaded, Step
 
@@ -117,10 +118,18 @@ def _progress(_: Translate) -> Iterator[Callable[[Step, int], None]]:
         yield watch
 
 
-def _load(root: Path) -> Loaded:
+def _load(root: Path, today: date | None = None) -> Loaded:
     from builder.pipeline import load
 
-    return load(root)
+    return load(root, today)
+
+
+def load_course(root: Path, language: str) -> Course:
+    """The course of a project, whatever findings there are. Raises UsageError where there is none to be read."""
+    course = _load(root).course
+    if course is None:
+        raise click.UsageError(catalogue(language).gettext("The curriculum cannot be read; integrif check says why."))
+    return course
 
 
 def _know_modules(asked: Sequence[str], known: Sequence[str], _: Translate) -> None:
@@ -131,18 +140,22 @@ def _know_modules(asked: Sequence[str], known: Sequence[str], _: Translate) -> N
 
 
 @click.pass_obj
-def check(language: str, paths: tuple[Path, ...], format_: str) -> int:
-    """Show all findings, or those of some files. FINDINGS when one of them is a Muss."""
-    from builder.report import FORMATS
+def check(language: str, paths: tuple[Path, ...], format_: str, as_of: date | None) -> int:
+    """Show all findings, or those of some files, and the next deadlines. FINDINGS when one of them is a Muss."""
+    from builder.report import FORMATS, deadline_line
 
     _ = catalogue(language).gettext
     root, only = asked_paths(paths, _)
-    findings = _load(root).findings
+    today = as_of or date.today()
+    loaded = _load(root, today)
+    findings = loaded.findings
     if only:
         findings = tuple(f for f in findings if any(PurePath(f.place.path).is_relative_to(path) for path in only))
     if format_ != "text":
         speak_utf8()
     click.echo(FORMATS[format_](findings))
+    if format_ == "text" and loaded.course and (line := deadline_line(loaded.course, today)):
+        click.echo(line)
     return FINDINGS if any(finding.blocks for finding in findings) else FINE
 
 
@@ -170,9 +183,7 @@ def new(language: str, module_id: str, title: str | None, root: Path | None) -> 
 
     _ = catalogue(language).gettext
     root = project(root, _)
-    course = _load(root).course
-    if course is None:
-        raise click.UsageError(_("The curriculum cannot be read; integrif check says why."))
+    course = load_course(root, language)
     try:
         skeleton = module_skeleton(course, module_id, title, date.today(), _)
         write_new(skeleton, root)

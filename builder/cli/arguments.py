@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from datetime import date
 from ipaddress import ip_address
 from pathlib import Path, PurePath
 
@@ -51,6 +52,28 @@ class Address(click.ParamType[str]):
             )
             self.fail(words % value, param, ctx)
         return str(value)
+
+
+class Day(click.ParamType[date]):
+    """A day as JJJJ-MM-TT."""
+
+    name = "date"
+
+    def __init__(self, translate: Translate) -> None:
+        self._ = translate
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day."""
+        if isinstance(value, date):
+            return value
+        _ = self._
+        text = str(value)
+        try:
+            if len(text) != 10:
+                raise ValueError
+            return date.fromisoformat(text)
+        except ValueError:
+            self.fail(_("%s is no date: give year, month and day, for example 2026-11-22.") % text, param, ctx)
 
 
 def _is_host(text: str) -> bool:

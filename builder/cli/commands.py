@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from builder.cli import acts
 from builder.cli.arguments import Address, AtLeastOne, Translate
+from builder.cli.commands_norms import norms_command
+from builder.cli.options import as_of_option, command, root_option
 from builder.language import DEFAULT, LANGUAGES, catalogue, speak_click
 
 TARGET_NAMES = ("site", "scorm", "print", "moodle", "trainer")
@@ -33,20 +34,9 @@ def commands(language: str) -> click.Group:
         subcommand_metavar=_("COMMAND [ARGS]..."),
         context_settings={"help_option_names": ["-h", "--help"], "obj": language},
     )
-    for make in (_build_command, _check_command, _serve_command, _new_command, _explain_command):
+    for make in (_build_command, _check_command, _serve_command, _new_command, _explain_command, norms_command):
         group.add_command(make(_))
     return group
-
-
-def _root_option(_: Translate) -> click.Option:
-    folder = click.Path(exists=True, file_okay=False, path_type=Path)
-    return click.Option(["--root"], type=folder, help=_("Folder of the project; found from here upwards otherwise."))
-
-
-def _command(
-    name: str, help_: str, params: list[click.Parameter], callback: Callable[..., int], _: Translate
-) -> click.Command:
-    return click.Command(name, help=help_, params=params, callback=callback, options_metavar=_("[OPTIONS]"))
 
 
 def _build_command(_: Translate) -> click.Command:
@@ -61,12 +51,12 @@ def _build_command(_: Translate) -> click.Command:
         click.Option(
             ["-j", "--jobs"], type=AtLeastOne(_), metavar="N", help=_("Modules built at the same time (all cores).")
         ),
-        _root_option(_),
+        root_option(_),
     ]
     help_ = _(
         "Build the course: site, scorm, print, moodle, trainer, or all. A finding of weight Muss stops the build."
     )
-    return _command("build", help_, params, acts.build, _)
+    return command("build", help_, params, acts.build, _)
 
 
 def _check_command(_: Translate) -> click.Command:
@@ -76,9 +66,10 @@ def _check_command(_: Translate) -> click.Command:
         click.Option(
             ["--format", "format_"], type=click.Choice(FORMAT_NAMES), default="text", help=_("Form of the findings.")
         ),
+        as_of_option(_),
     ]
     help_ = _("Check the course, or only the files named. A folder with modules/ in it is taken as the project.")
-    return _command("check", help_, params, acts.check, _)
+    return command("check", help_, params, acts.check, _)
 
 
 def _serve_command(_: Translate) -> click.Command:
@@ -91,20 +82,20 @@ def _serve_command(_: Translate) -> click.Command:
         help=_("Where to serve."),
     )
     help_ = _("Show the site, built again after each saving.")
-    return _command("serve", help_, [address, _root_option(_)], acts.serve, _)
+    return command("serve", help_, [address, root_option(_)], acts.serve, _)
 
 
 def _new_command(_: Translate) -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["module_id"], metavar="ID"),
         click.Option(["--title"], help=_("Title of the module (from the curriculum otherwise).")),
-        _root_option(_),
+        root_option(_),
     ]
     help_ = _("Begin a module: text and seminar plan with examples.")
-    return _command("new", help_, params, acts.new, _)
+    return command("new", help_, params, acts.new, _)
 
 
 def _explain_command(_: Translate) -> click.Command:
     code = click.Argument(["code"], required=False, metavar="CODE")
     help_ = _("Explain a finding by its code, or list all codes.")
-    return _command("explain", help_, [code], acts.explain, _)
+    return command("explain", help_, [code], acts.explain, _)

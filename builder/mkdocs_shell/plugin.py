@@ -27,6 +27,7 @@ from builder.output import OutputFile, renewed
 from builder.pipeline import load
 from builder.reading.page import read_page
 from builder.rendering import site
+from builder.rendering.changes import feeds
 from builder.report import as_text
 from builder.source import SourceText
 
@@ -68,6 +69,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         curriculum = self._course.shared.curriculum
         config.site_name, config.site_description = curriculum.title, curriculum.summary
         config.site_url = config.site_url if self._serving else curriculum.base_url or None
+        config.extra.update(has_feed=bool(feeds(self._course)))
         config.extra.update(edition=curriculum.version, licence=curriculum.defaults.licence)
         config.markdown_extensions = [Renderer(self.convert)]
         config.theme.static_templates.discard("sitemap.xml")
@@ -111,7 +113,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         for path in self._modules:
             files.append(File.generated(config, path, content=""))
         own = [site.module_files(module, shared, language) for _, module in modules]
-        made = [*site.assets(language), *(file for files_ in own for file in files_)]
+        made = [*site.assets(language), *feeds(self._course), *(file for files_ in own for file in files_)]
         config.nav = _with_modules(config.nav or [], self._modules)
         _add(made, files, config)
         if config.site_url:

@@ -96,6 +96,11 @@ class TimedPassage:
     body: tuple[Block, ...]
     place: Place
 
+    @property
+    def is_reversed(self) -> bool:
+        """Whether the period ends before it begins."""
+        return bool(self.valid_from and self.valid_until and self.valid_until < self.valid_from)
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

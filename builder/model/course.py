@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from builder.model.citations import Mention
 from builder.model.curriculum import Curriculum, Misconception
 from builder.model.module import Module
+from builder.model.norms import NormRegister
 from builder.model.page import Page, Website
 from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
-COURSES, MISCONCEPTIONS, RULE_TABLES = "kurse", "irrtuemer.yml", "regelwerke"
+COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwerke", "normen.yml"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
 
 
@@ -18,7 +20,7 @@ COURSES, MISCONCEPTIONS, RULE_TABLES = "kurse", "irrtuemer.yml", "regelwerke"
 class Shared:
     """What a module page may use besides its own module; never another module's body.
 
-    ``unread`` names what could not be read as a whole: keys of the curriculum, ``MISCONCEPTIONS``, ``RULE_TABLES``.
+    ``unread`` names what could not be read as a whole: keys of the curriculum, and the names above.
     """
 
     curriculum: Curriculum
@@ -26,6 +28,7 @@ class Shared:
     rule_tables: tuple[RuleTable, ...]
     slugs: tuple[tuple[str, str], ...]
     unread: frozenset[str] = frozenset()
+    register: NormRegister = field(default_factory=NormRegister)
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -50,6 +53,7 @@ class Course:
     """Shared data and all modules in curriculum order; ``digests`` holds the SHA-256 of every file read.
 
     ``drafts`` are modules that no output shows but every check looks at: their head is broken, or their id is taken.
+    ``mentions`` is every citation of a norm, in modules, shared data and pages.
     """
 
     shared: Shared
@@ -58,6 +62,7 @@ class Course:
     digests: tuple[tuple[str, str], ...] = ()
     drafts: tuple[Module, ...] = ()
     website: Website | None = None
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def looked_at(self) -> tuple[Module, ...]:

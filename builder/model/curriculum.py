@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from builder.model.base import Audience, Completion, Count, Identifier, Licence, Record, Text, WebAddress
+from builder.model.base import Audience, CalendarDate, Completion, Count, Identifier, Licence, Record, Text, WebAddress
+from builder.model.norms import Confirmation
 
 Release = Annotated[str, StringConstraints(pattern=r"^20\d\d\.[1-9]\d*$")]
 
@@ -91,3 +92,5 @@ class Misconception(Record):
     claim: Text = Field(alias="satz")
     correction: Text = Field(alias="richtig")
     modules: tuple[Identifier, ...] = Field(alias="module", default=())
+    law_date: CalendarDate | None = Field(alias="rechtsstand", default=None)
+    confirmations: tuple[Confirmation, ...] = Field(alias="bestaetigt", default=())

@@ -22,6 +22,7 @@ from builder.model.base import (
     Text,
 )
 from builder.model.blocks import Block, questions_in
+from builder.model.norms import Confirmation
 from builder.model.prose import Prose
 from builder.model.questions import Question
 from builder.source import Place, PlaceMap
@@ -80,6 +81,7 @@ class ModuleMeta(Record):
     changes: tuple[Change, ...] = Field(alias="aenderungen", default=())
     completion: Completion | None = Field(alias="abschluss", default=None)
     facts: tuple[Text, ...] = Field(alias="fakten", default=())
+    confirmations: tuple[Confirmation, ...] = Field(alias="bestaetigt", default=())
 
 
 @dataclass(frozen=True, slots=True)

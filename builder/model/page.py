@@ -17,6 +17,8 @@ PIECES = (
     "stand",
     "wiederholen",
     "abdeckung",
+    "termine",
+    "aenderungen",
     "quelltext",
     "auszufuellen",
     "betreiber name",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from builder.model.base import CalendarDate, Identifier, Record, Text
+from builder.model.norms import Confirmation
 
 
 class Verdict(StrEnum):
@@ -94,6 +95,7 @@ class RuleTable(Record):
     reviewed_on: CalendarDate = Field(alias="geprueft_am")
     review_by: CalendarDate = Field(alias="pruefen_bis")
     responsible: Text = Field(alias="verantwortlich")
+    confirmations: tuple[Confirmation, ...] = Field(alias="bestaetigt", default=())
     disclaimer: Text = Field(alias="hinweis")
     features: tuple[Feature, ...] = Field(alias="merkmale", min_length=1)
     rows: tuple[RuleRow, ...] = Field(alias="zeilen", min_length=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -83,6 +84,22 @@ def write_files(output: Output, folder: Path) -> None:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Give a file new content: all of it or, whatever happens, none."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
+        try:
+            new.write(data)
+            new.close()
+            if path.exists():
+                shutil.copymode(path, new.name)
+            else:
+                Path(new.name).chmod(0o644)
+            Path(new.name).replace(path)
+        except BaseException:
+            Path(new.name).unlink(missing_ok=True)
+            raise
 
 
 class LeadsOutside(Exception):

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from builder.findings import Finding, FindingLog, Suppression
 from builder.model.base import Record
-from builder.model.course import Course, Shared
+from builder.model.course import NORMS, Course, Shared
 from builder.model.curriculum import Curriculum, Misconception
 from builder.model.glyphs import REPLACEMENT
 from builder.model.module import PARTS, Module
+from builder.model.norms import Law, NormRegister
 from builder.model.rule_table import RuleTable
 from builder.reading import rules
 from builder.reading.drafts import read_draft, stand_in, without
@@ -46,11 +47,12 @@ def read_course(root: Path) -> ReadResult:
     curriculum = shelf.curriculum(root / "curriculum" / "curriculum.yml")
     misconceptions = shelf.records(root / "curriculum" / "irrtuemer.yml", Misconception)
     tables = shelf.rule_tables(root / "curriculum" / "regelwerke")
+    register = NormRegister(shelf.records(root / "curriculum" / NORMS, Law))
     modules, drafts, suppressions = _modules(tree, log)
     report_strays(tree, log)
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
-    shared = Shared(curriculum, misconceptions, tables, slugs, frozenset(shelf.unread))
+    shared = Shared(curriculum, misconceptions, tables, slugs, frozenset(shelf.unread), register)
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)
     is_something = course.looked_at or "titel" not in shelf.unread

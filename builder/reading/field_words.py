@@ -7,6 +7,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from builder.model.base import ADDRESS_PATTERN, LANGUAGE_PATTERN
+from builder.model.norms import WRITTEN
 from builder.source import YamlPath
 
 _EXPECTED = {
@@ -31,6 +32,7 @@ _PATTERNS = {
     r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$": ("drei Zahlen mit Punkten", "Zum Beispiel 1.0.0."),
     r"^20\d\d\.[1-9]\d*$": ("Jahr und laufende Nummer", "Zum Beispiel 2026.1."),
     LANGUAGE_PATTERN: ("ein Sprachkürzel aus zwei oder drei Buchstaben", "Zum Beispiel de für Deutsch."),
+    WRITTEN: ("ein Eintrag des Programms", "Diese Zeilen schreibt das Programm: integrif norms update"),
     ADDRESS_PATTERN: ("eine Webadresse oder nichts", 'Zum Beispiel https://lernen.beispiel.org/kurs oder "".'),
 }
 _WHOLE = (

@@ -6,6 +6,7 @@ from builder.language import DEFAULT, catalogue
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.output import Output, OutputFile
+from builder.rendering.norms import law_line, listed_norms
 from builder.rendering.print_tree import ModuleTree, Tree
 from builder.rendering.sheet import sheet_tree
 from builder.rendering.typesetting import pdf
@@ -28,6 +29,7 @@ def handout_tree(module: Module, shared: Shared, language: str) -> Tree:
         "content_note": bind(meta.content_note or ""),
         "key_questions": [bind(question) for question in meta.key_questions],
         "steps": steps,
+        "norms": [law_line(law) for law in listed_norms(module, shared, catalogue(language).gettext)],
         "sources": [bind(source) for source in meta.sources],
         "answers": tree.answers,
     }

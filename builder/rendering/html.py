@@ -32,6 +32,7 @@ from builder.model.questions import Cloze, Matching, Ordering, Question
 from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.links import Links
+from builder.rendering.norms import listed_norms
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import (
     LETTERS,
@@ -82,7 +83,8 @@ class BlockRenderer:
         self._shared, self._links = shared, links
         self._environment = environment(language)
         self._gettext = catalogue(language).gettext
-        self._prose = ProseRenderer(shared, links, self._gettext("in preparation"))
+        self._prose = ProseRenderer(shared, links, self._gettext)
+        self._in_form = partial(self._prose.html, linked=False)
         self._codes = question_codes(questions)
         self._numbers = {question.id: number for number, question in enumerate(questions, start=1)}
 
@@ -115,6 +117,7 @@ class BlockRenderer:
         lead, ask = split_stem(question.stem)
         return self._template(
             "question",
+            prose=self._in_form,
             question=question,
             kind=answer_key(question).kind,
             number=self._numbers[question.id],
@@ -154,11 +157,11 @@ class BlockRenderer:
     def _face(self, folder: str, question: Question, **values: Any) -> Markup:
         kind = answer_key(question).kind
         name = _SHARED_FACES.get((folder, kind), kind)
-        return self._template(f"{folder}/{name}", question=question, kind=kind, **values)
+        return self._template(f"{folder}/{name}", question=question, kind=kind, **{"prose": self._in_form} | values)
 
     def _solution(self, question: Question) -> Markup:
         """What is right and why, for reading without a script and for the player's feedback."""
-        return self._face("solutions", question, prose=partial(self._prose.html, again=True))
+        return self._face("solutions", question, prose=partial(self._in_form, again=True))
 
     def _cloze(self, question: Cloze) -> Markup:
         gaps = [
@@ -169,7 +172,7 @@ class BlockRenderer:
 
     def with_gaps(self, question: Cloze, gaps: Sequence[Markup]) -> Markup:
         """The text of a question with these pieces in the place of its gaps."""
-        draw = partial(self._prose.html, gaps=gaps)
+        draw = partial(self._in_form, gaps=gaps)
         parts = [
             self._template("table", block=block, prose=draw) if isinstance(block, Table) else draw(block)
             for block in question.body
@@ -178,7 +181,8 @@ class BlockRenderer:
 
     def _template(self, name: str, **values: Any) -> Markup:
         template = self._environment.get_template(f"body/{name}.html.j2")
-        given = {"prose": self._prose.html, "blocks": self.blocks, "letters": LETTERS, "shared": self._shared}
+        given: dict[str, Any] = {"prose": self._prose.html, "words": self._prose.words, "blocks": self.blocks}
+        given |= {"letters": LETTERS, "shared": self._shared}
         html = template.render(given | values)
         return Markup(html.strip())
 
@@ -205,6 +209,8 @@ class BodyRenderer(BlockRenderer):
             curriculum=self._shared.curriculum,
             licence=licence,
             paged=paged,
+            norms=listed_norms(self._module, self._shared, self._gettext),
+            official=self._links.official,
             settings=json_in_script(module_settings(self._module, self._shared)),
         )
 

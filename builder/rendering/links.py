@@ -12,13 +12,15 @@ class Links:
     """How one output addresses modules, a module's own pictures and its footnotes.
 
     ``shared``: None where no other module can be reached. ``modules`` and ``pictures`` stand before their names,
-    ``notes`` is the page that holds the footnotes, empty where they stand on the same page.
+    ``notes`` is the page that holds the footnotes, empty where they stand on the same page. ``official``: whether
+    citations lead to the official text.
     """
 
     shared: Shared | None
     modules: str
     pictures: str
     notes: str = ""
+    official: bool = True
 
     def module(self, module_id: str) -> str | None:
         """The address of a written module, None when it cannot be reached from here."""
@@ -37,7 +39,7 @@ def module_links(shared: Shared, slug: str) -> Links:
 
 def package_links() -> Links:
     """Inside a package: it holds one module, others are named, never linked."""
-    return Links(None, "", "media/")
+    return Links(None, "", "media/", official=False)
 
 
 def page_links(shared: Shared, to_root: str) -> Links:

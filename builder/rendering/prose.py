@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from builder.model.course import Shared
 from builder.model.links import module_target
 from builder.model.prose import Prose
 from builder.rendering.links import Links
+from builder.rendering.norms import Chip, Translate, chips
 from builder.rendering.typography import bind
 
 OPTIONS = MarkdownIt("commonmark").options
@@ -24,17 +26,18 @@ OPTIONS = MarkdownIt("commonmark").options
 class ProseRenderer(RendererHTML):
     """markdown-it's renderer with our links, footnotes and typography."""
 
-    def __init__(self, shared: Shared, links: Links, preparing: str) -> None:
+    def __init__(self, shared: Shared, links: Links, translate: Translate) -> None:
         super().__init__()
-        self._shared, self._links, self._preparing = shared, links, preparing
+        self._shared, self._links, self._ = shared, links, translate
         self._closing: list[str] = []
 
-    def html(self, prose: Prose, gaps: Sequence[Markup] = (), again: bool = False) -> Markup:
+    def html(self, prose: Prose, gaps: Sequence[Markup] = (), again: bool = False, linked: bool = True) -> Markup:
         """The HTML of blocks, or of one line without a paragraph around it.
 
-        ``gaps`` stand where the prose has gaps; ``again``: the same prose stands on the page already, with its ids.
+        ``gaps`` stand where the prose has gaps; ``again``: the same prose stands on the page already, with its ids;
+        ``linked``: citations may lead to the official text, as they may not in headings and forms.
         """
-        env = {"gaps": gaps, "again": again}
+        env = {"gaps": gaps, "again": again, "linked": linked}
         if prose.is_inline:
             children = prose.tokens[0].children or []
             return Markup(self.renderInline(children, OPTIONS, env).strip())
@@ -44,9 +47,49 @@ class ProseRenderer(RendererHTML):
         """The control of a gap."""
         return str(env["gaps"][tokens[idx].meta["gap"]])
 
+    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: Any) -> str:
+        """A line, whose citations are found across its emphasis and its breaks."""
+        return super().renderInline(tokens, options, {**env, "norms": self._norms(tokens)})
+
+    def _norms(self, tokens: Sequence[Token]) -> dict[int, list[Chip]]:
+        """The citations that stand in one run of words outside of links, by the position of that run."""
+        offsets, words, depth, free = [], "", 0, set[int]()
+        for position, token in enumerate(tokens):
+            depth += token.nesting if token.type.startswith("link") else 0
+            free |= {position} if token.type == "text" and depth == 0 else set()
+            offsets.append(len(words))
+            words += token.content if token.type == "text" else " "
+        found: dict[int, list[Chip]] = {}
+        for chip in chips(words, self._shared, self._):
+            position = bisect_right(offsets, chip.start) - 1
+            inside = chip.moved(-offsets[position])
+            if position in free and inside.end <= len(tokens[position].content):
+                found.setdefault(position, []).append(inside)
+        return found
+
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        """Plain words."""
-        return escapeHtml(bind(tokens[idx].content))
+        """Plain words, and the citations among them."""
+        return self._with_chips(tokens[idx].content, env["norms"].get(idx, ()), env["linked"])
+
+    def words(self, text: str, linked: bool = True) -> Markup:
+        """A text that is no Markdown, with its citations."""
+        return Markup(self._with_chips(text, chips(text, self._shared, self._), linked))
+
+    def _with_chips(self, content: str, found: Sequence[Chip], linked: bool) -> str:
+        parts, done = list[str](), 0
+        for chip in found:
+            parts += [escapeHtml(bind(content[done : chip.start])), self._chip(chip, content, linked)]
+            done = chip.end
+        return "".join([*parts, escapeHtml(bind(content[done:]))])
+
+    def _chip(self, chip: Chip, content: str, linked: bool) -> str:
+        """A citation: quiet, never torn from its number, one tap to the official text where there is one."""
+        shown = escapeHtml(bind(content[chip.start : chip.end]))
+        if not (linked and self._links.official and chip.address):
+            return f'<span class="norm">{shown}</span>'
+        name = "" if shown.startswith(("§", "Art")) else f' aria-label="{escapeHtml(chip.name)}"'
+        address, title = escapeHtml(chip.address), escapeHtml(chip.stand)
+        return f'<a class="norm" href="{address}" title="{title}"{name} rel="noopener noreferrer">{shown}</a>'
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         """Raw HTML is a finding; should it come this far, it is shown, not obeyed."""
@@ -67,7 +110,7 @@ class ProseRenderer(RendererHTML):
             self._closing.append("</a>")
             return f'<a href="{escapeHtml(address + target.suffix)}">'
         written = target.module_id in self._shared.written
-        note = target.module_id.upper() if written else f"{target.module_id.upper()}, {self._preparing}"
+        note = target.module_id.upper() if written else f"{target.module_id.upper()}, {self._('in preparation')}"
         self._closing.append(f" ({escapeHtml(note)})</span>")
         return '<span class="module-name">'
 

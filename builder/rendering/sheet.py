@@ -80,6 +80,7 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
         "key_questions": _("Questions from practice"),
         "step": _("Step %(number)s of %(count)s"),
         "minutes": _("%(minutes)s min"),
+        "norms": _("Norms"),
         "sources": _("Sources"),
         "solutions": _("Solutions"),
         "law_date": _("Law as of %(day)s"),

@@ -15,12 +15,14 @@ from builder.language import DEFAULT, catalogue
 from builder.model.blocks import Callout, Figure, questions_in
 from builder.model.course import Course, Shared
 from builder.model.coverage import coverage
+from builder.model.deadlines import SOON, review_deadlines
 from builder.model.module import Module
 from builder.model.page import Part, Piece, Specimen
 from builder.model.prose import Prose
 from builder.model.tables import Table
 from builder.output import OutputFile
 from builder.rendering.assets import tokens
+from builder.rendering.changes import feeds, notes
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links
 from builder.rendering.prose import ProseRenderer
@@ -58,6 +60,8 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "stand": ("state", ""),
     "wiederholen": ("review", ""),
     "abdeckung": ("coverage", ""),
+    "termine": ("deadlines", ""),
+    "aenderungen": ("changes", ""),
     "quelltext": ("source", ""),
     "auszufuellen": ("to_fill", ""),
     "betreiber name": ("operator", "name"),
@@ -112,8 +116,7 @@ class HandPage(ProseRenderer):
     """Draws one page of ``site/``. ``resolve`` turns links to files into addresses, ``to_root`` leads to the start."""
 
     def __init__(self, course: Course, to_root: str, resolve: Callable[[str], str], language: str = DEFAULT) -> None:
-        preparing = catalogue(language).gettext("in preparation")
-        super().__init__(course.shared, page_links(course.shared, to_root), preparing)
+        super().__init__(course.shared, page_links(course.shared, to_root), catalogue(language).gettext)
         self._course, self._to_root, self._resolve, self._language = course, to_root, resolve, language
         self._environment = environment(language)
         self._ids: set[str] = set()
@@ -166,6 +169,10 @@ class HandPage(ProseRenderer):
             path=piece.place.path,
             sources=json_in_script(self._review_sources()) if template == "review" else "",
             covered=[(module, coverage(module)) for module in self._course.modules] if template == "coverage" else (),
+            deadlines=review_deadlines(self._course) if template == "deadlines" else (),
+            soon=SOON.days,
+            notes=notes(self._course.modules) if template == "changes" else (),
+            has_feed=bool(feeds(self._course)) if template == "changes" else False,
             author_word=lambda question: AUTHOR_WORDS[answer_key(question).kind],
         )
 
@@ -182,7 +189,7 @@ class HandPage(ProseRenderer):
 
     def _template(self, name: str, **values: Any) -> Markup:
         template = self._environment.get_template(name)
-        return Markup(template.render(prose=self.html, blocks=self._all, **values).strip())
+        return Markup(template.render(prose=self.html, words=self.words, blocks=self._all, **values).strip())
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         """A heading with an id made of its words."""

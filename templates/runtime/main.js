@@ -212,8 +212,15 @@
     if (log) log.textContent = tracker ? tracker.log.join("\n") : "";
   }
 
+  /** What the page cannot know when it is made: whether its days have passed where it is read. */
   function showOverdue() {
-    if ((root.dataset.reviewBy ?? "9999") < localDay()) root.querySelector(".overdue")?.removeAttribute("hidden");
+    const today = localDay();
+    if ((root.dataset.reviewBy ?? "9999") < today) root.querySelector(".overdue")?.removeAttribute("hidden");
+    for (const passage of forms.all(root, ".timed")) {
+      const { from = "", until = "9999" } = passage.dataset;
+      const when = until < today ? "after" : today < from ? "before" : "";
+      if (when) passage.querySelector(`.outdated[data-when="${when}"]`)?.removeAttribute("hidden");
+    }
   }
 
   /** Free texts stay with the form they were written in. */

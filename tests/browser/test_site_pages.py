@@ -14,6 +14,8 @@ PAGES = (
     "wiederholen.html",
     "mitschreiben/schreibweise.html",
     "mitschreiben/abdeckung.html",
+    "mitschreiben/termine.html",
+    "aenderungen.html",
     "impressum.html",
     "404.html",
 )

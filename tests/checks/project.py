@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from builder.findings import Finding
@@ -22,6 +23,8 @@ GRUND = FIXTURES / "grund"
 MODULE = "modules/x1-probe/modul.md"
 HERE, BASE = "<!-- HIER -->", "<!-- GRUND -->"
 GONE = ".fehlt"
+TODAY = date(2026, 11, 22)
+"""Deadlines of fixtures are compared with this day."""
 
 
 def clean_project(folder: Path) -> Path:
@@ -85,7 +88,7 @@ def build_side(fixture: Path, side: str, folder: Path) -> Side:
     else:
         module, origins = in_module((fixture / f"{side}.md").read_text(encoding="utf-8"))
         (project / MODULE).write_text(module, encoding="utf-8")
-    return Side(load(project).findings, origins)
+    return Side(load(project, TODAY).findings, origins)
 
 
 def _lay_over(source: Path, project: Path) -> None:

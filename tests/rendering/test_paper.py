@@ -313,6 +313,7 @@ def paper_with(text: str) -> dict[str, Any]:
         "content_note": text,
         "goals": [text],
         "key_questions": [text],
+        "norms": [text],
         "sources": [text],
         "steps": [
             {

@@ -53,7 +53,23 @@
     });
   }
 
+  // The page knows no today; how near a day of review is can only be said where it is read.
+  function sayDeadlines() {
+    document.querySelectorAll("[data-deadline-head]").forEach(function (head) { head.hidden = false; });
+    var today = new Date();
+    var midnight = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+    document.querySelectorAll("tr[data-deadline]").forEach(function (row) {
+      var days = (Date.parse(row.dataset.deadline) - midnight) / 86400000;
+      var state = row.querySelector(".deadline-state");
+      var kind = days < 0 ? "overdue" : days <= Number(row.dataset.soon) ? "due" : "fine";
+      state.textContent = state.dataset[kind];
+      row.dataset.state = kind;
+      state.hidden = false;
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    sayDeadlines();
     offerSchemes();
     offerSearch();
   });

@@ -1,0 +1,187 @@
+"""``integrif norms``: the state of the register, its update, what changed, and who confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.cli.acts import FINDINGS, FINE, load_course
+from builder.cli.arguments import Translate, project
+from builder.language import catalogue
+
+if TYPE_CHECKING:
+    from builder.law.register import Change
+    from builder.law.review import Review, Touched
+    from builder.model.citations import Kind
+    from builder.model.course import Course
+    from builder.norms.delivery import Delivery
+
+
+@click.pass_obj
+def status(language: str, root: Path | None, as_of: date | None) -> int:
+    """Show what is cited where, how old its text is, and what is to be compared."""
+    from builder.norms.report import status_text
+
+    course, reviews = _read(project(root, catalogue(language).gettext), language)
+    click.echo(status_text(course, reviews, as_of or date.today()))
+    return FINE
+
+
+@click.pass_obj
+def update(
+    language: str, root: Path | None, folder: Path | None, server: str, laws: tuple[str, ...], day: date | None
+) -> int:
+    """Read the texts anew and write the register; FINDINGS, and nothing written, where a text cannot be used."""
+    from builder.norms.cache import wordings
+    from builder.norms.report import diff_text, problems_text
+    from builder.norms.update import updated, write_register
+
+    _ = catalogue(language).gettext
+    root = project(root, _)
+    course, _reviews = _read(root, language)
+    delivery = _delivered(course, root, folder, server, laws, _)
+    result = updated(course, delivery, day or date.today())
+    if result.problems:
+        click.echo(problems_text(result.problems), err=True)
+        return FINDINGS
+    kept = wordings(root)
+    kept.keep(text for _short, text in delivery.texts)
+    write_register(root, result.register)
+    click.echo(diff_text(result.changes, course.mentions, result.register, kept.get))
+    without = [short for short in result.without_text if not laws or short in laws]
+    if without:
+        click.echo(_("No text was delivered for: %s.") % ", ".join(without), err=True)
+    return FINE
+
+
+def _delivered(
+    course: Course, root: Path, folder: Path | None, server: str, asked: Sequence[str], _: Translate
+) -> Delivery:
+    """The texts of the official laws asked for, from a folder or from the server."""
+    from builder.norms.cache import keep_answers, known_answers
+    from builder.norms.folder import from_folder
+    from builder.norms.server import from_server
+
+    official = [law for law in course.shared.register.laws if law.is_official]
+    for short in asked:
+        if short not in {law.short for law in official}:
+            raise click.UsageError(_("The register has no official law %s.") % short)
+    laws = [law for law in official if not asked or law.short in asked]
+    if folder:
+        return from_folder(folder, laws)
+    fetched = from_server(laws, known_answers(root), server)
+    keep_answers(root, fetched.answers)
+    return fetched.delivery
+
+
+@click.pass_obj
+def diff(
+    language: str, root: Path | None, folder: Path | None, before: Path | None, everything: bool, form: str
+) -> int:
+    """Show which cited paragraphs changed and who cites them. FINDINGS when there are any."""
+    from builder.norms.report import MARKDOWN, TEXT, citing_mentions, diff_text
+
+    _ = catalogue(language).gettext
+    root = project(root, _)
+    if before and not folder:
+        raise click.UsageError(_("--before needs --from: two folders are compared."))
+    course, reviews = _read(root, language)
+    register = course.shared.register
+    changes, wording = _changes(course, root, folder, before)
+    if not everything:
+        waiting = {review.touched.name for review in reviews}
+        changes = [
+            change
+            for change in changes
+            if citing_mentions(change, course.mentions, register) and (folder or change.name in waiting)
+        ]
+    click.echo(diff_text(changes, course.mentions, register, wording, MARKDOWN if form == "markdown" else TEXT))
+    return FINDINGS if changes else FINE
+
+
+def _changes(
+    course: Course, root: Path, folder: Path | None, before: Path | None
+) -> tuple[list[Change], Callable[[str], str | None]]:
+    """What differs: in the register since it was begun, between it and a folder, or between two folders."""
+    from builder.law.register import between, recorded_changes
+    from builder.norms.cache import wordings
+    from builder.norms.folder import from_folder
+    from builder.norms.update import differences
+
+    register, kept = course.shared.register, wordings(root)
+    laws = [law for law in register.laws if law.is_official]
+    if folder is None:
+        return [change for law in laws for change in recorded_changes(law)], kept.get
+    new = from_folder(folder, laws)
+    old = from_folder(before, laws) if before else None
+    words = {paragraph.fingerprint: paragraph.text for paragraph in new.paragraphs()}
+    if old is None:
+        found = list(differences(course, new, date.today()))
+    else:
+        words |= {paragraph.fingerprint: paragraph.text for paragraph in old.paragraphs()}
+        pairs = [(short, text, new.text(short)) for short, text in old.texts]
+        found = [change for short, was, now in pairs if now for change in between(short, was, now)]
+    return found, lambda fingerprint: words.get(fingerprint) or kept.get(fingerprint)
+
+
+@click.pass_obj
+def confirm(
+    language: str, target: str, norms: tuple[str, ...], role: str, root: Path | None, as_of: date | None
+) -> int:
+    """Write into a document that it was compared with what changed: all of it, or the norms named."""
+    from builder.norms.confirm import NoPlace, confirmation_line, target_of, write_confirmation
+
+    _ = catalogue(language).gettext
+    root = project(root, _)
+    course, reviews = _read(root, language)
+    kind, document = _document(target)
+    place = target_of(course, kind, document)
+    if place is None:
+        raise click.UsageError(_("There is no %s: name a module (b3), regelwerk/arbeit or irrtum/name.") % target)
+    open_ = [
+        each.touched for each in reviews if (each.mention.where.kind, each.mention.where.document) == (kind, document)
+    ]
+    line = confirmation_line(_chosen(open_, norms, _), as_of or date.today(), role)
+    try:
+        write_confirmation(root, place, line)
+    except NoPlace as error:
+        raise click.UsageError(
+            _("Write this line under bestaetigt in %(path)s yourself:\n%(line)s") % {"path": place.path, "line": error}
+        ) from None
+    click.echo(f"{place.path}: {line}")
+    return FINE
+
+
+def _document(target: str) -> tuple[Kind, str]:
+    from builder.model.citations import Kind
+
+    kind, slash, name = target.partition("/")
+    if not slash:
+        return Kind.MODULE, target.lower()
+    return {"regelwerk": Kind.RULE_TABLE, "irrtum": Kind.MISCONCEPTION}.get(kind.lower(), Kind.PAGE), name
+
+
+def _chosen(open_: Sequence[Touched], norms: Sequence[str], _: Translate) -> list[Touched]:
+    """What is to be confirmed; a norm that does not wait for it is a mistake of the call."""
+    names = {each.name for each in open_}
+    for norm in norms:
+        if norm not in names:
+            waiting = ", ".join(sorted(names)) or "–"
+            raise click.UsageError(
+                _("%(norm)s does not wait for a confirmation here. Waiting: %(waiting)s")
+                % {"norm": norm, "waiting": waiting}
+            )
+    if not open_:
+        raise click.UsageError(_("Nothing here waits for a confirmation."))
+    return [each for each in open_ if not norms or each.name in norms]
+
+
+def _read(root: Path, language: str) -> tuple[Course, tuple[Review, ...]]:
+    from builder.law.review import open_reviews
+
+    course = load_course(root, language)
+    return course, open_reviews(course)

@@ -1,0 +1,1 @@
+"""The law: citations in German text, official wording in one normal form, what changed in it."""

@@ -1,0 +1,226 @@
+"""Norms that are named together and share a law: „§ 2 Abs. 1, § 6 Abs. 2 RDG“. A hand-written reader over words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from builder.law import words
+from builder.law.names import LawNames
+from builder.law.words import LEVEL, LEVELS
+
+_HIGHEST_ABSATZ = 20
+"""A bare number above it, in a list of §§, is a § and no Absatz."""
+
+
+@dataclass(slots=True)
+class Part:
+    """One norm of a chain, the levels below it, and its law if one is named; ``start`` and ``end``: in the text."""
+
+    sign: str
+    norm: str
+    start: int
+    end: int
+    levels: dict[str, str] = field(default_factory=dict)
+    law: str | None = None
+
+
+def chains(text: str, names: LawNames, of_law: bool = False) -> Iterator[list[Part]]:
+    """The chains of a text in order; ``of_law``: in the text of a law the word „Artikel“ means one of a law."""
+    position = 0
+    while found := words.SIGN.search(text, position):
+        reader = _Reader(text, names, found, position)
+        if reader.read(of_law):
+            yield reader.parts
+        position = max(reader.position, found.end())
+
+
+class _Reader:
+    """Reads one chain from its first sign on; ``unread`` is where the chain before it ended."""
+
+    def __init__(self, text: str, names: LawNames, first: re.Match[str], unread: int) -> None:
+        self._text, self._names, self._first, self._unread = text, names, first, unread
+        self.position = first.end()
+        self.parts: list[Part] = []
+        self._several, self._last = False, "norm"
+
+    def read(self, of_law: bool) -> bool:
+        """Read the chain; False where it cites no law at all: „§ 1 der Satzung“, „Artikel 5 Euro“."""
+        self._begin(self._first)
+        if words.UNIT.match(self._text, self.position):
+            return False
+        while self._descend() or self._go_on() or self._join():
+            pass
+        after = self._law_after()
+        if after is None and words.OWNED.match(self._text, self.position):
+            return False
+        before = self._names.before(self._text[self._unread : self._first.start()])
+        self._share(before, after)
+        by_word = self._first["sign"].startswith("Artikel")
+        return bool(after or before or of_law or not by_word or any(part.levels for part in self.parts))
+
+    def _law_after(self) -> str | None:
+        article = words.BEFORE_LAW.match(self._text, self.position)
+        named = self._names.at(self._text, article.end()) if article else None
+        if named:
+            self.position = self.parts[-1].end = named.end
+        return named.law if named else None
+
+    def _share(self, before: str | None, after: str | None) -> None:
+        """The law behind a chain is that of all parts with the same sign as the last; one before it of the others."""
+        last = self.parts[-1].sign
+        for part in self.parts:
+            if part.sign == last and not (before and after and part is not self.parts[-1] and part is self.parts[0]):
+                part.law = after or before
+            elif part.sign == self.parts[0].sign:
+                part.law = before
+
+    def _begin(self, found: re.Match[str]) -> None:
+        """A norm with a sign of its own."""
+        sign = "§" if found["sign"].startswith(("§", "Par")) else "Art."
+        self._several = found["sign"] not in ("§", "Paragraf", "Paragraph", "Artikels")
+        self._add(sign, found["norm"], found.start(), found.end())
+
+    def _add(self, sign: str, norm: str, start: int, end: int) -> None:
+        self.parts.append(Part(sign, _joined(norm), start, end))
+        self.position, self._last = end, "norm"
+
+    # --- one norm: further in, or on ---------------------------------------------------------------------------------
+    def _descend(self) -> bool:
+        """A level below: „Abs. 1“, „zweiter Halbsatz“, „(1)“, „I 2“; or an aside, which is passed over."""
+        text, position = self._text, self.position
+        if found := words.DOUBLE_LETTER.match(text, position) if self._last == "letter" else None:
+            self._extend(f" lit. {found['value']}", found.end())
+            return True
+        for level, pattern in LEVEL.items():
+            if found := pattern.match(text, position):
+                self._set(level, found["value"], found.end())
+                return True
+        if found := words.ORDINAL.match(text, position):
+            digit = found["digit"] or str(("erste", "zweite", "dritte").index(found["word"]) + 1)
+            self._set("half" if found["half"] else "subparagraph", digit, found.end())
+            return True
+        if found := words.ASIDE.match(text, position):
+            self.position = self.parts[-1].end = found.end()
+            return True
+        return self._last == "norm" and self._descend_otherwise()
+
+    def _descend_otherwise(self) -> bool:
+        """The rarer styles behind the number of a norm."""
+        text, position, part = self._text, self.position, self.parts[-1]
+        if found := words.BRACKETED.match(text, position):
+            self._set("paragraph", found["value"], found.end())
+            return True
+        if part.sign == "Art." and (found := words.SIGN.match(text, position + 1)) and found["sign"] == "§":
+            self._extend(f" § {_joined(found['norm'])}", found.end())  # Art. 229 § 6 EGBGB
+            return True
+        found = words.BRIEF.match(text, position)
+        if not found or not self._names.at(text, found.end() + 1):
+            return False
+        self._set("paragraph", str(words.ROMAN.index(found["paragraph"]) + 1), found.end())
+        if found["sentence"]:
+            self._set("sentence", found["sentence"], found.end())
+        return True
+
+    def _set(self, level: str, value: str, end: int) -> None:
+        self.parts[-1].levels[level] = _joined(value)
+        self.position = self.parts[-1].end = end
+        self._last = level
+
+    def _go_on(self) -> bool:
+        """A range („60a bis 60d“, „lit. a–f“), or „ff.“."""
+        if following := words.FOLLOWING.match(self._text, self.position):
+            self._extend(" ff." if following["word"].startswith("ff") else " f.", following.end())
+            return True
+        to = words.TO.match(self._text, self.position)
+        value = words.LAST_VALUE[self._last].match(self._text, to.end()) if to else None
+        if value is None or self._counts(value):
+            return False
+        self._extend(f"–{_joined(value['value'])}", value.end())
+        return True
+
+    def _extend(self, more: str, end: int) -> None:
+        part = self.parts[-1]
+        if self._last == "norm":
+            part.norm += more
+        else:
+            part.levels[self._last] += more
+        self.position = part.end = end
+
+    # --- several norms ------------------------------------------------------------------------------------------------
+    def _join(self) -> bool:
+        """After „,“, „und“, „i. V. m.“: another norm, another level, or another value of the same level."""
+        joint = words.WITH.match(self._text, self.position) or words.AND.match(self._text, self.position)
+        if not joint:
+            return False
+        if annex := words.ANNEX.match(self._text, joint.end()):
+            self.position = annex.end()
+            return True
+        article = words.ARTICLE.match(self._text, joint.end())
+        if found := words.SIGN.match(self._text, article.end() if article else joint.end()):
+            self._begin(found)
+            return True
+        return self._other_level(joint.end()) or self._other_norm(joint.end()) or self._other_value(joint.end())
+
+    def _other_level(self, position: int) -> bool:
+        for level, pattern in LEVEL.items():
+            if found := pattern.match(self._text, position):
+                self._fork(level, position)
+                self._set(level, found["value"], found.end())
+                return True
+        return False
+
+    def _other_norm(self, position: int) -> bool:
+        """A bare number that is the next § of a list: „§§ 22, 23 Abs. 2 oder 4, 23a“."""
+        value = words.VALUE["norm"].match(self._text, position)
+        if value is None or self._counts(value) or not self._is_norm(value):
+            return False
+        self._add(self.parts[-1].sign, value[0], position, value.end())
+        return True
+
+    def _other_value(self, position: int) -> bool:
+        value = words.VALUE[self._last].match(self._text, position) if self._last != "norm" else None
+        if value is None or self._counts(value):
+            return False
+        self._fork(self._last, position)
+        self._set(self._last, value[0], value.end())
+        return True
+
+    def _fork(self, level: str, position: int) -> None:
+        """A new part that shares what stands further out than this level."""
+        part, outer = self.parts[-1], LEVELS[: LEVELS.index(level)]
+        kept = {name: value for name, value in part.levels.items() if name in outer}
+        self.parts.append(Part(part.sign, part.norm, position, position, kept))
+
+    def _is_norm(self, value: re.Match[str]) -> bool:
+        """Whether a bare number is a § rather than an Absatz or an ordinary number.
+
+        §§ are listed upwards; an Absatz has no Absätze, and hardly so high a number. After one „§“ there is another
+        only where a law or the end of the words follows.
+        """
+        if not self._several:
+            return self._last == "norm" and self._ends_words(value.end())
+        order, before = _order(_joined(value[0])), _order(re.split("[– ]", self.parts[-1].norm)[-1])
+        upwards = order > before or order[0] > _HIGHEST_ABSATZ
+        return self._last == "norm" or upwards or bool(LEVEL["paragraph"].match(self._text, value.end()))
+
+    def _ends_words(self, position: int) -> bool:
+        ends = re.match(r"\s*(?:$|[.,;:)“]|und\b|oder\b)", self._text[position:])
+        return bool(ends or self._names.at(self._text, position + 1))
+
+    def _counts(self, value: re.Match[str]) -> bool:
+        """Whether a number counts something („12 Monate“), or begins the next item of a list."""
+        text, end = self._text, value.end()
+        begins_item = text[: value.start()].endswith("\n") and text[end : end + 1] in (".", ")")
+        return begins_item or bool(words.UNIT.match(text, end))
+
+
+def _joined(value: str) -> str:
+    """„60 a“ → „60a“."""
+    return "".join(value.split())
+
+
+def _order(number: str) -> tuple[int, str]:
+    found = re.match(r"(\d+)(.*)", number)
+    return (int(found[1]), found[2]) if found else (0, "")

@@ -1,0 +1,95 @@
+"""The words a citation is made of, as patterns: signs, levels, numbers, what joins them, what ends them."""
+
+from __future__ import annotations
+
+import re
+
+from builder.law.names import BLANK
+
+LEVELS = ("paragraph", "subparagraph", "sentence", "half", "number", "letter")
+"""From the outer to the inner; what stands further out ends what stands inside it."""
+_B = f"{BLANK}*"
+_MONTH = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+
+_NUMBER = r"\d{1,4}(?:(?!ff)[a-z]{1,2}(?!\w)|(?=ff(?!\w))|(?![\w]|/\d{3}|[.,:]\d))"
+_SPACED = rf"(?:\d{{1,4}}{BLANK}[a-z](?=[\s,;)])|{_NUMBER})"
+"""A number whose letter may stand apart: „60 a“."""
+_VALUES = {
+    **dict.fromkeys(("norm", "paragraph"), _SPACED),
+    **dict.fromkeys(("subparagraph", "sentence", "half", "number"), _NUMBER),
+    "letter": r"[a-z]{1,2}(?!\w)",
+}
+_WORDS = {
+    "norm": r"§§?",
+    "paragraph": r"Abs(?:ätzen|ätze|atzes|atz|\.)?",
+    "subparagraph": r"(?:UAbs\.?|Unterabs(?:ätzen|ätze|atzes|atz|\.)?)",
+    "sentence": r"S(?:ätzen|ätze|atzes|atz|\.)?",
+    "half": r"(?:Halbs(?:ätze|atzes|atz|\.)|H[sS]\.?)",
+    "number": r"(?:Nrn?\.?|Nummern?|Ziff(?:ern?|\.))",
+    "letter": r"(?:lit\.?|Buchst(?:abens?|abe|\.))",
+}
+_DOUBLE = r"(?:Doppelbuchst(?:abens?|abe|\.)|DBuchst\.)"
+
+SIGN = re.compile(
+    rf"(?P<sign>§§?|(?<![\w-])(?:Paragra(?:ph|f)(?:en|s)?|Artikel[sn]?|Artt?\.?)(?={BLANK}*\d)){_B}(?P<norm>{_SPACED})"
+)
+LEVEL = {level: re.compile(rf"{_B}{_WORDS[level]}{_B}(?P<value>{_VALUES[level]})") for level in LEVELS}
+"""„Abs. 1“ by level."""
+DOUBLE_LETTER = re.compile(rf"{_B}(?:{_DOUBLE}|lit\.){_B}(?P<value>[a-z]{{2}}(?!\w))")
+VALUE = {level: re.compile(value) for level, value in _VALUES.items()}
+"""A bare value by level, ``norm`` too."""
+LAST_VALUE = {level: re.compile(rf"(?:{_WORDS[level]}{_B})?(?P<value>{value})") for level, value in _VALUES.items()}
+"""The end of a range, which may have its word again: „Abs. 1 bis Abs. 3“."""
+ORDINAL = re.compile(
+    rf"{_B}(?:(?P<digit>[1-3])\.|(?P<word>erste|zweite|dritte)[rns]?){BLANK}+"
+    r"(?:(?P<half>Halbs(?:\.|atz(?:es)?)|H[sS]\.?)|(?P<subparagraph>Unterabsatz(?:es)?))"
+)
+"""„zweiter Halbsatz“, „dritter Unterabsatz“."""
+BRACKETED = re.compile(rf"{_B}\((?P<value>\d{{1,2}}[a-z]?)\)")
+"""„§ 24 (1)“."""
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+BRIEF = re.compile(
+    rf"{BLANK}(?P<paragraph>VIII|VII|III|II|IV|VI|IX|I|V|X)(?:{BLANK}(?P<sentence>\d{{1,2}}))?(?={BLANK})"
+)
+"""„§ 61 I 2“."""
+FOLLOWING = re.compile(rf"{_B}(?P<word>ff?\.|ff(?!\w))")
+ASIDE = re.compile(
+    rf"{_B}(?:(?:Alt|Var)\.{_B}\d+|\d\.{BLANK}*(?:Alt|Var)\.|(?:erste|zweite|dritte|vierte)[rn]?{BLANK}+"
+    rf"(?:Spiegelstrich|Alternative|Variante)|[an]\.{_B}F\.|(?:alter|neuer){BLANK}+Fassung|"
+    rf"(?:Alternative|Variante|Fall|Ziffer|Ziff\.){BLANK}+(?:\d|[ivx]+(?!\w)))"
+)
+"""What says more than there are levels for."""
+
+TO = re.compile(rf"{_B}(?:bis{BLANK}|[–-]){_B}")
+AND = re.compile(
+    rf"{_B}(?:,{_B}(?:und|oder|sowie|auch|jeweils)?|und/oder|und|oder|sowie|als{BLANK}+auch|bzw\.|beziehungsweise|u\.|/|&)"
+    rf"(?:{BLANK}|(?=§|\d)){_B}"
+)
+WITH = re.compile(
+    rf"{_B},?{_B}(?:(?:auch|jeweils|jeweils{BLANK}+auch){BLANK}+)?"
+    rf"(?:i\.{_B}V\.{_B}m\.|i\.?V\.?m\.?|I[Vv]m|in{BLANK}+Verbindung{BLANK}+mit|mit){BLANK}+"
+)
+ARTICLE = re.compile(rf"(?:(?:nach|gemäß|auch|jeweils|aus){BLANK}+)?(?:(?:die|den|der|des|dem|d\.){BLANK}+)?")
+ANNEX = re.compile(
+    rf"(?:(?:des|dem|der){BLANK}+)?(?:Anlage|Anhangs?|Abschnitts?|Kapitels?|Teils?){BLANK}+[IVXA-H\d]+[a-z]?(?!\w)"
+    rf"(?:{BLANK}+zu(?:m|r)?)?"
+)
+"""Another part of a law in the midst of a chain: „§ 29a mit Anlage II, § 29b“."""
+UNIT = re.compile(
+    rf"{_B}(?:Monat|Jahr|Tag|Woche|Stunde|Minute|Uhr\b|Euro\b|€|Prozent|%|Personen\b|Kinder\b|UE\b|Cent\b|[Mm]al\b|km\b|"
+    rf"Unterrichts|Kalender|Werk|\.\s*(?:{_MONTH})|\.\d)"
+)
+"""What a number counts that belongs to no citation: „§ 61, 12 Monate“."""
+
+BEFORE_LAW = re.compile(
+    rf"{BLANK}*(?:,{BLANK}*(?=des{BLANK}|der{BLANK}))?\(?(?:(?:des|der|dem|d\.|im|vom|zum|zur|nach){BLANK}+)?"
+)
+OWNED = re.compile(
+    rf"{BLANK}*(?:(?:(?:des|der|dieser|dieses|unser(?:er|es)|[Ii]hr(?:er|es)|eurer|eures|eine[rs]|seine[rs]|meine[rs]|aus|im|"
+    rf"in|jeweiligen){BLANK}+){{1,2}}(?:[\w-]+(?:en|er|es|e){BLANK}+)?|(?=[A-ZÄÖÜ]))"
+    r"(?!(?:Rechts)?[Vv]erordnung)[\w-]*(?:[Ss]atzung|[Vv]ertrag(?:e?s)?|[Oo]rdnung|[Vv]ereinbarung|[Kk]onzept(?:e?s)?|"
+    r"[Ss]tatut(?:s|en)?|[Rr]eglements?|[Bb]edingungen|AGB|[Pp]olice|[Bb]escheid(?:e?s)?|[Ll]eitlinien?|"
+    r"[Rr]egelwerk(?:s|es)?|[Zz]eitung|[Hh]andbuchs?|[Pp]rotokolls?|[Rr]egeln|"
+    r"(?:[Kk]ooperations|[Pp]artnerschafts)abkommens?)(?!\w)"
+)
+"""What has §§ of its own and is no law: statutes of a club, contracts, house rules."""

@@ -1,0 +1,77 @@
+"""From texts that were delivered to the new register: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from builder.law.register import Change, changes, listed, register_file, renewed
+from builder.law.wording import LawText
+from builder.model.citations import Mention
+from builder.model.course import NORMS, Course
+from builder.model.norms import Law, NormRegister
+from builder.norms.delivery import Delivery, Problem
+from builder.output import rewrite
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A new register, what changed in it, which official laws had no text, what stood in the way."""
+
+    register: NormRegister
+    changes: tuple[Change, ...]
+    without_text: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def updated(course: Course, delivery: Delivery, day: date) -> Update:
+    """The register after a delivery; unchanged where there are problems. ``day``: of texts that do not say theirs."""
+    register, problems = course.shared.register, [*delivery.problems]
+    for law in register.laws:
+        problems += _older(law, delivery.text(law.short))
+    missing = tuple(law.short for law in register.laws if law.is_official and delivery.text(law.short) is None)
+    if problems:
+        return Update(register, (), missing, tuple(problems))
+    return Update(NormRegister(_renewed(course, delivery, day)), differences(course, delivery, day), missing, ())
+
+
+def differences(course: Course, delivery: Delivery, day: date) -> tuple[Change, ...]:
+    """What is different in the texts of a delivery from what the register has."""
+    laws = _renewed(course, delivery, day)
+    pairs = zip(course.shared.register.laws, laws, strict=True)
+    return tuple(change for old, new in pairs for change in changes(old, new))
+
+
+def _renewed(course: Course, delivery: Delivery, day: date) -> tuple[Law, ...]:
+    """The entries after a delivery; those without a text as they were."""
+    texts = [(law, delivery.text(law.short)) for law in course.shared.register.laws]
+    known = [listed(law, text, text.day or day) if text else law for law, text in texts]
+    cited = _cited(NormRegister(tuple(known)), course.mentions)
+    return tuple(
+        renewed(law, text, cited[law.short], text.day or day) if text else law
+        for law, (_, text) in zip(known, texts, strict=True)
+    )
+
+
+def _older(law: Law, text: LawText | None) -> list[Problem]:
+    if not (text and law.day and text.day and text.day < law.day):
+        return []
+    problem = f"Der Text von „{law.short}“ ist älter ({text.day:%d.%m.%Y}) als der im Register ({law.day:%d.%m.%Y})."
+    return [Problem(law.short, problem, "Nehmen Sie einen neueren Text.")]
+
+
+def _cited(register: NormRegister, mentions: Iterable[Mention]) -> dict[str, set[str]]:
+    """The numbers of the norms that are cited, by law."""
+    cited: dict[str, set[str]] = {law.short: set() for law in register.laws}
+    for mention in mentions:
+        law = register.law(mention.citation.law)
+        if law and law.is_official and mention.citation.sign == law.sign:
+            cited[law.short].update(law.meant(mention.citation.norm))
+    return cited
+
+
+def write_register(root: Path, register: NormRegister) -> None:
+    """Replace ``curriculum/normen.yml``."""
+    rewrite(root / "curriculum" / NORMS, register_file(register).encode())

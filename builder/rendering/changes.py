@@ -1,0 +1,119 @@
+"""Change notes of modules: the list of all, an Atom feed and its JSON twin of what changed in substance or in law."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from builder.model.course import Course, Shared
+from builder.model.module import Change, ChangeKind, Module
+from builder.output import OutputFile
+from builder.rendering.typography import xml_text
+
+ATOM, JSON = "aenderungen.xml", "aenderungen.json"
+"""The feed of the whole course; that of a module lies in its folder under the same names."""
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A change note and its module; ``id`` never changes, whatever is noted later."""
+
+    module: Module
+    change: Change
+    id: str
+
+
+def notes(modules: Sequence[Module]) -> tuple[Note, ...]:
+    """All change notes, the newest first, those of one day in the order of the course."""
+    found = [note for module in modules for note in _of_module(module)]
+    return tuple(sorted(found, key=lambda note: note.change.date, reverse=True))
+
+
+def _of_module(module: Module) -> list[Note]:
+    """Numbered within their day from the oldest, as they stand in the file from the newest or the oldest."""
+    ordered = sorted(module.meta.changes, key=lambda change: change.date)
+    seen: dict[str, int] = {}
+    made: list[Note] = []
+    for change in ordered:
+        day = change.date.isoformat()
+        seen[day] = seen.get(day, 0) + 1
+        made.append(Note(module, change, f"urn:integrif:aenderung:{module.id}:{day}:{seen[day]}"))
+    return made
+
+
+def feeds(course: Course) -> tuple[OutputFile, ...]:
+    """The feeds of the course and of each module; none where nothing of substance has changed yet."""
+    shared = course.shared
+    whole = _files("", shared.curriculum.title, course.modules, shared)
+    single = [_files(f"module/{m.slug}/", m.meta.title, (m,), shared) for m in course.modules]
+    return tuple(file for files in (whole, *single) for file in files)
+
+
+def _files(folder: str, title: str, modules: Sequence[Module], shared: Shared) -> tuple[OutputFile, ...]:
+    found = [note for note in notes(modules) if note.change.kind is not ChangeKind.REDAKTIONELL]
+    if not found:
+        return ()
+    name = f"urn:integrif:aenderungen:{modules[0].id if folder else 'kurs'}"
+    to_root = "../" * folder.count("/")
+    atom = _atom(name, title, found, shared, folder, to_root)
+    return (OutputFile(folder + ATOM, atom), OutputFile(folder + JSON, _json(title, found, shared, to_root)))
+
+
+def _atom(name: str, title: str, found: Sequence[Note], shared: Shared, folder: str, to_root: str) -> bytes:
+    """RFC 4287; the dates are those of the notes, never that of the build."""
+    root = etree.Element(f"{{{_NAMESPACE}}}feed", nsmap={None: _NAMESPACE})  # type: ignore[dict-item]  # stubs want str keys
+    root.set(f"{_XML}lang", "de")
+    _add(root, "id", name)
+    _add(root, "title", title)
+    _add(root, "updated", _moment(found[0]))
+    _add(_add(root, "author"), "name", shared.curriculum.operator.name or shared.curriculum.title)
+    base = shared.curriculum.base_url.rstrip("/")
+    if base:
+        _add(root, "link").attrib.update({"rel": "self", "href": f"{base}/{folder}{ATOM}"})
+    for note in found:
+        entry = _add(root, "entry")
+        _add(entry, "id", note.id)
+        _add(entry, "title", f"{note.module.id.upper()} {note.module.meta.title}")
+        _add(entry, "updated", _moment(note))
+        _add(entry, "link").attrib.update({"rel": "alternate", "href": _address(note, base, to_root)})
+        _add(entry, "category").attrib.update({"term": note.change.kind.value})
+        _add(entry, "summary", note.change.text)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _add(parent: etree._Element, tag: str, text: str = "") -> etree._Element:
+    child = etree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}")
+    child.text = xml_text(text) or None
+    return child
+
+
+def _json(title: str, found: Sequence[Note], shared: Shared, to_root: str) -> bytes:
+    """JSON Feed 1.1, with what a page needs to say what changed since a day."""
+    base = shared.curriculum.base_url.rstrip("/")
+    items = [
+        {
+            "id": note.id,
+            "url": _address(note, base, to_root),
+            "title": f"{note.module.id.upper()} {note.module.meta.title}",
+            "content_text": note.change.text,
+            "date_published": _moment(note),
+            "tags": [note.change.kind.value],
+            "_modul": note.module.id,
+        }
+        for note in found
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": "de", "items": items}
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _address(note: Note, base: str, to_root: str) -> str:
+    return f"{base}/module/{note.module.slug}.html" if base else f"{to_root}module/{note.module.slug}.html"
+
+
+def _moment(note: Note) -> str:
+    return f"{note.change.date.isoformat()}T00:00:00Z"

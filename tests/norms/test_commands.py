@@ -1,0 +1,246 @@
+"""``integrif norms`` as an editor calls it: reading texts, seeing what changed, confirming."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builder.cli import FINDINGS, FINE, USAGE, run
+from builder.pipeline import load
+from tests.checks.project import GRUND, HERE, MODULE, clean_project
+from tests.law.texts import LAWS, needs_laws
+from tests.norms.server import Server, contents, file, serving, zipped
+from tests.projects import edit
+
+ROOT = Path(__file__).resolve().parents[2]
+REGISTER = "curriculum/normen.yml"
+OLD, NEW = "Es gilt nichts.", "Es gilt etwas."
+TEXT = """% Probegesetz  (ProbeG)
+
+# § 1 – Zweck
+
+(1) {first}
+
+(2) Immer.
+
+# § 2 – Frist
+
+Die Frist beträgt drei Monate. Sie beginnt mit der Registrierung.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project that cites one law, whose old text it has read."""
+    made = clean_project(tmp_path / "projekt")
+    text = (GRUND / MODULE).read_text(encoding="utf-8")
+    cited = "Das steht in § 1 Abs. 1 ProbeG. Die Frist steht in § 2 Satz 2 ProbeG."
+    (made / MODULE).write_text(text.replace(HERE, cited), encoding="utf-8")
+    entry = "- {kurz: ProbeG, titel: Probegesetz, slug: probeg}\n"
+    (made / REGISTER).write_text((made / REGISTER).read_text(encoding="utf-8") + entry, encoding="utf-8")
+    assert (
+        run(["norms", "update", "--root", str(made), "--from", str(texts(tmp_path, OLD)), "--day", "2026-08-01"])
+        == FINE
+    )
+    return made
+
+
+def texts(folder: Path, first: str) -> Path:
+    made = folder / f"texte-{len(list(folder.iterdir()))}"
+    made.mkdir()
+    (made / "ProbeG.md").write_text(TEXT.format(first=first), encoding="utf-8")
+    return made
+
+
+def changed(project: Path, day: str = "2026-09-22") -> None:
+    """The law changes after the module was written."""
+    folder = str(texts(project.parent, NEW))
+    assert run(["norms", "update", "--root", str(project), "--from", folder, "--day", day]) == FINE
+
+
+def codes(project: Path) -> list[str]:
+    return [finding.code for finding in load(project).findings]
+
+
+def test_reading_fills_the_register_and_never_the_wording(project: Path) -> None:
+    written = (project / REGISTER).read_text(encoding="utf-8")
+    assert "§ 1:" in written
+    assert "vorhanden: 1–2" in written
+    assert OLD not in written
+    assert codes(project) == []
+    assert any(OLD in path.read_text(encoding="utf-8") for path in (project / ".cache" / "normen").rglob("*.txt"))
+
+
+def test_reading_the_same_again_changes_no_byte(project: Path) -> None:
+    before = (project / REGISTER).read_bytes()
+    assert (
+        run(
+            [
+                "norms",
+                "update",
+                "--root",
+                str(project),
+                "--from",
+                str(texts(project.parent, OLD)),
+                "--day",
+                "2026-08-01",
+            ]
+        )
+        == FINE
+    )
+    assert (project / REGISTER).read_bytes() == before
+
+
+def test_what_would_change_is_shown_before_it_is_read(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (project / REGISTER).read_bytes()
+    capsys.readouterr()
+    assert run(["norms", "diff", "--root", str(project), "--from", str(texts(project.parent, NEW))]) == FINDINGS
+    shown = capsys.readouterr().out
+    assert "§ 1 Abs. 1 ProbeG (Zweck)" in shown
+    assert "Modul X1: papier" in shown
+    assert "[–nichts.–] [+etwas.+]" in shown
+    assert "§ 2" not in shown
+    assert (project / REGISTER).read_bytes() == before
+
+
+def test_a_change_marks_the_step_until_somebody_confirms(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed(project)
+    assert codes(project) == ["N008"]
+    assert run(["norms", "diff", "--root", str(project)]) == FINDINGS
+    confirm = ["norms", "confirm", "x1", "§ 1 Abs. 1 ProbeG", "--role", "Fachredaktion: Recht", "--as-of", "2026-10-01"]
+    assert run([*confirm, "--root", str(project)]) == FINE
+    assert codes(project) == []
+    lines = (project / MODULE).read_text(encoding="utf-8").split("\n")
+    at = lines.index("bestaetigt:")
+    assert lines[at + 1].startswith(
+        '  - {datum: 2026-10-01, rolle: "Fachredaktion: Recht", normen: {"§ 1 Abs. 1 ProbeG": "'
+    )
+    capsys.readouterr()
+    assert run(["norms", "diff", "--root", str(project)]) == FINE
+    assert "Keine Änderung" in capsys.readouterr().out
+
+
+def test_a_second_change_asks_again(project: Path) -> None:
+    changed(project)
+    confirm = ["norms", "confirm", "x1", "--role", "Recht", "--root", str(project)]
+    assert run(confirm) == FINE
+    folder = str(texts(project.parent, "Es gilt alles."))
+    assert run(["norms", "update", "--root", str(project), "--from", folder, "--day", "2026-10-10"]) == FINE
+    assert codes(project) == ["N008"]
+    assert run(confirm) == FINE
+    assert codes(project) == []
+    assert (project / MODULE).read_text(encoding="utf-8").count("- {datum:") == 2
+
+
+def test_a_module_written_from_the_new_text_is_not_marked(project: Path) -> None:
+    edit(project / MODULE, "rechtsstand: 2026-08-19", "rechtsstand: 2026-09-22")
+    changed(project)
+    assert codes(project) == []
+
+
+def test_what_does_not_wait_cannot_be_confirmed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (project / MODULE).read_bytes()
+    confirm = ["norms", "confirm", "--root", str(project), "--role", "Recht"]
+    assert run([*confirm, "x1"]) == USAGE
+    changed(project)
+    assert run([*confirm, "x1", "§ 2 ProbeG"]) == USAGE
+    assert "Es warten: § 1 Abs. 1 ProbeG" in capsys.readouterr().err
+    assert run([*confirm, "x9"]) == USAGE
+    assert run([*confirm, "irgendwas/x1"]) == USAGE
+    assert (project / MODULE).read_bytes() == before
+
+
+def test_a_text_that_cannot_be_used_leaves_the_register_alone(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (project / REGISTER).read_bytes()
+    folder = texts(project.parent, NEW)
+    (folder / "kaputt.zip").write_bytes(zipped(b"<dokumente>")[:50])
+    assert run(["norms", "update", "--root", str(project), "--from", str(folder)]) == FINDINGS
+    said = capsys.readouterr().err
+    assert "kaputt.zip: Die Datei ist kein vollständiges Zip" in said
+    assert "Das Register ist unverändert." in said
+    assert (project / REGISTER).read_bytes() == before
+
+
+def test_a_law_without_a_text_stays_as_it_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = load(project).course
+    changed(project)
+    after = load(project).course
+    assert before is not None
+    assert after is not None
+    assert before.shared.register.law("AsylG") == after.shared.register.law("AsylG")
+    assert "AsylG" in capsys.readouterr().err
+
+
+def test_the_state_names_law_norm_and_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(["norms", "status", "--root", str(project), "--as-of", "2026-08-11"]) == FINE
+    shown = capsys.readouterr().out
+    assert "ProbeG (Probegesetz): Text vom 01.08.2026, 10 Tage alt" in shown
+    assert "§ 1: Modul X1: papier" in shown
+    assert "Nichts ist zu prüfen" in shown
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+def test_the_register_is_read_from_a_server(project: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    xml = (
+        '<dokumente builddate="20260922000000" doknr="BJNR1"><norm><metadaten><jurabk>ProbeG</jurabk></metadaten></norm>'
+        "<norm><metadaten><enbez>§ 1</enbez><titel>Zweck</titel></metadaten><textdaten><text><Content>"
+        f"<P>(1) {NEW}</P><P>(2) Immer.</P></Content></text></textdaten></norm></dokumente>"
+    )
+    server.answers["gii-toc.xml"] = contents("probeg")
+    server.answers["probeg/xml.zip"] = file(zipped(xml.encode()), tag='"a"')
+    update = ["norms", "update", "--root", str(project), "--server", server.address, "--law", "ProbeG"]
+    assert run(update) == FINE
+    assert "§ 1 Abs. 1 ProbeG" in capsys.readouterr().out
+    assert sorted(codes(project)) == ["N002", "N008", "N008"]  # § 2 is gone, § 1 Abs. 1 has changed
+    register = (project / REGISTER).read_bytes()
+    assert run(update) == FINE
+    assert server.headers["probeg/xml.zip"]["If-None-Match"] == '"a"'
+    assert (project / REGISTER).read_bytes() == register
+
+
+def test_a_server_that_fails_leaves_the_register_alone(
+    project: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (project / REGISTER).read_bytes()
+    assert run(["norms", "update", "--root", str(project), "--server", server.address]) == FINDINGS
+    assert "404" in capsys.readouterr().err
+    assert (project / REGISTER).read_bytes() == before
+
+
+@needs_laws
+def test_april_to_august_names_section_61_and_every_step_that_cites_it(capsys: pytest.CaptureFixture[str]) -> None:
+    folders = ["--before", str(LAWS / "xml-2026-04"), "--from", str(LAWS / "md")]
+    assert run(["norms", "diff", "--root", str(ROOT), *folders]) == FINDINGS
+    shown = capsys.readouterr().out.split("\n\n")
+    block = next(part for part in shown if part.startswith("§ 61 Abs. 1 AsylG"))
+    course = load(ROOT).course
+    assert course is not None
+    citing = {
+        mention.where.part
+        for mention in course.mentions
+        if mention.citation.law == "AsylG" and mention.citation.norm == "61" and mention.citation.paragraph in ("", "1")
+    }
+    assert citing
+    assert [part for part in citing if part not in block] == []
+    assert "[+drei Monate nach der Registrierung seines Asylantrags+]" in block
+
+
+@needs_laws
+def test_all_citations_of_all_modules_resolve_against_the_official_text(tmp_path: Path) -> None:
+    """Not against our register, but against one made anew from the texts."""
+    fresh = tmp_path / "projekt"
+    for name in ("curriculum", "modules"):
+        shutil.copytree(ROOT / name, fresh / name)
+    assert run(["norms", "update", "--root", str(fresh), "--from", str(LAWS / "md"), "--day", "2026-08-19"]) == FINE
+    assert [str(finding) for finding in load(fresh).findings if finding.code.startswith("N")] == []
