@@ -39,19 +39,25 @@ class Evidence(StrEnum):
 
 
 class FeatureValue(Record):
-    """One answer to the question of a feature."""
+    """One answer to the question of a feature. ``name``: what sentences call it, where ``text`` is long."""
 
     id: Identifier
+    name: Text | None = None
     text: Text
 
 
 class Feature(Record):
-    """One input of a rule table, asked as a question."""
+    """One input of a rule table, asked as a question. ``name``: what sentences call it."""
 
     id: Identifier
+    name: Text | None = None
     question: Text = Field(alias="frage")
     help: Text | None = Field(alias="hilfe", default=None)
     values: tuple[FeatureValue, ...] = Field(alias="werte", min_length=2)
+
+    def value(self, name: str) -> FeatureValue | None:
+        """The answer of that id."""
+        return next((value for value in self.values if value.id == name), None)
 
 
 class RuleExample(Record):
@@ -85,6 +91,15 @@ class RuleRow(Record):
         """Whether no answer given so far speaks against this row."""
         return all(values[key] in allowed for key, allowed in self.when.items() if key in values)
 
+    def against(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """The features whose answer speaks against this row, or is missing; none: the row holds."""
+        return tuple(key for key, allowed in self.when.items() if values.get(key) not in allowed)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What readers see of a row before its reasons: two rows that say the same cannot be told apart."""
+        return (self.group, self.situation, self.time, self.verdict, self.consent)
+
 
 class RuleTable(Record):
     """``curriculum/regelwerke/<id>.yml``."""
@@ -99,6 +114,11 @@ class RuleTable(Record):
     disclaimer: Text = Field(alias="hinweis")
     features: tuple[Feature, ...] = Field(alias="merkmale", min_length=1)
     rows: tuple[RuleRow, ...] = Field(alias="zeilen", min_length=1)
+
+    @property
+    def path(self) -> str:
+        """Its file below the project; reading holds that it has the name of the table."""
+        return f"curriculum/regelwerke/{self.id}.yml"
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[RuleRow, ...]], ...]:
@@ -116,7 +136,24 @@ class RuleTable(Record):
 
     def matching(self, values: Mapping[str, str]) -> tuple[RuleRow, ...]:
         """The rows whose conditions the values fulfil: exactly one in a sound table."""
-        return tuple(row for row in self.rows if all(values.get(key) in allowed for key, allowed in row.when.items()))
+        return tuple(row for row in self.rows if not row.against(values))
+
+    def nearest(self, row: RuleRow, most: int) -> tuple[RuleRow, ...]:
+        """The rows that are most easily taken for ``row`` in its example; never one that holds there too.
+
+        First those that the fewest answers speak against. Among equals: another outcome than that of the row, since
+        only that makes a difference to anybody; the same heading; the order of the table.
+        """
+        case, outcome = row.example.values, (row.verdict, row.time)
+
+        def distance(other: RuleRow) -> tuple[int, bool, bool]:
+            return len(other.against(case)), (other.verdict, other.time) == outcome, other.group != row.group
+
+        wrong = (other for other in self.rows if other.said != row.said and other.against(case))
+        distinct: dict[tuple[str, ...], RuleRow] = {}
+        for other in sorted(wrong, key=distance):
+            distinct.setdefault(other.said, other)
+        return tuple(distinct.values())[:most]
 
     def possible(self, values: Mapping[str, str]) -> tuple[RuleRow, ...]:
         """The rows that the answers given so far leave."""
