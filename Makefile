@@ -15,7 +15,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test serve check bench axe fuzz clean lock
+.PHONY: help build test serve check norms bench axe fuzz clean lock
 
 help:  ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +25,12 @@ build: $(PRODUCT)  ## baut Lernseite, SCORM-Pakete und Handouts nach dist/
 
 check: $(PRODUCT)  ## prüft die Inhalte und nennt jede Fundstelle
 	$(BIN)/integrif check
+
+norms: $(PRODUCT)  ## liest die zitierten Gesetze neu; was zu prüfen ist, steht dann in .cache/normen/liste.md
+	$(BIN)/integrif norms update
+	@mkdir -p .cache/normen
+	@$(BIN)/integrif norms diff --format markdown > .cache/normen/liste.md; code=$$?; \
+		if [ $$code -eq 0 ]; then : > .cache/normen/liste.md; elif [ $$code -ne 1 ]; then exit $$code; fi
 
 serve: $(PRODUCT)  ## zeigt die Lernseite im Browser, immer auf dem neuesten Stand
 	$(BIN)/integrif serve

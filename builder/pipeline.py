@@ -35,6 +35,7 @@ from builder.output import (
 from builder.reading import rules
 from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
+from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
 from builder.rendering.targets import TABLE_TARGETS, TARGETS, Rendered, Subject, over_cores, unit_name
 
@@ -42,6 +43,8 @@ SITE = "site"
 ALL_TARGETS = (SITE, *TARGETS)
 SUPPRESSIBLE = ("S", "D", "T", "F1", "N")
 """Codes an author may permit with a reason: style, teaching, a citation of older law; never what cannot be built."""
+STOPS_RELEASE = ("N006", "N008", "R005", "R006")
+"""Tipps that a build lets pass and a release does not: law nobody has compared, days that have passed."""
 _DRAWING = ("typst", "segno", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "lxml")
 _CODE = Path(__file__).parent
 
@@ -61,13 +64,19 @@ class Loaded:
         """Whether a finding keeps the course from being published."""
         return self.course is None or any(finding.blocks for finding in self.findings)
 
+    @property
+    def hindrances(self) -> tuple[Finding, ...]:
+        """The findings that a release has to wait for."""
+        return tuple(f for f in self.findings if f.blocks or f.code in STOPS_RELEASE)
+
 
 def load(root: Path, today: date | None = None) -> Loaded:
     """Read and check a project; an author's permission takes its finding away, an unused one is a finding.
 
     ``today`` is for checks of deadlines; no output may depend on it, so a build gives none.
     """
-    read, site = read_course(root), read_website(root)
+    read = read_course(root)
+    site = read_website(root, tables_for_pages(read.course))
     course = _whole(read.course, site.website) if read.course else None
     checked = run_checks(course, today) if course else iter(())
     return Loaded(course, in_order(_permitted([*read.findings, *site.findings, *checked], read.suppressions)))

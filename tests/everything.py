@@ -131,6 +131,10 @@ Seit wann?
   > An diesem Tag.
 :::
 
+::: frage regelwerk {{#f_zeile ziel=l1 tabelle=probe beispiel=mit_titel}}
+Frau D. ist **anerkannt** und zeigt ihre Karte.
+:::
+
 ::: frage entscheidung {{#f_anruf ziel=l1}}
 ### Der Anruf {{#anruf}}
 Das Telefon klingelt.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -120,6 +121,26 @@ def test_the_skip_link_leads_to_the_heading(site: Path) -> None:
         if name != "404.html":
             [target] = page.xpath("//a[contains(@class, 'md-skip')]/@href")
             assert page.get_element_by_id(target.removeprefix("#")).tag == "h1", name
+
+
+def main_pages(page: html.HtmlElement) -> list[str]:
+    return [link.text for link in page.find_class("main-nav")[0].iter("a")]
+
+
+def test_the_rule_tables_stand_in_the_navigation_where_there_are_any(site: Path, project: Path, tmp_path: Path) -> None:
+    start = html.fromstring((site / "index.html").read_bytes())
+    assert main_pages(start)[:3] == ["Start", "Kurse", "Entscheidungshilfe"]
+    assert start.xpath("//section[@class='doors']//a/@href") == ["regelwerk/arbeit.html"]
+    without = html.fromstring(build(project, tmp_path / "aus")["index.html"])
+    assert "Entscheidungshilfe" not in main_pages(without)
+    assert not without.find_class("doors")
+
+
+def test_search_finds_the_rows_of_a_rule_table_and_no_words_of_its_questions(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    found = {doc["location"]: doc["text"] for doc in index if doc["location"].startswith("regelwerk/")}
+    assert "Fiktionsbescheinigung" in found["regelwerk/arbeit.html#tabelle"]
+    assert not [text for text in found.values() if "Neu beginnen" in text or "Raten Sie nicht" in text]
 
 
 def test_what_is_not_written_is_not_linked(site: Path) -> None:

@@ -36,7 +36,6 @@ CHECKS: tuple[Check, ...] = (
     references.missing_footnote,
     references.unknown_goal,
     references.unknown_misconception,
-    references.unknown_rule_table,
     references.unused_picture,
     pictures.unusable_picture,
     curriculum.module_not_planned,

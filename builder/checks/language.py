@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.check import module_check
-from builder.checks.text import count_words, sentences
+from builder.checks.text import sentences
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.passages import module_passages
+from builder.model.prose import count_words
 
 LONGEST_SENTENCE = 30
 _GENDER_SIGN = re.compile(r"\b\w+(?:[*:_·]|(?<=[a-zäöü])(?=I))[Ii]n(?:nen)?\b")

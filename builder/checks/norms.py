@@ -57,7 +57,7 @@ def unknown_norm(rule: Rule, course: Course) -> Iterator[Finding]:
         § 61 AsylG
     """
     for mention, law in _official(course):
-        missing = [number for number in ends(mention.citation) if number not in {*law.numbers(), *law.gone()}]
+        missing = [number for number in ends(mention.citation) if number not in law.all() and number not in law.gone()]
         for number in missing:
             near = f"; das Gesetz endet mit {law.sign} {law.numbers()[-1]}" if _is_beyond(number, law) else ""
             values = {"law": law.short, "name": f"{law.sign} {number}", "near": near}

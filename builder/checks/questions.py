@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.check import module_check
-from builder.checks.text import count_words
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.passages import passage_of
-from builder.model.prose import Prose, inline_tokens
-from builder.model.questions import MultipleChoice, SingleChoice, TrueFalse, feedback_of
+from builder.model.prose import Prose, count_words, inline_tokens
+from builder.model.questions import (
+    FEEDBACK_WORDS,
+    MultipleChoice,
+    RowChoice,
+    SingleChoice,
+    TrueFalse,
+    feedback_of,
+)
 from builder.source import Place
 
-FEEDBACK_WORDS = 60
 FEWEST_OPTIONS, MOST_OPTIONS = 3, 4
 _CATCH_ALL = re.compile(
     r"\b(alle|keine|keines|beide)\s+(der|dieser)?\s*(oben |zuvor )?(genannte|antwort|aussage|vorstehend)", re.I
@@ -65,7 +70,8 @@ def option_count(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding
         - [ ] neun Monate
     """
     for question in module.questions:
-        if isinstance(question, SingleChoice | MultipleChoice):
+        # How many rows a table offers, no author of a question can change.
+        if isinstance(question, SingleChoice | MultipleChoice) and not isinstance(question, RowChoice):
             count = len(question.options)
             if not FEWEST_OPTIONS <= count <= MOST_OPTIONS:
                 yield rule.at(question.place, id=question.id, count=count)

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 from builder.checks.check import module_check
 from builder.findings import Finding, Rule, Severity
-from builder.model.blocks import Embed, Figure, KeyPoints
-from builder.model.course import MISCONCEPTIONS, RULE_TABLES, Shared
+from builder.model.blocks import Figure, KeyPoints
+from builder.model.course import MISCONCEPTIONS, Shared
 from builder.model.module import PICTURES, TEXT, Module
 from builder.model.passages import all_blocks, all_prose, passages
 from builder.model.questions import QuestionHead, options_of
@@ -154,28 +154,6 @@ def unknown_misconception(rule: Rule, module: Module, shared: Shared) -> Iterato
             near = get_close_matches(option.misconception, known, n=1)
             suggestion = f" Meinten Sie „{near[0]}“?" if near else ""
             yield rule.at(option.place, name=option.misconception, near=suggestion)
-
-
-@module_check(
-    "V008",
-    Severity.MUSS,
-    "Regelwerk gibt es nicht",
-    "Das Regelwerk „{name}“ gibt es nicht.",
-    "In curriculum/regelwerke/ liegen: {known}.",
-    needs=(RULE_TABLES,),
-)
-def unknown_rule_table(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
-    """Eingebunden wird, was in curriculum/regelwerke/ liegt.
-
-    Schlecht:
-        ::: einbinden regelwerk arbeiten
-    Gut:
-        ::: einbinden regelwerk arbeit
-    """
-    known = ", ".join(table.id for table in shared.rule_tables) or "noch keine"
-    for block in all_blocks(module):
-        if isinstance(block, Embed) and shared.rule_table(block.name) is None:
-            yield rule.at(block.place, name=block.name, known=known)
 
 
 @module_check(

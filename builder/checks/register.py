@@ -30,10 +30,9 @@ def unread_norm(rule: Rule, course: Course) -> Iterator[Finding]:
     """
     for mention, law in cited_laws(course):
         if law.is_official and mention.citation.sign == law.sign:
-            known = {*law.gone(), *(number for number in law.numbers() if f"{law.sign} {number}" in law.norms)}
-            exists = {*law.numbers()} if law.is_filled else set(ends(mention.citation))
+            exists = law.all() if law.is_filled else frozenset(ends(mention.citation))
             for number in dict.fromkeys(law.meant(mention.citation.norm)):
-                if number in exists and number not in known:
+                if number in exists and f"{law.sign} {number}" not in law.norms and number not in law.gone():
                     name = f"{law.sign} {number}"
                     yield rule.at(mention.place, citation=mention.citation, name=name, law=law.short)
 

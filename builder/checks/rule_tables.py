@@ -28,7 +28,7 @@ def unknown_feature(rule: Rule, course: Course) -> Iterator[Finding]:
         wenn: {papier: [duldung]}
     """
     for table in course.shared.rule_tables:
-        path = _path(table)
+        path = table.path
         known = {feature.id: {value.id for value in feature.values} for feature in table.features}
         for index, row in enumerate(table.rows):
             pairs = [("wenn", feature, value) for feature, values in row.when.items() for value in values]
@@ -57,7 +57,7 @@ def gap(rule: Rule, course: Course) -> Iterator[Finding]:
     for table in _sound(course):
         for values, rows in table.cells():
             if not rows:
-                yield rule.at(course.place(_path(table), "zeilen"), combination=_words(values))
+                yield rule.at(course.place(table.path, "zeilen"), combination=_words(values))
 
 
 @course_check(
@@ -81,7 +81,7 @@ def overlap(rule: Rule, course: Course) -> Iterator[Finding]:
             for first, second in combinations(rows, 2):
                 if (first.id, second.id) not in seen:
                     seen.add((first.id, second.id))
-                    place = course.place(_path(table), "zeilen", table.rows.index(second), "wenn")
+                    place = course.place(table.path, "zeilen", table.rows.index(second), "wenn")
                     yield rule.at(place, first=first.id, second=second.id, combination=_words(values))
 
 
@@ -106,7 +106,7 @@ def wrong_example(rule: Rule, course: Course) -> Iterator[Finding]:
             found = [] if missing else table.matching(row.example.values)
             if [match.id for match in found] != [row.id]:
                 names = " und ".join(f"„{match.id}“" for match in found)
-                place = course.place(_path(table), "zeilen", index, "beispiel")
+                place = course.place(table.path, "zeilen", index, "beispiel")
                 yield rule.at(place, row=row.id, found=names or f"keiner Zeile{_missing(missing)}")
 
 
@@ -128,7 +128,7 @@ def reversed_validity(rule: Rule, course: Course) -> Iterator[Finding]:
     for table in course.shared.rule_tables:
         for index, row in enumerate(table.rows):
             if row.valid_from and row.valid_until and row.valid_until < row.valid_from:
-                place = course.place(_path(table), "zeilen", index, "gueltig_bis")
+                place = course.place(table.path, "zeilen", index, "gueltig_bis")
                 yield rule.at(place, row=row.id, first=_day(row.valid_from), last=_day(row.valid_until))
 
 
@@ -143,12 +143,7 @@ def _missing(features: list[str]) -> str:
 def _sound(course: Course) -> Iterator[RuleTable]:
     """The tables whose conditions name known features: the others have their own finding."""
     broken = {finding.place.path for finding in unknown_feature.run(course, None)}
-    return (table for table in course.shared.rule_tables if _path(table) not in broken)
-
-
-def _path(table: RuleTable) -> str:
-    """Reading holds that a table has the name of its file."""
-    return f"curriculum/regelwerke/{table.id}.yml"
+    return (table for table in course.shared.rule_tables if table.path not in broken)
 
 
 def _words(combination: dict[str, str]) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.model.prose import Prose, inline_tokens
+from builder.model.prose import Prose, count_words, inline_tokens
 from builder.source import Place
 
-_WORD = re.compile(r"\w(?:[\w’/.-]*\w)?")
 _END = re.compile(r"[.!?…][“”\"»)]*\s+(?=[\"„»(]*[A-ZÄÖÜ§])")
 LONGEST_ABBREVIATION = 20
 """Letters looked at before a dot: more than any abbreviation has, so that long texts stay quick."""
@@ -28,11 +27,6 @@ def links(prose: Prose) -> Iterator[tuple[str, Place]]:
         for child in inline.children or ():
             if child.type == "link_open":
                 yield str(child.attrs.get("href", "")), child.meta.get("place", prose.place)
-
-
-def count_words(text: str) -> int:
-    """Words of a text; „§ 61 Abs. 1“ are three."""
-    return len(_WORD.findall(text))
 
 
 def words_in(proses: Iterable[Prose]) -> int:

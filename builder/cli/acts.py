@@ -159,6 +159,22 @@ def check(language: str, paths: tuple[Path, ...], format_: str, as_of: date | No
 
 
 @click.pass_obj
+def release(language: str, root: Path | None, as_of: date | None) -> int:
+    """Say whether this edition may go out. FINDINGS when law was not compared or a review is overdue."""
+    from builder.report import as_text
+
+    _ = catalogue(language).gettext
+    loaded = _load(project(root, _), as_of or date.today())
+    if loaded.course is None or loaded.hindrances:
+        click.echo(as_text(loaded.hindrances), err=True)
+        click.echo(_("Not released: first what is named above."), err=True)
+        return FINDINGS
+    version = loaded.course.shared.curriculum.version
+    click.echo(_("Edition %s: nothing stands in the way of a release.") % version)
+    return FINE
+
+
+@click.pass_obj
 def serve(language: str, address: str, root: Path | None) -> int:
     """Show the site until Ctrl+C."""
     from builder.mkdocs_shell import SiteFailed, serve_site

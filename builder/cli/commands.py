@@ -34,7 +34,8 @@ def commands(language: str) -> click.Group:
         subcommand_metavar=_("COMMAND [ARGS]..."),
         context_settings={"help_option_names": ["-h", "--help"], "obj": language},
     )
-    for make in (_build_command, _check_command, _serve_command, _new_command, _explain_command, norms_command):
+    own = (_build_command, _check_command, _serve_command, _new_command, _explain_command, _release_command)
+    for make in (*own, norms_command):
         group.add_command(make(_))
     return group
 
@@ -99,3 +100,8 @@ def _explain_command(_: Translate) -> click.Command:
     code = click.Argument(["code"], required=False, metavar="CODE")
     help_ = _("Explain a finding by its code, or list all codes.")
     return command("explain", help_, [code], acts.explain, _)
+
+
+def _release_command(_: Translate) -> click.Command:
+    help_ = _("Say whether this edition may go out: no Muss, no overdue review, no law that nobody has compared.")
+    return command("release", help_, [as_of_option(_), root_option(_)], acts.release, _)

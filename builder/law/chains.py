@@ -53,11 +53,12 @@ class _Reader:
         while self._descend() or self._go_on() or self._join():
             pass
         after = self._law_after()
-        if after is None and words.OWNED.match(self._text, self.position):
+        earlier = self._text[self._unread : self._first.start()]
+        if after is None and (words.OWNED.match(self._text, self.position) or words.OWNED_BEFORE.search(earlier)):
             return False
-        before = self._names.before(self._text[self._unread : self._first.start()])
+        before = self._names.before(earlier)
         self._share(before, after)
-        by_word = self._first["sign"].startswith("Artikel")
+        by_word = self._first["sign"].startswith(("Artikel", "art", "ART"))
         return bool(after or before or of_law or not by_word or any(part.levels for part in self.parts))
 
     def _law_after(self) -> str | None:
@@ -79,7 +80,7 @@ class _Reader:
     def _begin(self, found: re.Match[str]) -> None:
         """A norm with a sign of its own."""
         sign = "§" if found["sign"].startswith(("§", "Par")) else "Art."
-        self._several = found["sign"] not in ("§", "Paragraf", "Paragraph", "Artikels")
+        self._several = found["sign"] not in ("§", "Paragraf", "Paragraph", "Artikels", "art.", "ART.")
         self._add(sign, found["norm"], found.start(), found.end())
 
     def _add(self, sign: str, norm: str, start: int, end: int) -> None:
@@ -116,9 +117,11 @@ class _Reader:
             self._extend(f" § {_joined(found['norm'])}", found.end())  # Art. 229 § 6 EGBGB
             return True
         found = words.BRIEF.match(text, position)
-        if not found or not self._names.at(text, found.end() + 1):
+        after = words.AFTER_BRIEF.match(text, found.end()) if found else None
+        if not found or not after or not self._names.at(text, after.end()):
             return False
-        self._set("paragraph", str(words.ROMAN.index(found["paragraph"]) + 1), found.end())
+        number = words.ROMAN.index(found["paragraph"]) + 1
+        self._set("paragraph", f"{number}{found['letter'] or ''}", found.end())
         if found["sentence"]:
             self._set("sentence", found["sentence"], found.end())
         return True
@@ -161,18 +164,28 @@ class _Reader:
         if found := words.SIGN.match(self._text, article.end() if article else joint.end()):
             self._begin(found)
             return True
-        return self._other_level(joint.end()) or self._other_norm(joint.end()) or self._other_value(joint.end())
+        return self._other_level(joint) or self._other_norm(joint.end()) or self._other_value(joint.end())
 
-    def _other_level(self, position: int) -> bool:
+    def _other_level(self, joint: re.Match[str]) -> bool:
+        position = joint.end()
         for level, pattern in LEVEL.items():
             if found := pattern.match(self._text, position):
-                self._fork(level, position)
+                if joint[0].strip() != "," or not self._is_inside(level):
+                    self._fork(level, position)
                 self._set(level, found["value"], found.end())
                 return True
         return False
 
+    def _is_inside(self, level: str) -> bool:
+        """Whether a level stands below what was read last: „§ 5, Abs. 1, Nr. 1“ is one norm."""
+        return self._last == "norm" or LEVELS.index(level) > LEVELS.index(self._last)
+
     def _other_norm(self, position: int) -> bool:
-        """A bare number that is the next § of a list: „§§ 22, 23 Abs. 2 oder 4, 23a“."""
+        """A bare number that is the next § of a list: „§§ 22, 23 Abs. 2 oder 4, 23a“, „§§ 25a, b“."""
+        letter = words.ONLY_LETTER.match(self._text, position)
+        if letter and self._several and self._last == "norm" and self.parts[-1].norm[-1:].isalpha():
+            self._add(self.parts[-1].sign, self.parts[-1].norm[:-1] + letter[0], position, letter.end())
+            return True
         value = words.VALUE["norm"].match(self._text, position)
         if value is None or self._counts(value) or not self._is_norm(value):
             return False
@@ -199,11 +212,13 @@ class _Reader:
         §§ are listed upwards; an Absatz has no Absätze, and hardly so high a number. After one „§“ there is another
         only where a law or the end of the words follows.
         """
+        has_levels = bool(LEVEL["paragraph"].match(self._text, value.end()))
         if not self._several:
-            return self._last == "norm" and self._ends_words(value.end())
+            return self._last == "norm" and (has_levels or self._ends_words(value.end()))
+        if self._last == "norm" or has_levels or self.parts[-1].sign == "Art.":
+            return self._last == "norm" or has_levels
         order, before = _order(_joined(value[0])), _order(re.split("[– ]", self.parts[-1].norm)[-1])
-        upwards = order > before or order[0] > _HIGHEST_ABSATZ
-        return self._last == "norm" or upwards or bool(LEVEL["paragraph"].match(self._text, value.end()))
+        return order > before or order[0] > _HIGHEST_ABSATZ
 
     def _ends_words(self, position: int) -> bool:
         ends = re.match(r"\s*(?:$|[.,;:)“]|und\b|oder\b)", self._text[position:])
@@ -212,6 +227,8 @@ class _Reader:
     def _counts(self, value: re.Match[str]) -> bool:
         """Whether a number counts something („12 Monate“), or begins the next item of a list."""
         text, end = self._text, value.end()
+        if self._last != "norm" and len(value[0]) > 3 and value[0].isdigit():
+            return True
         begins_item = text[: value.start()].endswith("\n") and text[end : end + 1] in (".", ")")
         return begins_item or bool(words.UNIT.match(text, end))
 

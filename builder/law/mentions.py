@@ -38,7 +38,7 @@ def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
     for module in course.looked_at:
         yield from _of_module(module, names)
     for table in course.shared.rule_tables:
-        path = f"curriculum/regelwerke/{table.id}.yml"
+        path = table.path
         for keys, text, place in _placed(table, dict(course.places).get(path), Place(path)):
             row = table.rows[keys[1]].id if keys[:1] == ("zeilen",) and isinstance(keys[1], int) else ""
             yield from _in(text, names, place, Where(Kind.RULE_TABLE, table.id, row))

@@ -8,7 +8,8 @@ from functools import cached_property
 
 BLANK = r"(?:[^\S\n]|\n(?![^\S\n]*\n)>?)"
 """A blank of any kind, also a line break (of a quote), but not the empty line between two paragraphs."""
-_END = r"(?![\w])"
+_END = r"(?![^\W_])"
+"""No letter follows; an underscore may, as in „__§ 32 BeschV__“."""
 _ORDINALS = (
     "Erst", "Zweit", "Dritt", "Viert", "Fünft", "Sechst", "Siebt", "Acht", "Neunt", "Zehnt", "Elft", "Zwölft",
     "Dreizehnt", "Vierzehnt",
@@ -22,9 +23,10 @@ WRITTEN_OUT = {
     "AsylVfG": ("Asylverfahrensgesetz",),
     "AsylZBV": ("Asylzuständigkeitsbestimmungsverordnung",),
     "AsylbLG": ("Asylbewerberleistungsgesetz",),
-    "AufenthG": ("Aufenthaltsgesetz",),
+    "AufenthG": ("Aufenthaltsgesetz", "AufenthaltsG"),
     "AufenthV": ("Aufenthaltsverordnung",),
-    "AZRG": ("AZR-Gesetz", "Ausländerzentralregistergesetz"),
+    "ARB 1/80": (),
+    "AZRG": ("AZR-Gesetz", "Ausländerzentralregistergesetz", "Gesetz über das Ausländerzentralregister"),
     "BAföG": ("Bundesausbildungsförderungsgesetz",),
     "BBiG": ("Berufsbildungsgesetz",),
     "BDSG": ("Bundesdatenschutzgesetz",),
@@ -44,6 +46,7 @@ WRITTEN_OUT = {
     "RDG": ("Rechtsdienstleistungsgesetz",),
     "StAG": ("Staatsangehörigkeitsgesetz",),
     "StGB": ("Strafgesetzbuch",),
+    "UN-KRK": (),
     "VwGO": ("Verwaltungsgerichtsordnung",),
     "VwVfG": ("Verwaltungsverfahrensgesetz",),
     "ZPO": ("Zivilprozessordnung",),
@@ -57,14 +60,16 @@ _ACT = re.compile(
 )
 _ACT_KINDS = {"Verordnung": "VO", "verordnung": "VO", "VO": "VO", "Richtlinie": "RL", "RL": "RL"}
 _SOCIAL_CODE = re.compile(
-    rf"(?:SGB|Sozialgesetzbuch){BLANK}*(?P<book>XIV|XIII|XII|XI|X|IX|VIII|VII|VI|IV|V|III|II|I|1[0-4]|[1-9]){_END}"
+    rf"(?:SGB|Sgb|sgb|Sozialgesetzbuch){BLANK}*-?{BLANK}*(?P<book>XIV|XIII|XII|XI|X|IX|VIII|VII|VI|IV|V|III|II|I|1[0-4]|[1-9]){_END}"
 )
 _BOOK = re.compile(
     rf"(?:Sozialgesetzbuch{BLANK}*[-–]?{BLANK}*)?(?P<ordinal>{'|'.join(reversed(_ORDINALS))})(?:en|es|e){BLANK}+Buch(?:e?s)?{_END}"
     rf"(?:{BLANK}+(?:des{BLANK}+)?(?:Sozialgesetzbuch(?:e?s)?|\(?SGB\)?){_END})?"
 )
 _DESCRIBED = re.compile(
-    rf"(?:Gesetz(?:es)?|Verordnung){BLANK}+(?:über|zur|zum|für|gegen|zu|betreffend){BLANK}[^,;.()§]{{1,80}}"
+    rf"(?:Gesetz(?:es)?|Verordnung){BLANK}+(?:über|zur|zum|für|gegen|zu|betreffend)"
+    rf"(?:(?:{BLANK}+(?:d(?:ie|as|en|er|es|em)|von|vom|zur|zum|und|in|im|für|eine[rs]?|[a-zäöü]+(?:en|er))){{0,4}}"
+    rf"{BLANK}+[A-ZÄÖÜ][\w-]+){{1,8}}"
 )
 """A law that is called by what it is about."""
 _DATED = re.compile(
@@ -74,14 +79,12 @@ _DATED = re.compile(
 """An act that is called by its day: mostly one that changed another."""
 _WORD_OF_LAW = re.compile(
     rf"(?:[A-ZÄÖÜ]\w+(?:er|en|es|e){BLANK}+)?(?:[A-ZÄÖÜ]\w+-{BLANK}+(?:und|oder){BLANK}+)?"
-    r"(?=[A-ZÄÖÜ])[\w-]*(?:gesetz|Gesetz|gesetzbuch|verordnung|ordnung|konvention|übereinkommen|richtlinie|"
-    r"kodex|Einigungsvertrag|Staatsvertrag)(?:es|s)?(?:/EU)?(?![\w])"
+    r"(?=[A-ZÄÖÜ])[\w-]*(?:gesetz|Gesetz|gesetzbuch|verordnung|konvention|übereinkommen|richtlinie|charta|kodex|"
+    r"(?:[Pp]roze(?:ss|ß)|[Gg]ewerbe|[Aa]bgaben|[Hh]aushalts|[Ii]nsolvenz|anwalts|[Hh]andwerks|[Vv]erkehrs-?|gerichts|"
+    r"[Nn]otar|prüfer|[Gg]rundbuch|[Aa]pprobations|[Bb]au|[Ff]ahrerlaubnis)[oO]rdnung|"
+    r"Einigungsvertrag|Staatsvertrag)(?:es|s)?(?:/EU)?(?![\w])"
 )
-_NO_NAME = re.compile(
-    r"(?:Haus|Geschäfts|Prüfungs|Studien|Benutzungs|Nutzungs|Schul|Vereins|Beitrags|Platz|Dienst|Gremien|Kassen|Wahl|"
-    r"Fach|Raum|Bibliotheks|Heim|Tages|Neu|An|Un|Zu|Satzungs|Betriebs|Hafen|Garten|Rechts)ordnung|"
-    r"(?:Gesetz|Verordnung|Richtlinie|Übereinkommen|Konvention)(?:es|s)?"
-)
+_NO_NAME = re.compile(r"(?:Gesetz|Verordnung|Richtlinie|Übereinkommen|Konvention)(?:es|s)?")
 """Words that end like the name of a law and name none."""
 _ABBREVIATION = re.compile(rf"(?P<name>(?:[A-ZÄÖÜ][a-zäöüß]*-?)+(?<=[GVOB])(?:/EU)?(?:{BLANK}(?:LSA|NRW))?)(?![\w])")
 _LONGEST_NAME = 60
@@ -118,18 +121,21 @@ class LawNames:
         entries = (*WRITTEN_OUT.items(), *self.registered)
         names = {name for short, others in entries for name in (short, *others)}
         ordered = sorted(names, key=lambda name: (-len(name), name))
-        return re.compile(rf"(?:{'|'.join(map(_inflected, ordered))}){_END}")
+        return re.compile(
+            rf"(?P<name>{'|'.join(map(_inflected, ordered))})(?P<land>{BLANK}(?:LSA|NRW))?{_END}", re.IGNORECASE
+        )
 
     def at(self, text: str, start: int) -> Named | None:
         """The law whose name begins at that place, if one does."""
         known = self._known.match(text, start)
         if known:
-            return Named(self._short_names[_stem(known[0])], known.end())
+            short = self._short_names[_stem(known["name"])]
+            return Named(f"{short} {known['land'].strip()}" if known["land"] else short, known.end())
         return _numbered(text, start, self._short_names) or _looking_so(text, start)
 
     def before(self, text: str) -> str | None:
         """The law whose name stands at the end of a text: „AsylG “ before „§ 61“, „VO (EU) 2024/1348, “."""
-        words = text[-_LONGEST_NAME:].rstrip(" \t\n\u00a0\u202f,·")
+        words = text[-_LONGEST_NAME:].rstrip(" \t\n\u00a0\u202f,:·")
         for word in _NAME_BEGINS.finditer(words):
             named = self.at(words, word.start())
             if named and named.end == len(words):

@@ -11,7 +11,9 @@ LEVELS = ("paragraph", "subparagraph", "sentence", "half", "number", "letter")
 _B = f"{BLANK}*"
 _MONTH = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 
-_NUMBER = r"\d{1,4}(?:(?!ff)[a-z]{1,2}(?!\w)|(?=ff(?!\w))|(?![\w]|/\d{3}|[.,:]\d))"
+_CLOSE = r"(?=(?:U?Abs|S(?:atz|\.)|Nr|lit|[A-ZÄÖÜ][a-zäöüß]*[A-ZÄÖÜ]))"
+"""A level or a law that is written without a blank: „§61Abs.2AsylG“."""
+_NUMBER = rf"\d{{1,4}}(?:(?!ff)[a-z]{{1,2}}(?:(?!\w)|{_CLOSE})|(?=ff(?!\w))|{_CLOSE}|(?!\w|/\d{{3}}|[.,:]\d))"
 _SPACED = rf"(?:\d{{1,4}}{BLANK}[a-z](?=[\s,;)])|{_NUMBER})"
 """A number whose letter may stand apart: „60 a“."""
 _VALUES = {
@@ -19,6 +21,8 @@ _VALUES = {
     **dict.fromkeys(("subparagraph", "sentence", "half", "number"), _NUMBER),
     "letter": r"[a-z]{1,2}(?!\w)",
 }
+_BRACKET = rf"(?:\)(?={BLANK}*(?:[A-ZÄÖÜ]|,|und\b|oder\b)))?"
+"""The bracket behind a letter: „lit. a) AsylbLG“, but not that of „(§ 1 lit. a)“."""
 _WORDS = {
     "norm": r"§§?",
     "paragraph": r"Abs(?:ätzen|ätze|atzes|atz|\.)?",
@@ -31,9 +35,13 @@ _WORDS = {
 _DOUBLE = r"(?:Doppelbuchst(?:abens?|abe|\.)|DBuchst\.)"
 
 SIGN = re.compile(
-    rf"(?P<sign>§§?|(?<![\w-])(?:Paragra(?:ph|f)(?:en|s)?|Artikel[sn]?|Artt?\.?)(?={BLANK}*\d)){_B}(?P<norm>{_SPACED})"
+    rf"(?P<sign>§§?|(?<![\w-])(?:Paragra(?:ph|f)(?:en|s)?|Artikel[sn]?|Artt?\.?|art\.|ART\.)(?={BLANK}*\d))"
+    rf"{_B}(?P<norm>{_SPACED})"
 )
-LEVEL = {level: re.compile(rf"{_B}{_WORDS[level]}{_B}(?P<value>{_VALUES[level]})") for level in LEVELS}
+LEVEL = {
+    level: re.compile(rf"{_B}{_WORDS[level]}{_B}(?P<value>{_VALUES[level]}){_BRACKET if level == 'letter' else ''}")
+    for level in LEVELS
+}
 """„Abs. 1“ by level."""
 DOUBLE_LETTER = re.compile(rf"{_B}(?:{_DOUBLE}|lit\.){_B}(?P<value>[a-z]{{2}}(?!\w))")
 VALUE = {level: re.compile(value) for level, value in _VALUES.items()}
@@ -49,9 +57,13 @@ BRACKETED = re.compile(rf"{_B}\((?P<value>\d{{1,2}}[a-z]?)\)")
 """„§ 24 (1)“."""
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 BRIEF = re.compile(
-    rf"{BLANK}(?P<paragraph>VIII|VII|III|II|IV|VI|IX|I|V|X)(?:{BLANK}(?P<sentence>\d{{1,2}}))?(?={BLANK})"
+    rf"{BLANK}(?P<paragraph>VIII|VII|III|II|IV|VI|IX|I|V|X)(?P<letter>[a-z])?(?:{BLANK}(?P<sentence>\d{{1,2}}))?(?={BLANK})"
 )
 """„§ 61 I 2“."""
+AFTER_BRIEF = re.compile(rf"(?:{BLANK}+(?:Nr|Alt|Var|Hs|HS|Halbs|lit)\.?{_B}[\da-z]+)*{BLANK}+")
+"""What may stand between the short style and the law: „§ 7 I 2 Nr. 1 SGB II“."""
+ONLY_LETTER = re.compile(r"[a-z](?!\w)")
+"""The second of „§§ 25a, b“."""
 FOLLOWING = re.compile(rf"{_B}(?P<word>ff?\.|ff(?!\w))")
 ASIDE = re.compile(
     rf"{_B}(?:(?:Alt|Var)\.{_B}\d+|\d\.{BLANK}*(?:Alt|Var)\.|(?:erste|zweite|dritte|vierte)[rn]?{BLANK}+"
@@ -60,14 +72,14 @@ ASIDE = re.compile(
 )
 """What says more than there are levels for."""
 
-TO = re.compile(rf"{_B}(?:bis{BLANK}|[–-]){_B}")
+TO = re.compile(rf"{_B}(?:bis{BLANK}|[–—‑-]){_B}")
 AND = re.compile(
-    rf"{_B}(?:,{_B}(?:und|oder|sowie|auch|jeweils)?|und/oder|und|oder|sowie|als{BLANK}+auch|bzw\.|beziehungsweise|u\.|/|&)"
+    rf"{_B}(?:,{_B}(?:und|oder|sowie|auch|jeweils)?|und/oder|und|oder|sowie|als{BLANK}+auch|noch|bzw\.|beziehungsweise|u\.|/|&|\+)"
     rf"(?:{BLANK}|(?=§|\d)){_B}"
 )
 WITH = re.compile(
     rf"{_B},?{_B}(?:(?:auch|jeweils|jeweils{BLANK}+auch){BLANK}+)?"
-    rf"(?:i\.{_B}V\.{_B}m\.|i\.?V\.?m\.?|I[Vv]m|in{BLANK}+Verbindung{BLANK}+mit|mit){BLANK}+"
+    rf"(?:i\.{_B}V\.{_B}m\.|i\.?V\.?m\.?|I[Vv]m|in{BLANK}+Verb(?:indung|\.){BLANK}+mit|mit){BLANK}+"
 )
 ARTICLE = re.compile(rf"(?:(?:nach|gemäß|auch|jeweils|aus){BLANK}+)?(?:(?:die|den|der|des|dem|d\.){BLANK}+)?")
 ANNEX = re.compile(
@@ -82,14 +94,21 @@ UNIT = re.compile(
 """What a number counts that belongs to no citation: „§ 61, 12 Monate“."""
 
 BEFORE_LAW = re.compile(
-    rf"{BLANK}*(?:,{BLANK}*(?=des{BLANK}|der{BLANK}))?\(?(?:(?:des|der|dem|d\.|im|vom|zum|zur|nach){BLANK}+)?"
+    rf"{BLANK}*(?:,{BLANK}*(?=des{BLANK}|der{BLANK}))?\(?(?:aus{BLANK}+)?(?:(?:des|der|dem|d\.|im|vom|zum|zur|nach){BLANK}+)?"
+    rf"(?:(?:neuen|alten|geltenden|deutschen|bisherigen|heutigen){BLANK}+)?"
 )
-OWNED = re.compile(
-    rf"{BLANK}*(?:(?:(?:des|der|dieser|dieses|unser(?:er|es)|[Ii]hr(?:er|es)|eurer|eures|eine[rs]|seine[rs]|meine[rs]|aus|im|"
-    rf"in|jeweiligen){BLANK}+){{1,2}}(?:[\w-]+(?:en|er|es|e){BLANK}+)?|(?=[A-ZÄÖÜ]))"
+_RULES = (
     r"(?!(?:Rechts)?[Vv]erordnung)[\w-]*(?:[Ss]atzung|[Vv]ertrag(?:e?s)?|[Oo]rdnung|[Vv]ereinbarung|[Kk]onzept(?:e?s)?|"
     r"[Ss]tatut(?:s|en)?|[Rr]eglements?|[Bb]edingungen|AGB|[Pp]olice|[Bb]escheid(?:e?s)?|[Ll]eitlinien?|"
-    r"[Rr]egelwerk(?:s|es)?|[Zz]eitung|[Hh]andbuchs?|[Pp]rotokolls?|[Rr]egeln|"
+    r"[Rr]egelwerk(?:s|es)?|[Zz]eitung|[Hh]andbuchs?|[Pp]rotokolls?|[Rr]egeln|Charta|"
     r"(?:[Kk]ooperations|[Pp]artnerschafts)abkommens?)(?!\w)"
 )
 """What has §§ of its own and is no law: statutes of a club, contracts, house rules."""
+OWNED = re.compile(
+    rf"{BLANK}*(?:\([^()]*\){BLANK}*)?"
+    rf"(?:(?:(?:des|der|dieser|dieses|unser(?:er|es)|[Ii]hr(?:er|es)|eurer|eures|eine[rs]|seine[rs]|meine[rs]|aus|im|"
+    rf"in|jeweiligen){BLANK}+){{1,2}}(?:[\w-]+(?:en|er|es|e){BLANK}+)?|(?=[A-ZÄÖÜ])){_RULES}"
+)
+"""Such rules behind a number: „§ 1 der Satzung“, „§ 6 Mietvertrag“."""
+OWNED_BEFORE = re.compile(rf"(?<![\w-]){_RULES}[,:]?{BLANK}*$")
+"""Such rules before it: „Hausordnung, § 3“."""

@@ -26,6 +26,7 @@ from builder.model.page import Page
 from builder.output import OutputFile, renewed
 from builder.pipeline import load
 from builder.reading.page import read_page
+from builder.reading.rule_tables import tables_for_pages
 from builder.rendering import site
 from builder.rendering.changes import feeds
 from builder.report import as_text
@@ -57,7 +58,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         self._last: Course | None = None
         self._serving = False
         self._staging = ExitStack()
-        self._modules: dict[str, site.Page] = {}
+        self._made: dict[str, site.Page] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether someone is writing: then findings are shown and the site is built all the same."""
@@ -103,18 +104,20 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         return Path(self.config.root or Path(config.config_file_path).parent)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add pages and pictures of modules, stylesheet and sitemap; leave out what our frame does not use."""
+        """Add what is made of the course, stylesheet and sitemap; leave out what our frame does not use."""
         for file in list(files):
             if _UNUSED.fullmatch(file.src_uri) or self._is_foreign(file, config):
                 files.remove(file)
         language, shared = self.config.language, self._course.shared
         modules = [(f"{site.module_path(module)}.md", module) for module in self._course.modules]
-        self._modules = {path: site.module_page(module, shared, language) for path, module in modules}
-        for path in self._modules:
+        self._made = {path: site.module_page(module, shared, language) for path, module in modules}
+        for table in shared.rule_tables:
+            self._made[f"{site.rule_table_path(table)}.md"] = site.rule_table_page(table, self._course, language)
+        for path in self._made:
             files.append(File.generated(config, path, content=""))
         own = [site.module_files(module, shared, language) for _, module in modules]
         made = [*site.assets(language), *feeds(self._course), *(file for files_ in own for file in files_)]
-        config.nav = _with_modules(config.nav or [], self._modules)
+        config.nav = _with_made(config.nav or [], self._made, catalogue(language).gettext("Decision helper"))
         _add(made, files, config)
         if config.site_url:
             addresses = sorted(config.site_url.rstrip("/") + "/" + file.url for file in files.documentation_pages())
@@ -135,9 +138,9 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Tell the frame what kind of page this is."""
-        made = self._modules.get(page.file.src_uri)
+        made = self._made.get(page.file.src_uri)
         if made:
-            page.meta = {"kind": "module", "description": made.description}
+            page.meta = {"kind": made.kind, "description": made.description}
         else:
             page.meta["kind"] = "home" if page.is_homepage else "page"
         return markdown
@@ -151,9 +154,9 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         return server
 
     def convert(self, file: File, resolve: Callable[[str], str]) -> site.Page:
-        """The page of a file: a module, or Markdown of ours; ``resolve`` turns links to files into addresses."""
-        if file.src_uri in self._modules:
-            return self._modules[file.src_uri]
+        """The page of a file: made of the course, or our Markdown; ``resolve`` turns links to files into addresses."""
+        if file.src_uri in self._made:
+            return self._made[file.src_uri]
         to_root = "../" * file.url.count("/")
         return site.HandPage(self._course, to_root, resolve, self.config.language).page(self._page(file).parts)
 
@@ -161,15 +164,22 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         """What was read with the course; a project without pages of its own uses ours, which nobody has read yet."""
         website = self._course.website
         known = website.page(file.src_uri) if website else None
-        return known or read_page(SourceText(f"site/{file.src_uri}", file.content_string), file.src_uri, FindingLog())
+        if known:
+            return known
+        source = SourceText(f"site/{file.src_uri}", file.content_string)
+        return read_page(source, file.src_uri, FindingLog(), tables_for_pages(self._course))
 
 
-def _with_modules(nav: Sequence[Any], modules: dict[str, site.Page]) -> list[Any]:
-    """The navigation, with the modules below the overview of courses."""
-    entries = [{page.title: path} for path, page in modules.items()]
+def _with_made(nav: Sequence[Any], made: dict[str, site.Page], rules_title: str) -> list[Any]:
+    """The navigation, with the modules below the overview of courses and the rule tables after it."""
+    modules, rules = ([{p.title: path} for path, p in made.items() if p.kind == kind] for kind in ("module", "rules"))
     named = [item if isinstance(item, dict) else {None: item} for item in nav]
-    pairs = [pair for item in named for pair in item.items()]
-    return [_entry(title, [target, *entries] if target == OVERVIEW else target) for title, target in pairs]
+    entries: list[Any] = []
+    for title, target in (pair for item in named for pair in item.items()):
+        entries.append(_entry(title, [target, *modules] if target == OVERVIEW else target))
+        if target == OVERVIEW and rules:
+            entries.append({rules_title: rules})
+    return entries
 
 
 def _entry(title: str | None, target: Any) -> Any:

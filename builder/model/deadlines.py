@@ -35,7 +35,7 @@ def _deadlines(course: Course) -> Iterator[Deadline]:
             place = module.meta_places.at("pruefen_bis")
             yield Deadline(f"Modul {module.id.upper()}", module.meta.review_by, module.meta.responsible, place)
     for table in course.shared.rule_tables:
-        place = course.place(f"curriculum/regelwerke/{table.id}.yml", "pruefen_bis")
+        place = course.place(table.path, "pruefen_bis")
         yield Deadline(f"Regelwerk {table.id}", table.review_by, table.responsible, place)
     for index, law in enumerate(course.shared.register.laws):
         if law.review_by:
@@ -48,7 +48,7 @@ def ends_of_validity(course: Course) -> Iterator[Deadline]:
     for table in course.shared.rule_tables:
         for index, row in enumerate(table.rows):
             if row.valid_until:
-                place = course.place(f"curriculum/regelwerke/{table.id}.yml", "zeilen", index, "gueltig_bis")
+                place = course.place(table.path, "zeilen", index, "gueltig_bis")
                 yield Deadline(f"Die Zeile „{row.id}“", row.valid_until, table.responsible, place)
     for module in course.looked_at:
         for step in module.steps:

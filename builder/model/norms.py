@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Annotated, Literal
 
@@ -119,7 +119,11 @@ class Law(Record):
 
     def gone(self) -> frozenset[str]:
         """The numbers of all norms that are repealed."""
-        return frozenset(expanded(self.repealed))
+        return _set(self.repealed)
+
+    def all(self) -> frozenset[str]:
+        """The numbers of all norms there are."""
+        return _set(self.existing)
 
     def meant(self, norm: str) -> tuple[str, ...]:
         """The numbers a cited norm stands for: „60a–60d“ → 60a, 60b, 60c, 60d; „50b ff.“ → that one and three more."""
@@ -164,9 +168,15 @@ def natural(number: str) -> tuple[int, str]:
     return int(count or 0), number[len(count) :]
 
 
+@cache
 def expanded(written: str) -> tuple[str, ...]:
     """„1–3, 5, 5a“ → 1, 2, 3, 5, 5a."""
     return tuple(number for found in _NUMBERS.finditer(written) for number in _expand(found))
+
+
+@cache
+def _set(written: str) -> frozenset[str]:
+    return frozenset(expanded(written))
 
 
 def _expand(found: re.Match[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ PIECES = (
     "kurse",
     "pfade",
     "fertig",
+    "regelwerke",
     "stand",
     "wiederholen",
     "abdeckung",

@@ -50,6 +50,11 @@ class Passage:
     text: str
     spans: tuple[tuple[int, Place, bool], ...]
 
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.spans[0][1]
+
     def at(self, offset: int) -> Place:
         """The place of a character; that of its span where the span is written otherwise (``&amp;``, ``\\*``)."""
         index = bisect_right([start for start, _, _ in self.spans], offset) - 1
@@ -84,10 +89,13 @@ def passage_of(inline: Token, fallback: Place, emphasis: bool = True, line_break
 
 
 def module_passages(module: Module) -> Iterator[Passage]:
-    """Everything a learner reads in a module's body, trainer notes left out."""
+    """Everything a learner reads in a module's body and that was written in it, trainer notes left out.
+
+    What a question shows of a rule table stands in the table's file: no editor of the module could mend it.
+    """
     for step in module.steps:
         yield from passages(step.title)
-        yield from block_passages(step.blocks)
+        yield from (made for made in block_passages(step.blocks) if made.place.path == module.place.path)
     for note in module.footnotes:
         yield from passages(note.body)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from builder.source import Place
 
 GAP = "gap"
 """Type of the inline token that stands for a gap of ``luecke``; ``meta["gap"]`` is its position among them."""
+_WORD = re.compile(r"\w(?:[\w’/.-]*\w)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Prose:
 def inline_tokens(prose: Prose) -> Iterator[Token]:
     """All ``inline`` tokens, in order."""
     return (token for token in prose.tokens if token.type == "inline")
+
+
+def count_words(text: str) -> int:
+    """Words of a text; „§ 61 Abs. 1“ are three."""
+    return len(_WORD.findall(text))
 
 
 def _plain_inline(token: Token) -> str:

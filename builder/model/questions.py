@@ -12,6 +12,9 @@ from builder.model.prose import Prose
 from builder.model.tables import Table
 from builder.source import Place
 
+FEEDBACK_WORDS = 60
+"""Words of feedback that people read (learning.md E01)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionHead:
@@ -48,6 +51,14 @@ class SingleChoice(QuestionHead):
     """``einfach``: exactly one right answer; all or nothing."""
 
     options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChoice(SingleChoice):
+    """``regelwerk``: a single choice made of the row ``row`` of the rule table ``table`` and the rows nearest to it."""
+
+    table: str
+    row: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

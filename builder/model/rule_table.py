@@ -106,6 +106,7 @@ class RuleTable(Record):
 
     id: Identifier
     title: Text = Field(alias="titel")
+    summary: Text | None = Field(alias="kurz", default=None)
     law_date: CalendarDate = Field(alias="rechtsstand")
     reviewed_on: CalendarDate = Field(alias="geprueft_am")
     review_by: CalendarDate = Field(alias="pruefen_bis")

@@ -28,38 +28,46 @@ class Update:
 
 def updated(course: Course, delivery: Delivery, day: date) -> Update:
     """The register after a delivery; unchanged where there are problems. ``day``: of texts that do not say theirs."""
-    register, problems = course.shared.register, [*delivery.problems]
-    for law in register.laws:
-        problems += _older(law, delivery.text(law.short))
+    register = course.shared.register
+    laws = _renewed(course, delivery, day)
+    problems = [*delivery.problems]
+    for old, new in zip(register.laws, laws, strict=True):
+        problems += _older(old, new, delivery.text(old.short))
     missing = tuple(law.short for law in register.laws if law.is_official and delivery.text(law.short) is None)
     if problems:
         return Update(register, (), missing, tuple(problems))
-    return Update(NormRegister(_renewed(course, delivery, day)), differences(course, delivery, day), missing, ())
+    return Update(NormRegister(laws), differences(course, delivery, day), missing, ())
 
 
 def differences(course: Course, delivery: Delivery, day: date) -> tuple[Change, ...]:
     """What is different in the texts of a delivery from what the register has."""
-    laws = _renewed(course, delivery, day)
-    pairs = zip(course.shared.register.laws, laws, strict=True)
+    pairs = zip(course.shared.register.laws, _renewed(course, delivery, day), strict=True)
     return tuple(change for old, new in pairs for change in changes(old, new))
 
 
 def _renewed(course: Course, delivery: Delivery, day: date) -> tuple[Law, ...]:
     """The entries after a delivery; those without a text as they were."""
     texts = [(law, delivery.text(law.short)) for law in course.shared.register.laws]
-    known = [listed(law, text, text.day or day) if text else law for law, text in texts]
+    known = [listed(law, text, _day(law, text, day)) if text else law for law, text in texts]
     cited = _cited(NormRegister(tuple(known)), course.mentions)
     return tuple(
-        renewed(law, text, cited[law.short], text.day or day) if text else law
+        renewed(law, text, cited[law.short], law.day or day) if text else law
         for law, (_, text) in zip(known, texts, strict=True)
     )
 
 
-def _older(law: Law, text: LawText | None) -> list[Problem]:
-    if not (text and law.day and text.day and text.day < law.day):
+def _day(law: Law, text: LawText, day: date) -> date:
+    """The day of a text. A law that did not change for years has an old file: it is as new as what we have."""
+    given = text.day or day
+    return max(given, law.day) if law.day else given
+
+
+def _older(old: Law, new: Law, text: LawText | None) -> list[Problem]:
+    """An older file with another wording would undo what the register knows."""
+    if not (text and old.day and text.day and text.day < old.day and any(changes(old, new))):
         return []
-    problem = f"Der Text von „{law.short}“ ist älter ({text.day:%d.%m.%Y}) als der im Register ({law.day:%d.%m.%Y})."
-    return [Problem(law.short, problem, "Nehmen Sie einen neueren Text.")]
+    days = f"({text.day:%d.%m.%Y}) als der im Register ({old.day:%d.%m.%Y}) und lautet anders"
+    return [Problem(old.short, f"Der Text von „{old.short}“ ist älter {days}.", "Nehmen Sie einen neueren Text.")]
 
 
 def _cited(register: NormRegister, mentions: Iterable[Mention]) -> dict[str, set[str]]:

@@ -11,11 +11,13 @@ from builder.findings import FindingLog
 from builder.model.base import ID_PATTERN
 from builder.model.glyphs import INVISIBLE, UNPRINTABLE
 from builder.model.prose import Prose
+from builder.model.rule_table import RuleTable
 from builder.reading import rules
 from builder.reading.attributes import Attributes, split_attributes
 from builder.reading.boxes import Box
 from builder.reading.footnotes import LOST, report_lost_footnote
 from builder.reading.positions import Positions
+from builder.reading.rule_tables import NO_TABLES, RuleTables
 from builder.slugs import slug
 from builder.source import Place, SourceText
 
@@ -34,14 +36,19 @@ _DATE_ITEM = re.compile(
 
 @dataclass(slots=True)
 class Context:
-    """One module while it is read."""
+    """One module while it is read.
+
+    ``has_lost``: a part of it is missing, though perhaps no finding in this file says why.
+    """
 
     source: SourceText
     positions: Positions
     log: FindingLog
+    tables: RuleTables = NO_TABLES
     ids: dict[str, Place] = field(default_factory=dict)
     heading_level: int = 1
     title_allowed: bool = False
+    has_lost: bool = False
 
     def give_id(self, identifier: str, place: Place) -> str:
         """Register an identifier; badly formed or given twice is a finding."""
@@ -72,6 +79,13 @@ class Context:
         """The values of the brace; those not allowed on this box are findings."""
         self._refuse(box.attributes, box.name, allowed, (box.place.line, box.place.line))
         return {key: value for key, value in box.attributes.values.items() if key in allowed}
+
+    def rule_table(self, name: str, place: Place) -> RuleTable | None:
+        """The rule table of that id. None with a finding, or without: a table that could not be read has its own."""
+        table = self.tables.find(name)
+        if table is None and self.tables.all_read:
+            self.log.add(rules.RULE_TABLE_UNKNOWN, place, name=name, known=self.tables.names)
+        return table
 
     def take_attributes(
         self, inline: Token, name: str, allowed: tuple[str, ...], may_have_id: bool = False

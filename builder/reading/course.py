@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from builder.findings import Finding, FindingLog, Suppression
 from builder.model.base import Record
-from builder.model.course import NORMS, Course, Shared
+from builder.model.course import NORMS, RULE_TABLES, Course, Shared
 from builder.model.curriculum import Curriculum, Misconception
 from builder.model.glyphs import REPLACEMENT
 from builder.model.module import PARTS, Module
@@ -18,6 +18,7 @@ from builder.reading import rules
 from builder.reading.drafts import read_draft, stand_in, without
 from builder.reading.files import Tree, lookalike
 from builder.reading.module import read_module
+from builder.reading.rule_tables import RuleTables
 from builder.reading.stand_ins import CURRICULUM_STAND_INS
 from builder.reading.strays import report_strays
 from builder.reading.validation import validate
@@ -46,9 +47,10 @@ def read_course(root: Path) -> ReadResult:
     shelf = _Shelf(tree, log)
     curriculum = shelf.curriculum(root / "curriculum" / "curriculum.yml")
     misconceptions = shelf.records(root / "curriculum" / "irrtuemer.yml", Misconception)
-    tables = shelf.rule_tables(root / "curriculum" / "regelwerke")
+    tables = shelf.rule_tables(root / "curriculum" / RULE_TABLES)
     register = NormRegister(shelf.records(root / "curriculum" / NORMS, Law))
-    modules, drafts, suppressions = _modules(tree, log)
+    known = RuleTables(tables, tuple(shelf.places.items()), RULE_TABLES not in shelf.unread)
+    modules, drafts, suppressions = _modules(tree, log, known)
     report_strays(tree, log)
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
@@ -59,13 +61,15 @@ def read_course(root: Path) -> ReadResult:
     return ReadResult(course if is_something else None, tuple(log), suppressions)
 
 
-def _modules(tree: Tree, log: FindingLog) -> tuple[tuple[Module, ...], tuple[Module, ...], tuple[Suppression, ...]]:
+def _modules(
+    tree: Tree, log: FindingLog, tables: RuleTables
+) -> tuple[tuple[Module, ...], tuple[Module, ...], tuple[Suppression, ...]]:
     """The modules; those that are only looked at, because their head is broken or their id is taken; permissions."""
     by_id: dict[str, Module] = {}
     drafts: list[Module] = []
     suppressions: list[Suppression] = []
     for folder in _module_folders(tree, log):
-        module, permitted = read_module(folder, tree, log)
+        module, permitted = read_module(folder, tree, log, tables)
         suppressions.extend(permitted)
         if module is None:
             continue

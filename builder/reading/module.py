@@ -19,6 +19,7 @@ from builder.reading.context import Context
 from builder.reading.drafts import Draft, read_draft, stand_in
 from builder.reading.files import Tree, lookalike
 from builder.reading.positions import Positions
+from builder.reading.rule_tables import RuleTables
 from builder.reading.slips import parse_mended
 from builder.reading.stand_ins import PLAN_STAND_INS, head_stand_ins
 from builder.reading.strays import PICTURE_FOLDER, PLAN_FILE, TEXT_FILE
@@ -29,7 +30,9 @@ from builder.source import Place, PlaceMap, SourceText
 FENCE = "---"
 
 
-def read_module(folder: Path, tree: Tree, log: FindingLog) -> tuple[Module | None, list[Suppression]]:
+def read_module(
+    folder: Path, tree: Tree, log: FindingLog, tables: RuleTables
+) -> tuple[Module | None, list[Suppression]]:
     """The module in a folder; None when there is no text. What could not be read is named in ``Module.unread``."""
     before = len(log)
     source = tree.text(folder / TEXT_FILE)
@@ -40,10 +43,12 @@ def read_module(folder: Path, tree: Tree, log: FindingLog) -> tuple[Module | Non
     head = _read_head(source, folder.name, log)
     body_line = _body_line(source)
     body = "\n".join(source.text.split("\n")[body_line - 1 :])
-    steps, footnotes, suppressions = _read_body(source, body, body_line, log)
+    context = Context(source, Positions(source, body_line), log, tables)
+    steps, footnotes, suppressions = _read_body(body, context)
     misnamed = lookalike(PLAN_FILE, [name for name, _ in tree.names(folder)])
     plan_read = not plan.unread if plan else misnamed is None
-    parts = {TEXT: not _lost_text(source.path, log, before), PICTURES: media_read, PLAN: plan_read}
+    text_lost = context.has_lost or _lost_text(source.path, log, before)
+    parts = {TEXT: not text_lost, PICTURES: media_read, PLAN: plan_read}
     module = Module(
         slug=folder.name,
         meta=head.record,
@@ -111,15 +116,11 @@ def _body_line(source: SourceText) -> int:
     return next((number for number, line in enumerate(lines, start=1) if line.startswith("## ")), len(lines) + 1)
 
 
-def _read_body(
-    source: SourceText, body: str, first_line: int, log: FindingLog
-) -> tuple[tuple[Step, ...], tuple[Footnote, ...], list[Suppression]]:
-    tokens = parse_mended(body, source, first_line, log)
-    positions = Positions(source, first_line)
-    positions.mark(tokens)
-    context = Context(source, positions, log)
+def _read_body(body: str, context: Context) -> tuple[tuple[Step, ...], tuple[Footnote, ...], list[Suppression]]:
+    tokens = parse_mended(body, context.source, context.positions.first_line, context.log)
+    context.positions.mark(tokens)
     tokens, footnotes = _split_footnotes(tokens, context)
-    tree, suppressions = box_tree(tokens, positions, log)
+    tree, suppressions = box_tree(tokens, context.positions, context.log)
     steps = tuple(_read_steps(tree, context))
     return steps, footnotes, suppressions
 

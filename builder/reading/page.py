@@ -16,6 +16,7 @@ from builder.reading.boxes import NEVER_CLOSED, Box, Group, box_tree
 from builder.reading.context import Context
 from builder.reading.markdown import parse
 from builder.reading.positions import Positions
+from builder.reading.rule_tables import NO_TABLES, RuleTables
 from builder.reading.yaml import read_yaml
 from builder.slugs import slug
 from builder.source import SourceText
@@ -25,24 +26,24 @@ SPECIMEN = "markdown beispiel"
 FENCE = "---"
 
 
-def read_page(source: SourceText, path: str, log: FindingLog) -> Page:
+def read_page(source: SourceText, path: str, log: FindingLog, tables: RuleTables = NO_TABLES) -> Page:
     """The page; ``path`` is that below ``site/``. Its front matter is looked at and left to the frame."""
     lines = source.text.split("\n")
     end = next((i for i, line in enumerate(lines[1:], start=2) if line.rstrip() == FENCE), 0)
     first_line = end + 1 if end and lines[0].rstrip() == FENCE else 1
     if first_line > 1:
         read_yaml(source, log, "\n".join(lines[1 : end - 1]), first_line=2)
-    reader = _Reader(source, first_line, log)
+    reader = _Reader(source, first_line, log, tables)
     parts = tuple(reader.parts("\n".join(lines[first_line - 1 :])))
     return Page(path, parts, tuple(reader.context.ids), source.place(first_line))
 
 
 class _Reader:
-    def __init__(self, source: SourceText, first_line: int, log: FindingLog) -> None:
+    def __init__(self, source: SourceText, first_line: int, log: FindingLog, tables: RuleTables) -> None:
         self._source, self._log = source, log
         self._positions = Positions(source, first_line)
         # A level-one heading is the title here; in a module it would be a second one.
-        self.context = Context(source, self._positions, log, title_allowed=True)
+        self.context = Context(source, self._positions, log, tables, title_allowed=True)
 
     def parts(self, text: str) -> Iterator[Part]:
         tokens = parse(text)
@@ -77,7 +78,8 @@ class _Reader:
         tokens = parse(group.tokens[0].content)
         positions = Positions(self._source, group.place.line + 1)
         positions.mark(tokens)
-        context = Context(self._source, positions, self._log, self.context.ids, heading_level=2)
+        given = self.context
+        context = Context(self._source, positions, self._log, given.tables, given.ids, heading_level=2)
         nodes, _ = box_tree(tokens, positions, self._log)
         return Specimen(group.tokens[0].content, read_blocks(nodes, context), group.place)
 

@@ -17,15 +17,15 @@ class Positions:
 
     def __init__(self, source: SourceText, first_line: int) -> None:
         self.source = source
-        self._offset = first_line
+        self.first_line = first_line
 
     def line(self, token: Token) -> int:
         """The line in the file (from 1) a block token begins at."""
-        return self._offset + (token.map[0] if token.map else 0)
+        return self.first_line + (token.map[0] if token.map else 0)
 
     def last_line(self, token: Token) -> int:
         """The last line in the file (from 1) a block token covers."""
-        return self._offset + (token.map[1] - 1 if token.map else 0)
+        return self.first_line + (token.map[1] - 1 if token.map else 0)
 
     def place(self, token: Token) -> Place:
         """The place of a block token: its first character that is not blank."""

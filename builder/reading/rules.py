@@ -527,6 +527,26 @@ PATH_WRONG = Rule(
     good="- [x] Sie fragen nach. → [weiter](#papier)",
     why="Jede Lage muss erreichbar sein, und jeder Weg muss enden.",
 )
+ROW_QUESTION = Rule(
+    "F011",
+    MUSS,
+    "Aus dem Regelwerk wird keine Frage",
+    "{problem}",
+    "{hint}",
+    bad="::: frage regelwerk {#f_zeile ziel=l1 tabelle=arbeit beispiel=asyl}",
+    good="::: frage regelwerk {#f_zeile ziel=l1 tabelle=arbeit beispiel=asyl_stelle}",
+    why="Die Frage zeigt den Beispielfall einer Zeile; zur Wahl stehen diese Zeile und die nächsten anderen.",
+)
+RULE_TABLE_UNKNOWN = Rule(
+    "V008",
+    MUSS,
+    "Regelwerk gibt es nicht",
+    "Das Regelwerk „{name}“ gibt es nicht.",
+    "In curriculum/regelwerke/ liegen: {known}.",
+    bad="::: einbinden regelwerk arbeiten",
+    good="::: einbinden regelwerk arbeit",
+    why="Eingebunden und gefragt wird nach dem, was in curriculum/regelwerke/ liegt.",
+)
 MODULE_TWICE = Rule(
     "K001",
     MUSS,

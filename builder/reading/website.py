@@ -12,6 +12,7 @@ from builder.model.page import NavEntry, Page, Website
 from builder.reading import rules
 from builder.reading.files import Tree
 from builder.reading.page import read_page
+from builder.reading.rule_tables import RuleTables
 from builder.reading.yaml import YamlDocument, read_yaml
 from builder.source import YamlPath
 
@@ -29,8 +30,8 @@ class WebsiteRead:
     findings: tuple[Finding, ...]
 
 
-def read_website(root: Path) -> WebsiteRead:
-    """Read the pages a project has of its own."""
+def read_website(root: Path, tables: RuleTables) -> WebsiteRead:
+    """Read the pages a project has of its own; their examples may ask about its rule tables."""
     log = FindingLog()
     tree = Tree(root, log)
     config, folder = root / "mkdocs.yml", root / "site"
@@ -38,7 +39,7 @@ def read_website(root: Path) -> WebsiteRead:
         return WebsiteRead(None, ())
     paths = [(path, path.relative_to(folder).as_posix()) for path in _below(folder, tree)]
     named = [(path, name) for path, name in paths if path.name != FOR_EDITORS]
-    pages = [page for path, name in named if path.suffix == PAGE and (page := _page(path, name, tree, log))]
+    pages = [page for path, name in named if path.suffix == PAGE and (page := _page(path, name, tree, log, tables))]
     files = [name for path, name in named if path.suffix.lower() in PUBLISHED]
     others = [name for path, name in named if path.suffix.lower() not in (PAGE, *PUBLISHED)]
     nav = _nav(config, tree, log)
@@ -52,9 +53,9 @@ def _below(folder: Path, tree: Tree) -> Iterator[Path]:
         yield from _below(inner, tree)
 
 
-def _page(path: Path, name: str, tree: Tree, log: FindingLog) -> Page | None:
+def _page(path: Path, name: str, tree: Tree, log: FindingLog, tables: RuleTables) -> Page | None:
     source = tree.text(path)
-    return read_page(source, name, log) if source else None
+    return read_page(source, name, log, tables) if source else None
 
 
 def _nav(path: Path, tree: Tree, log: FindingLog) -> Iterator[NavEntry]:

@@ -29,6 +29,7 @@ from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.prose import Prose
 from builder.model.questions import Cloze, Matching, Ordering, Question
+from builder.model.rule_table import RuleTable
 from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.links import Links
@@ -106,11 +107,16 @@ class BlockRenderer:
             case Figure():
                 return self._template("figure", block=block, source=self._media(block.source))
             case Embed():
-                return self._template("rule_table", table=self._shared.rule_table(block.name))
+                table = self._shared.rule_table(block.name)
+                return self.rule_table(table) if table else Markup("")
             case Brief() | Callout() | Table() | KeyPoints() | DeepDive() | TimedPassage() | Task() | Case():
                 return self._template(_template_name(block), block=block)
             case _:
                 return self.question(block)
+
+    def rule_table(self, table: RuleTable) -> Markup:
+        """All rows of a rule table, and the way to the page that asks for them where there is one."""
+        return self._template("rule_table", table=table, asked_on=self._links.rule_table(table.id))
 
     def question(self, question: Question) -> Markup:
         """The form, readable and solvable without JavaScript, and beside it the data for the player."""

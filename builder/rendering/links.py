@@ -13,7 +13,8 @@ class Links:
 
     ``shared``: None where no other module can be reached. ``modules`` and ``pictures`` stand before their names,
     ``notes`` is the page that holds the footnotes, empty where they stand on the same page. ``official``: whether
-    citations lead to the official text.
+    citations lead to the official text. ``rule_tables`` stands before the name of a rule table's own page, None where
+    there is no such page or this is it.
     """
 
     shared: Shared | None
@@ -21,11 +22,16 @@ class Links:
     pictures: str
     notes: str = ""
     official: bool = True
+    rule_tables: str | None = None
 
     def module(self, module_id: str) -> str | None:
         """The address of a written module, None when it cannot be reached from here."""
         slug = self.shared.slug_of(module_id) if self.shared else None
         return f"{self.modules}{slug}.html" if slug else None
+
+    def rule_table(self, table_id: str) -> str | None:
+        """The address of the page that asks its way through a rule table, None when it cannot be reached from here."""
+        return f"{self.rule_tables}{table_id}.html" if self.rule_tables is not None else None
 
     def media(self, name: str) -> str:
         """The address of a picture of the module itself."""
@@ -34,7 +40,7 @@ class Links:
 
 def module_links(shared: Shared, slug: str) -> Links:
     """From a module's page: all modules lie in one folder, pictures in a folder beside the page."""
-    return Links(shared, "", f"{slug}/")
+    return Links(shared, "", f"{slug}/", rule_tables="../regelwerk/")
 
 
 def package_links() -> Links:
@@ -44,7 +50,12 @@ def package_links() -> Links:
 
 def page_links(shared: Shared, to_root: str) -> Links:
     """From a page of ``site/``, from which ``to_root`` leads to the start page; pictures are addressed as written."""
-    return Links(shared, f"{to_root}module/", "")
+    return Links(shared, f"{to_root}module/", "", rule_tables=f"{to_root}regelwerk/")
+
+
+def rule_table_links(shared: Shared) -> Links:
+    """From a rule table's own page, which lies in a folder beside that of the modules."""
+    return Links(shared, "../module/", "")
 
 
 def root_links(shared: Shared, slug: str) -> Links:

@@ -22,6 +22,7 @@ from builder.model.questions import (
     Option,
     Ordering,
     Question,
+    RowChoice,
     SingleChoice,
     TrueFalse,
     is_scored,
@@ -41,7 +42,7 @@ AUTHOR_WORDS = {
     "open": "offen",
     "branching": "entscheidung",
 }
-"""The kinds as editors call them (format.md)."""
+"""The kinds as editors call them (format.md), but for what only becomes one of them."""
 _DIGITS = "0123456789" + LETTERS
 
 
@@ -92,6 +93,11 @@ def answer_key(question: Question) -> Key:
             return _branching_key(question)
         case _:
             assert_never(question)
+
+
+def author_word(question: Question) -> str:
+    """What stands behind ``::: frage`` where the question is written."""
+    return "regelwerk" if isinstance(question, RowChoice) else AUTHOR_WORDS[answer_key(question).kind]
 
 
 def _texts(options: Sequence[Option]) -> list[str]:

@@ -12,13 +12,11 @@ from builder.rendering.assets import asset
 Translate = Callable[[str], str]
 
 _PLAYER = (
-    "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "forms", "branching", "certainty",
-    "player", "steps", "outcome", "keeping",
+    "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "forms", "error", "branching",
+    "certainty", "player", "steps", "outcome", "keeping",
 )  # fmt: skip
-PARTS = {
-    "site": (*_PLAYER, "tracker-local", "review", "calendar", "shelf", "main", "review-page"),
-    "package": (*_PLAYER, "tracker-scorm12", "main"),
-}
+_SITE = ("tracker-local", "review", "calendar", "shelf", "main", "review-page", "rule-table", "rule-helper")
+PARTS = {"site": (*_PLAYER, *_SITE), "package": (*_PLAYER, "tracker-scorm12", "main")}
 """World → files of ``templates/runtime/``, lower ones first."""
 
 
@@ -52,6 +50,7 @@ def player_strings(language: str = DEFAULT) -> dict[str, str]:
         **_result_strings(_),
         **_keeping_strings(_),
         **_review_strings(_),
+        **_rule_strings(_),
     }
 
 
@@ -139,4 +138,13 @@ def _review_strings(_: Translate) -> dict[str, str]:
         "readAgain": _("Read again in the module “{module}”"),
         "calendarTitle": _("Review: questions of the course"),
         "calendarText": _("Ten minutes for the questions that are due:"),
+    }
+
+
+def _rule_strings(_: Translate) -> dict[str, str]:
+    return {
+        "ruleQuestion": _("Question {number}"),
+        "ruleResult": _("Result"),
+        "ruleEnded": _("This rule held until {day}"),
+        "ruleEarly": _("This rule holds only from {day}"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, assert_never
 
 from markdown_it.common.utils import escapeHtml
@@ -12,21 +13,23 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
 from builder.language import DEFAULT, catalogue
-from builder.model.blocks import Callout, Figure, questions_in
+from builder.model.blocks import Callout, Embed, Figure, questions_in, walk
 from builder.model.course import Course, Shared
 from builder.model.coverage import coverage
 from builder.model.deadlines import SOON, review_deadlines
 from builder.model.module import Module
 from builder.model.page import Part, Piece, Specimen
 from builder.model.prose import Prose
+from builder.model.rule_table import RuleTable
 from builder.model.tables import Table
 from builder.output import OutputFile
 from builder.rendering.assets import tokens
 from builder.rendering.changes import feeds, notes
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
-from builder.rendering.links import module_links, page_links, root_links
+from builder.rendering.links import module_links, page_links, root_links, rule_table_links
 from builder.rendering.prose import ProseRenderer
-from builder.rendering.question_data import AUTHOR_WORDS, answer_key, practice_settings
+from builder.rendering.question_data import author_word, practice_settings
+from builder.rendering.rule_data import most_questions, rule_table_data, summary_of
 from builder.rendering.runtime import player_script
 from builder.rendering.standalone import review_script, script_path
 from builder.rendering.style import stylesheet
@@ -45,18 +48,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page without its frame."""
+    """A page without its frame. ``kind``: what the frame should know it as."""
 
     title: str
     body: Markup
     entries: tuple[Entry, ...]
     description: str = ""
+    kind: str = "page"
 
 
 TEMPLATES: dict[str, tuple[str, str]] = {
     "kurse": ("courses", ""),
     "pfade": ("paths", ""),
     "fertig": ("written", ""),
+    "regelwerke": ("rule_tables", ""),
     "stand": ("state", ""),
     "wiederholen": ("review", ""),
     "abdeckung": ("coverage", ""),
@@ -87,7 +92,40 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
         description=module.meta.summary,
         body=body,
         entries=(Entry(1, module.id, module.meta.title), *steps, Entry(2, "result", _("Result"))),
+        kind="module",
     )
+
+
+def rule_table_path(table: RuleTable) -> str:
+    """Where a rule table's own page lies, without its ending."""
+    return f"regelwerk/{table.id}"
+
+
+def rule_table_page(table: RuleTable, course: Course, language: str = DEFAULT) -> Page:
+    """The page that asks its way through a rule table and shows it as a whole; it names the modules that teach it."""
+    _ = catalogue(language).gettext
+    blocks = BlockRenderer(course.shared, rule_table_links(course.shared), (), language)
+    body = (
+        environment(language)
+        .get_template("site/parts/rule_table.html")
+        .render(
+            table=table,
+            most_questions=most_questions(table),
+            whole_table=blocks.rule_table(table),
+            modules=[module for module in course.modules if _embeds(module, table)],
+            others=[other for other in course.shared.rule_tables if other is not table],
+            licence=course.shared.curriculum.defaults.licence,
+            data=json_in_script(rule_table_data(table, _)),
+        )
+    )
+    title = f"{_('Decision helper')}: {table.title}"
+    entries = (Entry(1, "regelwerk", title), Entry(2, "tabelle", _("The whole table")))
+    return Page(title, Markup(body.strip()), entries, summary_of(table, _), "rules")
+
+
+def _embeds(module: Module, table: RuleTable) -> bool:
+    blocks = (block for step in module.steps for block in walk(step.blocks))
+    return any(isinstance(block, Embed) and block.name == table.id for block in blocks)
 
 
 def module_files(module: Module, shared: Shared, language: str = DEFAULT) -> tuple[OutputFile, ...]:
@@ -173,7 +211,9 @@ class HandPage(ProseRenderer):
             soon=SOON.days,
             notes=notes(self._course.modules) if template == "changes" else (),
             has_feed=bool(feeds(self._course)) if template == "changes" else False,
-            author_word=lambda question: AUTHOR_WORDS[answer_key(question).kind],
+            most_questions=most_questions,
+            summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
+            author_word=author_word,
         )
 
     def _review_sources(self) -> dict[str, dict[str, str]]:

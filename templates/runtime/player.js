@@ -16,15 +16,13 @@ const createPlayer = (section, onJudged) => {
   const data = JSON.parse(find("script.question-data").textContent ?? "");
   const form = forms.of(section, data);
   const fieldset = /** @type {HTMLFieldSetElement} */ (find("fieldset"));
-  const error = /** @type {HTMLElement} */ (find(".question-error"));
+  const showError = createError(find(".question-error"));
   const feedback = /** @type {HTMLElement} */ (find(".question-feedback"));
   const verdict = /** @type {HTMLElement} */ (find(".question-verdict"));
   const reasons = /** @type {HTMLElement} */ (find(".question-reasons"));
   const solution = /** @type {HTMLDetailsElement} */ (find(".question-solution"));
   const actions = /** @type {HTMLElement} */ (find(".question-actions"));
   const after = /** @type {HTMLElement} */ (find(".question-after"));
-  /** @type {HTMLElement[]} */
-  let marked = [];
   /** @type {ReturnType<typeof createCertainty> | null} */
   let certainty = null;
 
@@ -33,29 +31,6 @@ const createPlayer = (section, onJudged) => {
     showError(problem?.text ?? "", problem?.controls ?? []);
     if (problem) problem.control.focus();
     else if (!form.advance || form.advance()) settle(form.read());
-  }
-
-  /** The words stand at the question and are tied to each control concerned. @type {(text: string, controls: HTMLElement[]) => void} */
-  function showError(text, controls) {
-    error.textContent = text;
-    error.hidden = !text;
-    for (const control of marked) {
-      control.removeAttribute("aria-invalid");
-      describe(control, false);
-    }
-    marked = controls;
-    for (const control of controls) {
-      control.setAttribute("aria-invalid", "true");
-      describe(control, true);
-    }
-  }
-
-  /** @type {(control: HTMLElement, wrong: boolean) => void} */
-  function describe(control, wrong) {
-    const ids = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== error.id);
-    const now = wrong ? [...ids, error.id] : ids;
-    if (now.length) control.setAttribute("aria-describedby", now.join(" "));
-    else control.removeAttribute("aria-describedby");
   }
 
   /** @type {(answer: Answer) => void} */

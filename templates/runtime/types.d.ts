@@ -165,6 +165,52 @@ interface Player {
   askCertainty(wanted: boolean): void;
 }
 
+/** One input of a rule table, asked as a question (rendering/rule_data.py). */
+interface RuleFeatureData {
+  id: string;
+  question: string;
+  /** Empty where there is none. */
+  help: string;
+  values: { id: string; text: string }[];
+}
+
+/** One row of a rule table: conditions (a feature left out means any value) and what follows. */
+interface RuleRowData {
+  id: string;
+  group: string;
+  situation: string;
+  time: string;
+  when: Record<string, string[]>;
+  verdict: string;
+  /** Whether the Bundesagentur für Arbeit must agree, in words. */
+  consent: string;
+  decides: string;
+  nextStep: string;
+  exception: string;
+  evidence: "belegt" | "vorsichtig" | "offen";
+  /** First and last day (ISO) on which it holds; empty where there is none. */
+  from: string;
+  until: string;
+}
+
+/** The JSON of the page of a rule table. */
+interface RuleTableData {
+  /** The day (ISO) by which it wants to be reviewed. */
+  reviewBy: string;
+  features: RuleFeatureData[];
+  rows: RuleRowData[];
+}
+
+/** Value by feature. */
+type Answers = Map<string, string>;
+
+/** Where answers lead: what was answered on the way, and the next question, or the row at its end (null: none, or not one). */
+interface RuleWay {
+  answers: Answers;
+  asked: RuleFeatureData | null;
+  row: RuleRowData | null;
+}
+
 type OnJudged = (data: QuestionData, answer: Answer, judged: Score, certainty: Certainty) => void;
 
 declare const integrifStrings: Record<string, string>;

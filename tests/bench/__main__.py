@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builder.checks import CHECKS, run_checks
+from builder.law.mentions import mentions
+from builder.law.official_xml import read_official_xml
 from builder.mkdocs_shell import build_site
 from builder.output import Output
 from builder.pipeline import Build, load
@@ -62,6 +64,19 @@ def bench_check() -> None:
     with measured("check the course", lambda: f"{len(CHECKS)} checks"):
         findings = list(run_checks(course))
     assert not any(finding.blocks for finding in findings)
+
+
+def bench_law() -> None:
+    """Recognising all citations (budget: 5 % of a full build) and reading AufenthG's XML (0.5 s), if it is at hand."""
+    course = load(ROOT).course
+    assert course is not None
+    with measured("recognise all citations", lambda: f"{len(course.mentions)} citations"):
+        mentions(course)
+    path = ROOT.parent / "shared" / "laws" / "xml-2026-04" / "AufenthG-BJNR195010004.xml"
+    if path.is_file():
+        with measured("read AufenthG as XML, with fingerprints", lambda: f"{path.stat().st_size // 1000} kB"):
+            text = read_official_xml(path.read_bytes())
+            assert all(paragraph.fingerprint for norm in text.norms for paragraph in norm.paragraphs)
 
 
 def bench_targets() -> None:
@@ -133,6 +148,7 @@ def _plan(path: Path, ids: list[str]) -> None:
 BENCHES: dict[str, Callable[[], None]] = {
     "help": bench_help,
     "check": bench_check,
+    "law": bench_law,
     "targets": bench_targets,
     "build": bench_build,
 }

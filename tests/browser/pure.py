@@ -11,6 +11,7 @@ from builder.rendering.assets import asset
 NAMES = {
     "score": "score", "typed": "typed", "shuffle": "shuffle", "state": "state", "result": "result",
     "interactions": "interactions", "review": "review", "calendar": "calendar",
+    "rule-table": "ruleTable",
 }  # fmt: skip
 """File of ``templates/runtime/`` → the name it gives."""
 STEPS = ["eins", "zwei", "drei"]

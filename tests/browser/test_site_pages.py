@@ -12,6 +12,7 @@ PAGES = (
     "kurse.html",
     "MODULE",
     "wiederholen.html",
+    "regelwerk/arbeit.html",
     "mitschreiben/schreibweise.html",
     "mitschreiben/abdeckung.html",
     "mitschreiben/termine.html",

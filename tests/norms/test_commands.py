@@ -185,6 +185,43 @@ def test_the_state_names_law_norm_and_place(project: Path, capsys: pytest.Captur
     assert "Nichts ist zu prüfen" in shown
 
 
+def test_a_release_is_refused_while_something_waits(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    release = ["release", "--root", str(project)]
+    assert run([*release, "--as-of", "2026-11-22"]) == FINE
+    assert run([*release, "--as-of", "2027-05-21"]) == FINDINGS
+    assert "R005" in capsys.readouterr().err
+    changed(project)
+    assert run([*release, "--as-of", "2026-11-22"]) == FINDINGS
+    assert "N008" in capsys.readouterr().err
+    assert run(["norms", "confirm", "x1", "--role", "Recht", "--root", str(project)]) == FINE
+    assert run([*release, "--as-of", "2026-11-22"]) == FINE
+
+
+def test_an_older_file_of_an_unchanged_law_is_no_problem(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    update = ["norms", "update", "--root", str(project), "--from"]
+    folder = tmp_path / "amtlich"
+    folder.mkdir()
+    (folder / "ProbeG.xml").write_text(official(OLD, "20240101"), encoding="utf-8")
+    assert run([*update, str(folder)]) == FINE
+    assert "textdatum: 2026-08-01" in (project / REGISTER).read_text(encoding="utf-8")
+    (folder / "ProbeG.xml").write_text(official(NEW, "20240101"), encoding="utf-8")
+    assert run([*update, str(folder)]) == FINDINGS
+    assert "ist älter (01.01.2024) als der im Register (01.08.2026) und lautet anders" in capsys.readouterr().err
+
+
+def official(first: str, built: str) -> str:
+    """The same law as the server has it."""
+    norm = "<norm><metadaten><enbez>{}</enbez><titel>{}</titel></metadaten><textdaten><text><Content>{}</Content></text></textdaten></norm>"
+    return (
+        f'<dokumente builddate="{built}000000" doknr="BJNR1"><norm><metadaten><jurabk>ProbeG</jurabk></metadaten></norm>'
+        + norm.format("§ 1", "Zweck", f"<P>(1) {first}</P><P>(2) Immer.</P>")
+        + norm.format("§ 2", "Frist", "<P>Die Frist beträgt drei Monate. Sie beginnt mit der Registrierung.</P>")
+        + "</dokumente>"
+    )
+
+
 @pytest.fixture
 def server() -> Iterator[Server]:
     with serving() as running:

@@ -12,6 +12,7 @@ from builder.model.blocks import Block, walk
 from builder.model.module import Module
 from builder.reading.files import Tree
 from builder.reading.module import read_module
+from builder.reading.rule_tables import NO_TABLES, RuleTables
 
 Kind = TypeVar("Kind")
 
@@ -61,14 +62,14 @@ class Reading:
         return block
 
 
-def read_file(text: str | bytes) -> Reading:
-    """Read a whole ``modul.md``."""
+def read_file(text: str | bytes, tables: RuleTables = NO_TABLES) -> Reading:
+    """Read a whole ``modul.md``; ``tables`` are what its curriculum holds."""
     with TemporaryDirectory() as name:
         folder = Path(name) / "modules" / "x1-probe"
         folder.mkdir(parents=True)
         (folder / "modul.md").write_bytes(text if isinstance(text, bytes) else text.encode())
         log = FindingLog()
-        module, suppressions = read_module(folder, Tree(Path(name), log), log)
+        module, suppressions = read_module(folder, Tree(Path(name), log), log, tables)
         return Reading(module, in_order(log), tuple(suppressions))
 
 
@@ -78,7 +79,7 @@ def read_body(body: str) -> Reading:
     return Reading(read.module, read.findings, read.suppressions, HEAD.count("\n"))
 
 
-def read_step(text: str) -> Reading:
+def read_step(text: str, tables: RuleTables = NO_TABLES) -> Reading:
     """Read the text of one step."""
-    read = read_file(HEAD + STEP + text)
+    read = read_file(HEAD + STEP + text, tables)
     return Reading(read.module, read.findings, read.suppressions, ABOVE)

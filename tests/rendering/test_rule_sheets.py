@@ -23,6 +23,7 @@ from builder.paper import fonts
 from builder.rendering import rule_sheets
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.rule_key import key_tree
+from builder.rendering.site import rule_table_path
 from tests.everything import HOSTILE
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.rule_paper import arbeit, files, made, packed, real, saying, with_answers
@@ -96,6 +97,13 @@ def test_each_page_has_a_code_that_leads_to_the_address() -> None:
         for picture in pictures(sheet, document):
             (code,) = zxingcpp.read_barcodes(picture)
             assert code.text == document["address"] == "https://lernpaket.beispiel.org/regelwerk/arbeit.html"
+
+
+def test_the_address_is_that_of_the_page_of_the_table() -> None:
+    assert (
+        f"https://lernpaket.beispiel.org/{rule_table_path(arbeit())}.html"
+        == next(documents(addressed(real().shared)))[1]["address"]
+    )
 
 
 def test_without_an_address_there_is_no_code_but_a_line_to_write_on() -> None:

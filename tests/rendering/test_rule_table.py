@@ -1,4 +1,4 @@
-"""A rule table on the site, in the package and on paper: the same rows, with the same dates."""
+"""A rule table on the site, in the package and on paper: the same rows, with the same dates; and the page that asks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ import pytest
 from lxml import html
 
 from builder.model.course import Course
+from builder.model.page import Piece
+from builder.model.rule_table import Verdict
 from builder.pipeline import load
 from builder.rendering import handout, scorm
-from builder.rendering.site import module_page
+from builder.rendering.site import HandPage, module_page, rule_table_page
+from builder.source import Place
 from tests.checks.project import clean_project
 from tests.projects import edit
 
@@ -75,3 +78,100 @@ def test_a_row_without_dates_says_nothing_of_them(tmp_path: Path) -> None:
     course = course_of(clean_project(tmp_path / "projekt"))
     assert [page.xpath("//*[@class='validity']") for page in pages(course)] == [[], []]
     assert {(row["from"], row["until"]) for row in printed_rows(course)} == {("", "")}
+
+
+ROOT = Path(__file__).parents[2]
+SECOND = "id: zweite\ntitel: Wer darf umziehen?\nkurz: Wohin und wann.\n"
+
+
+@pytest.fixture(scope="module")
+def real() -> Course:
+    return course_of(ROOT)
+
+
+def asking(course: Course, index: int = 0) -> html.HtmlElement:
+    """The page of a rule table."""
+    return html.fromstring(rule_table_page(course.shared.rule_tables[index], course).body)
+
+
+def data_of(page: html.HtmlElement) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(page.get_element_by_id("rule-data").text)
+    return data
+
+
+def test_the_page_that_asks_has_the_rows_of_the_table_and_no_other(real: Course) -> None:
+    page = asking(real)
+    shown = page.xpath("//tr/@data-row")
+    (module,) = real.modules
+    embedded = html.fromstring(module_page(module, real.shared).body)
+    assert shown == embedded.xpath("//tr/@data-row")
+    data = data_of(page)
+    assert {row["id"] for row in data["rows"]} == set(shown)
+    assert len(data["rows"]) == len(shown)
+    for row in data["rows"]:
+        said = words(page.get_element_by_id(f"zeile_{row['id']}"))
+        assert row["group"] in page.xpath(f"//tr[@data-row='{row['id']}']/ancestor::table/caption")[0].text
+        texts = [row[key] for key in ("situation", "time", "exception", "decides", "nextStep")]
+        for text in texts:
+            assert " ".join(text.split()) in said
+
+
+def test_the_page_is_made_for_every_verdict_and_names_its_dates(real: Course) -> None:
+    page = asking(real)
+    templates = set(page.xpath("//template/@data-part"))
+    assert {verdict.value for verdict in Verdict} <= templates
+    assert "Rechtsstand 19.08.2026" in words(page.find("header"))
+    assert "nächste Prüfung 15.01.2027" in words(page.find("header"))
+    assert data_of(page)["reviewBy"] == "2027-01-15"
+    assert page.xpath("//section[@data-part='helper']/@hidden"), "nothing that needs a script shows without one"
+    assert not page.xpath("//section[@data-part='helper']//section"), "search would read on at its end"
+
+
+def test_the_page_leads_to_the_modules_and_to_other_tables(tmp_path: Path) -> None:
+    project = clean_project(tmp_path / "projekt")
+    text = (project / TABLE).read_text(encoding="utf-8")
+    assert asking(course_of(project)).xpath("//footer//a/@href") == ["../module/x1-probe.html"]
+    second = text.replace("id: probe\ntitel: Wer darf anfangen?\n", SECOND)
+    (project / TABLE).with_name("zweite.yml").write_text(second, encoding="utf-8")
+    course = course_of(project)
+    assert asking(course, 0).xpath("//footer//a/@href") == ["../module/x1-probe.html", "zweite.html"]
+    assert asking(course, 1).xpath("//footer//a/@href") == ["probe.html"]
+    assert rule_table_page(course.shared.rule_tables[1], course).description == "Wohin und wann."
+
+
+def test_what_an_author_wrote_is_text_on_the_page(tmp_path: Path) -> None:
+    project = clean_project(tmp_path / "projekt")
+    hostile = "</script><script>alert(1)</script> & {{ 7*7 }}"
+    for old in (
+        "Aufenthaltstitel ohne Verbot",
+        "Welches Papier hat die Person?",
+        "Karte prüfen und Kopie aufbewahren.",
+    ):
+        edit(project / TABLE, old, f"'{hostile}'")
+    page = asking(course_of(project))
+    assert [script.get("type") for script in page.iter("script")] == ["application/json"]
+    data = data_of(page)
+    assert (data["features"][0]["question"], data["rows"][0]["situation"], data["rows"][0]["nextStep"]) == (
+        hostile,
+    ) * 3
+
+
+def test_only_the_site_leads_to_the_page_that_asks(dated: Course) -> None:
+    doors = [page.xpath("//a[@class='rule-table-door']/@href") for page in pages(dated)]
+    assert doors == [["../regelwerk/probe.html"], []]
+    assert asking(dated).xpath("//a[@class='rule-table-door']") == []
+
+
+def doors_of(course: Course) -> str:
+    return HandPage(course, "../", lambda href: href).page([Piece("regelwerke", Place("site/x.md"))]).body
+
+
+def test_the_door_on_the_start_page_is_made_of_the_tables_there_are(tmp_path: Path) -> None:
+    project = clean_project(tmp_path / "projekt")
+    (card,) = html.fromstring(doors_of(course_of(project))).find_class("card")
+    assert card.xpath(".//a/@href") == ["../regelwerk/probe.html"]
+    assert "Wer darf anfangen?" in words(card)
+    assert "Fragen: höchstens 1 · Rechtsstand 19.08.2026" in words(card)
+    edit(project / "modules/x1-probe/modul.md", "::: einbinden regelwerk probe\n", "")
+    (project / TABLE).unlink()
+    assert doors_of(course_of(project)) == ""

@@ -1,4 +1,4 @@
-"""One rule table, six faces: site, package, printed table, printed key, picture and picture on paper say the same rows."""
+"""One rule table, seven faces: two pages of the site, package, printed table, printed key, picture and picture on paper say the same rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from io import BytesIO
 from lxml import etree, html
 
 from builder.rendering import scorm
-from builder.rendering.site import module_page
+from builder.rendering.site import module_page, rule_table_page
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.rule_paper import WORDS, arbeit, made, packed, plain, real
 
@@ -43,8 +43,12 @@ def test_there_are_rows_to_compare() -> None:
     assert {verdict for _, verdict, _ in rows()} == set(WORDS)
 
 
-def test_on_the_page_of_the_site() -> None:
+def test_on_the_page_of_the_module() -> None:
     assert list(rows_of_html(module_page(real().modules[0], real().shared).body)) == rows()
+
+
+def test_on_the_page_of_the_table() -> None:
+    assert list(rows_of_html(rule_table_page(arbeit(), real()).body)) == rows()
 
 
 def test_in_the_package() -> None:

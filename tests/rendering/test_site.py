@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from builder.reading.course import read_course
 from builder.reading.markdown import parse
 from builder.reading.page import read_page
 from builder.reading.questions import KINDS
+from builder.reading.rule_tables import tables_for_pages
 from builder.rendering.assets import asset, tokens
 from builder.rendering.links import root_links
-from builder.rendering.question_data import AUTHOR_WORDS, answer_key
+from builder.rendering.question_data import author_word
 from builder.rendering.site import TEMPLATES, HandPage, Page, module_files, module_page, sitemap
 from builder.rendering.standalone import review_script
 from builder.rendering.style import SCHEME, stylesheet
@@ -233,6 +235,7 @@ def test_the_examples_of_the_handbook_can_be_copied(tmp_path: Path) -> None:
     head, *bodies = EXAMPLES
     steps = [body if body.startswith("## ") else f"## S {{#s{n} minuten=5}}\n\n{body}" for n, body in enumerate(bodies)]
     root = begin_project(tmp_path / "projekt")
+    shutil.copytree(ROOT / "curriculum" / "regelwerke", root / "curriculum" / "regelwerke")
     folder = root / "modules" / "b3"
     folder.mkdir()
     (folder / "modul.md").write_text(head + "\n" + "\n\n".join(steps), encoding="utf-8")
@@ -252,14 +255,15 @@ def test_the_handbook_names_every_box_and_every_kind_of_question() -> None:
 
 def gallery() -> tuple[Part, ...]:
     log = FindingLog()
-    read = read_page(SourceText("site/mitschreiben/fragen.md", GALLERY), "mitschreiben/fragen.md", log)
+    source = SourceText("site/mitschreiben/fragen.md", GALLERY)
+    read = read_page(source, "mitschreiben/fragen.md", log, tables_for_pages(course_of(ROOT)))
     assert [str(finding.place) for finding in log] == []
     return read.parts
 
 
 def test_the_gallery_shows_every_kind_with_its_source(project: Path) -> None:
     shown = [part for part in gallery() if isinstance(part, Specimen)]
-    kinds = {AUTHOR_WORDS[answer_key(q).kind] for part in shown for q in questions_in(part.blocks)}
+    kinds = {author_word(q) for part in shown for q in questions_in(part.blocks)}
     assert kinds == set(KINDS)
     drawn = html.fragment_fromstring(page(course_of(project), gallery(), "../").body, create_parent="div")
     for part, specimen in zip(shown, drawn.find_class("specimen"), strict=True):
@@ -275,6 +279,17 @@ def test_a_mistake_in_an_example_is_found_in_the_file_of_the_page() -> None:
     log = FindingLog()
     read_page(SourceText("site/x.md", f"---\na: b\n---\n{text}"), "x.md", log)
     assert [(finding.code, str(finding.place)) for finding in log] == [("F001", "site/x.md:7:1")]
+
+
+def test_an_example_about_a_table_that_another_project_has_is_shown_as_written(project: Path) -> None:
+    course, log = course_of(project), FindingLog()
+    question = "::: frage regelwerk {#f_a ziel=l1 tabelle=arbeit beispiel=asyl_stelle}\n:::\n"
+    source = SourceText("site/x.md", f"# Seite\n\n```markdown beispiel\n{question}```\n")
+    parts = read_page(source, "x.md", log, tables_for_pages(course)).parts
+    assert list(log) == []
+    (specimen,) = html.fragment_fromstring(page(course, parts).body, create_parent="div").find_class("specimen")
+    assert specimen.find(".//pre/code").text == question
+    assert [len(specimen.find_class(name)) for name in ("question", "specimen-name")] == [0, 1]
 
 
 def test_what_can_be_embedded_is_what_can_be_drawn() -> None:

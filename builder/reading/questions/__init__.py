@@ -17,6 +17,7 @@ from builder.reading.questions.choices import read_multiple, read_single, read_t
 from builder.reading.questions.cloze import cut_cloze, read_cloze
 from builder.reading.questions.draft import Draft, Parts, cut, is_task_list
 from builder.reading.questions.entries import read_date, read_number
+from builder.reading.questions.rows import read_row_choice
 from builder.reading.validation import suggest
 
 _KEYS = ("ziel", "punkte", "kritisch", "zaehlt", "ersetzt")
@@ -127,5 +128,6 @@ KINDS: dict[str, Reader] = {
     "datum": Reader(read_date),
     "offen": Reader(_read_open),
     "entscheidung": Reader(read_branching, cut_branching, ("mischen",), needs_stem=False),
+    "regelwerk": Reader(read_row_choice, keys=("mischen", "tabelle", "beispiel"), needs_stem=False),
 }
 """German name → reader."""

@@ -1,0 +1,83 @@
+// Pure: which question of a rule table comes next and which rows are left, as model/rule_table.py says it on the same data;
+// and the answers as readable text of an address: "#antwort:papier=duldung&taetigkeit=?stelle" – "?" asks that question again.
+
+const ruleTable = (() => {
+  const START = "#antwort:";
+  const AGAIN = "?";
+
+  /** The rows that the answers given so far leave. @type {(table: RuleTableData, answers: Answers) => RuleRowData[]} */
+  const possible = (table, answers) =>
+    table.rows.filter((row) => Object.entries(row.when).every(([id, allowed]) => !answers.has(id) || allowed.includes(answers.get(id) ?? "")));
+
+  /** The first question not answered on which a row still possible depends. @type {(table: RuleTableData, answers: Answers) => RuleFeatureData | null} */
+  function next(table, answers) {
+    const left = possible(table, answers);
+    return table.features.find(({ id }) => !answers.has(id) && left.some((row) => Object.keys(row.when).includes(id))) ?? null;
+  }
+
+  /** @type {(feature: RuleFeatureData, value: string | undefined) => boolean} */
+  const offers = (feature, value) => feature.values.some(({ id }) => id === value);
+
+  /** As far as the answers lead: up to the first one missing, unknown or to be given again; else to the row.
+   * @type {(table: RuleTableData, given: Answers) => RuleWay} */
+  function follow(table, given) {
+    const answers = /** @type {Answers} */ (new Map());
+    let asked = next(table, answers);
+    while (asked && offers(asked, given.get(asked.id))) {
+      answers.set(asked.id, given.get(asked.id) ?? "");
+      asked = next(table, answers);
+    }
+    const left = possible(table, answers);
+    return { answers, asked, row: asked || left.length !== 1 ? null : (left[0] ?? null) };
+  }
+
+  /** The answers with one more. Later ones wait for their turn; at the end those never asked fall away.
+   * @type {(table: RuleTableData, given: Answers, id: string, value: string) => Answers} */
+  function answered(table, given, id, value) {
+    const wanted = new Map(given).set(id, value);
+    const way = follow(table, wanted);
+    return way.asked ? wanted : way.answers;
+  }
+
+  /** The answers with one to be given again. @type {(given: Answers, id: string) => Answers} */
+  const again = (given, id) => new Map(given).set(id, AGAIN + chosen(given, id));
+
+  /** What was answered, also where it is asked again. @type {(given: Answers, id: string) => string} */
+  function chosen(given, id) {
+    const value = given.get(id) ?? "";
+    return value.startsWith(AGAIN) ? value.slice(AGAIN.length) : value;
+  }
+
+  /** Whether the part of an address after # is ours; an empty one is the beginning. @type {(hash: string) => boolean} */
+  const isOwn = (hash) => hash === "" || hash.startsWith(START);
+
+  /** Never throws; of two answers to one question the first counts. @type {(hash: string) => Answers} */
+  function read(hash) {
+    const given = /** @type {Answers} */ (new Map());
+    for (const pair of isOwn(hash) ? plain(hash.slice(START.length)).split("&") : []) {
+      const [id = "", value] = pair.split("=");
+      if (value !== undefined && !given.has(id)) given.set(id, value);
+    }
+    return given;
+  }
+
+  /** Some programs that pass an address on escape its signs. @type {(text: string) => string} */
+  function plain(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  /** Only what the table knows, in its order. @type {(table: RuleTableData, given: Answers) => string} */
+  function write(table, given) {
+    const known = table.features.filter((feature) => offers(feature, chosen(given, feature.id)));
+    return known.length ? START + known.map(({ id }) => `${id}=${given.get(id)}`).join("&") : "";
+  }
+
+  /** Whether a row holds on a day (ISO). @type {(row: RuleRowData, today: string) => "holds" | "ended" | "early"} */
+  const standing = (row, today) => (row.until && row.until < today ? "ended" : row.from && row.from > today ? "early" : "holds");
+
+  return { possible, next, follow, answered, again, chosen, isOwn, read, write, standing };
+})();

@@ -1,0 +1,154 @@
+"""One table, many faces: the row that is right in a question is the row that stands in the table, wherever it is shown."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree, html
+
+from builder.model.course import Course
+from builder.model.questions import RowChoice, is_scored
+from builder.model.rule_table import RuleRow, RuleTable, Verdict
+from builder.pipeline import load
+from builder.rendering import handout, moodle, scorm
+from builder.rendering.question_data import LETTERS
+from builder.rendering.site import module_files, module_page
+
+ROOT = Path(__file__).parents[2]
+GERMAN = {
+    Verdict.VERBOTEN: "verboten",
+    Verdict.ERMESSEN: "Ermessen",
+    Verdict.REGELFALL: "Regelfall (soll)",
+    Verdict.ANSPRUCH: "Anspruch (ist zu)",
+    Verdict.FREI: "ohne Erlaubnis",
+    Verdict.PRUEFEN: "Einzelfall prüfen lassen",
+}
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    course = load(ROOT).course
+    assert course is not None
+    return course
+
+
+def asked(course: Course) -> list[tuple[RowChoice, RuleTable, RuleRow]]:
+    """Every question about a row in the real modules, with the row its case leads to."""
+    found = []
+    for question in (question for module in course.modules for question in module.questions):
+        if isinstance(question, RowChoice):
+            table = course.shared.rule_table(question.table)
+            named = table.row(question.row) if table else None
+            assert table is not None
+            assert named is not None
+            (row,) = table.matching(named.example.values)
+            assert row.id == question.row
+            found.append((question, table, row))
+    return found
+
+
+def plain(words: str) -> str:
+    """Words without what setting them adds."""
+    return " ".join(words.replace("\u00a0", " ").split())
+
+
+def says(words: str, row: RuleRow) -> bool:
+    """Whether an answer shows a row: what is the case, and what follows."""
+    parts = f"{row.situation} – {row.time}: {GERMAN[row.verdict]}"
+    return plain(parts) in plain(words)
+
+
+def test_four_questions_ask_for_four_outcomes(course: Course) -> None:
+    outcomes = [row.verdict for _, _, row in asked(course)]
+    assert outcomes == [Verdict.VERBOTEN, Verdict.ANSPRUCH, Verdict.REGELFALL, Verdict.PRUEFEN]
+    assert all(is_scored(question) for question, _, _ in asked(course))
+
+
+def check_page(page: html.HtmlElement, course: Course) -> None:
+    """The right answer of the form, its reason, and the row in the table on the same page."""
+    for question, table, row in asked(course):
+        form = page.get_element_by_id(question.id)
+        data = json.loads(form.find_class("question-data")[0].text)
+        assert (data["kind"], data["scored"], data["points"]) == ("single_choice", True, 1)
+        (letter,) = data["right"]
+        labels = {
+            option.get("data-letter"): option.find(".//label").text_content() for option in form.find_class("option")
+        }
+        assert says(labels[letter], row)
+        assert not any(says(words, row) for other, words in labels.items() if other != letter)
+        (reason,) = form.xpath(f".//div[@class='reason'][@data-letter='{letter}']/dd")
+        line = page.get_element_by_id(f"zeile_{row.id}")
+        shown = plain(line.text_content())
+        assert plain(row.example.text) in plain(form.text_content())
+        assert page.get_element_by_id(f"regelwerk_{table.id}") in line.iterancestors()
+        for words in (row.situation, row.time, GERMAN[row.verdict], row.decides, row.next_step, *row.norms):
+            assert plain(words) in shown
+        for words in (row.decides, row.next_step, *row.norms):
+            assert plain(words) in plain(reason.text_content())
+
+
+def test_the_site_shows_the_row_of_the_table(course: Course) -> None:
+    module = course.modules[0]
+    check_page(html.fragment_fromstring(module_page(module, course.shared).body, create_parent="div"), course)
+
+
+def test_the_package_shows_the_row_of_the_table(course: Course) -> None:
+    archive = zipfile.ZipFile(BytesIO(scorm.render(course.modules[0], course.shared).files[0].data))
+    check_page(html.document_fromstring(archive.read("index.html").decode()), course)
+
+
+def test_the_printed_sheet_shows_the_row_of_the_table(course: Course) -> None:
+    tree = handout.handout_tree(course.modules[0], course.shared, "de")
+    printed = {
+        line["id"]: line for rules in found(tree, "rules") for group in rules["groups"] for line in group["rows"]
+    }
+    numbers = {question.id: n for n, question in enumerate(course.modules[0].questions, start=1)}
+    sheets = {question["number"]: question for question in found(tree, "question")}
+    keys = {key["number"]: key for key in tree["answers"] if "number" in key}
+    for question, _, row in asked(course):
+        line, number = printed[row.id], numbers[question.id]
+        assert [plain(line[key]) for key in ("situation", "time")] == [plain(row.situation), plain(row.time)]
+        assert line["verdict"] == row.verdict.value
+        (key,) = (key for key in keys[number]["rows"] if key["verdict"] == "right")
+        assert says(words_of(key["text"]), row)
+        assert says(words_of(sheets[number]["options"][LETTERS.index(key["mark"])]), row)
+        assert all(plain(norm) in plain(words_of(key["why"])) for norm in row.norms)
+
+
+def test_the_question_bank_has_the_row_as_its_right_answer(course: Course) -> None:
+    quiz = etree.fromstring(moodle.render(course.modules[0], course.shared).files[0].data)
+    elements = {element.findtext("idnumber"): element for element in quiz}
+    for question, _, row in asked(course):
+        element = elements[f"b3_{question.id}"]
+        assert (element.get("type"), element.findtext("single")) == ("multichoice", "true")
+        assert element.findtext("defaultgrade") == "1"
+        shares = {
+            html.fromstring(answer.findtext("text")).text_content(): answer.get("fraction")
+            for answer in element.iter("answer")
+        }
+        assert [says(words, row) for words, share in shares.items() if share == "100"] == [True]
+        assert sorted(shares.values()) == ["0", "0", "0", "100"]
+
+
+def test_the_question_comes_back_for_review(course: Course) -> None:
+    module = course.modules[0]
+    (script,) = (file for file in module_files(module, course.shared) if file.path.endswith(".js"))
+    forms = json.loads(script.data.decode().split(" = ", 1)[1].rstrip(";\n"))
+    assert {question.id for question, _, _ in asked(course)} <= set(forms)
+
+
+def found(tree: Any, kind: str) -> list[dict[str, Any]]:
+    """The blocks of a kind anywhere in a sheet."""
+    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    here = [tree] if isinstance(tree, dict) and tree.get("k") == kind else []
+    return [*here, *(block for part in inner for block in found(part, kind))]
+
+
+def words_of(runs: list[dict[str, Any]]) -> str:
+    """The letters of runs."""
+    return "".join(run.get("v", " ") if "c" not in run else words_of(run["c"]) for run in runs)
