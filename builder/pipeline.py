@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 
 from builder.checks import run_checks
@@ -17,6 +18,7 @@ from builder.law.mentions import mentions
 from builder.model.course import Course
 from builder.model.module import Module
 from builder.model.page import Website
+from builder.model.rule_table import RuleTable
 from builder.output import (
     Made,
     Output,
@@ -35,7 +37,7 @@ from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
 from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
-from builder.rendering.targets import TARGETS, Rendered, over_cores
+from builder.rendering.targets import TABLE_TARGETS, TARGETS, Rendered, Subject, over_cores, unit_name
 
 SITE = "site"
 ALL_TARGETS = (SITE, *TARGETS)
@@ -100,16 +102,19 @@ def _permitted(findings: Sequence[Finding], suppressions: Sequence[Suppression])
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One unit to build: the site, or a target of a module; ``inputs`` is the fingerprint of all it is made from."""
+    """One unit to build: a target of a module or of a rule table, or of the course as a whole (the site).
+
+    ``inputs`` is the fingerprint of all it is made from.
+    """
 
     target: str
-    module: Module | None
+    subject: Subject | None
     inputs: str
 
     @property
     def name(self) -> str:
-        """``site`` or ``scorm/b3``."""
-        return f"{self.target}/{self.module.id}" if self.module else self.target
+        """``site``, ``scorm/b3``, ``print/regelwerk-arbeit``."""
+        return unit_name(self.target, self.subject) if self.subject else self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,34 +165,35 @@ class Build:
         return (*made, *(Step(unit, 0.0, True) for unit in fresh))
 
     def _jobs(self) -> list[Job]:
-        chosen = [module for module in self.course.modules if not self.modules or module.id in self.modules]
         drawing = " ".join(f"{package} {version(package)}" for package in _DRAWING)
         tools = f"{self.language} {drawing} {tree_digest(_CODE, _CODE.parent / 'templates')}"
-        jobs = [
-            Job(target, module, self._inputs(tools, module))
-            for target in self.targets
-            if target in TARGETS
-            for module in chosen
-        ]
+        jobs = [Job(target, subject, self._inputs(tools, subject)) for target, subject in self._asked()]
         own = tree_digest(self.root / "site", self.root / "mkdocs.yml", self.root / "templates")
-        return [Job(SITE, None, self._inputs(tools + own)), *jobs] if SITE in self.targets else jobs
+        return [Job(SITE, None, self._inputs(tools + own, None)), *jobs] if SITE in self.targets else jobs
 
-    def _inputs(self, tools: str, module: Module | None = None) -> str:
-        """Fingerprint of what a unit is made from: its module (all of them for the site) and what modules share."""
-        folders = (f"modules/{module.slug}/" if module else "modules/", "curriculum/")
-        used = [f"{path} {digest}" for path, digest in self.course.digests if path.startswith(folders)]
-        slugs = [f"{module_id} {slug}" for module_id, slug in self.course.shared.slugs]
+    def _asked(self) -> Iterator[tuple[str, Subject]]:
+        """The targets and subjects asked for; whoever names modules wants those alone."""
+        for target, subject in _all_units(self.course):
+            wanted = not self.modules or (isinstance(subject, Module) and subject.id in self.modules)
+            if wanted and target in self.targets:
+                yield target, subject
+
+    def _inputs(self, tools: str, subject: Subject | None) -> str:
+        """Fingerprint of what a unit is made from: what modules share, and its module; all of them for the site."""
+        own = _own_folder(subject)
+        used = [f"{path} {digest}" for path, digest in self.course.digests if path.startswith(("curriculum/", *own))]
+        slugs = [f"{module_id} {slug}" for module_id, slug in self.course.shared.slugs] if own else []
         return sha256("\n".join([tools, *slugs, *used]).encode()).hexdigest()
 
     def _stays(self, name: str, jobs: Sequence[Job]) -> bool:
-        """Whether a unit that is not asked for stays: unless its module or target is gone."""
-        known = {SITE, *(f"{target}/{module.id}" for target in TARGETS for module in self.course.modules)}
+        """Whether a unit that is not asked for stays: unless its module, rule table or target is gone."""
+        known = {SITE, *(unit_name(target, subject) for target, subject in _all_units(self.course))}
         return name in known and name not in {job.name for job in jobs}
 
     def _render(self, jobs: Sequence[Job], staging: Path) -> Iterator[Step]:
-        """Modules over the cores; the site meanwhile in this process."""
+        """Modules and rule tables over the cores; the site meanwhile in this process."""
         by_name = {job.name: job for job in jobs}
-        tasks = [(job.target, job.module) for job in jobs if job.module]
+        tasks = [(job.target, job.subject) for job in jobs if job.subject]
         with over_cores(tasks, self.course.shared, self.language, self.workers) as results:
             if SITE in by_name:
                 started = time.perf_counter()
@@ -195,8 +201,8 @@ class Build:
                 files = made_below(staging, SITE)
                 yield self._done(by_name[SITE], files, time.perf_counter() - started, len(jobs))
             for rendered in results:
-                job = by_name[f"{rendered.target}/{rendered.module_id}"]
-                yield self._done(job, _write(rendered, staging), rendered.seconds, len(jobs))
+                files = _write(rendered, staging)
+                yield self._done(by_name[rendered.name], files, rendered.seconds, len(jobs))
 
     def _done(self, job: Job, files: tuple[Made, ...], seconds: float, total: int) -> Step:
         step = Step(Unit(job.name, job.inputs, self._facts(job), files), seconds, False)
@@ -206,11 +212,30 @@ class Build:
     def _facts(self, job: Job) -> tuple[tuple[str, str], ...]:
         """What the manifest says of a unit besides its files."""
         facts = {"curriculum": self.course.shared.curriculum.version}
-        if job.module:
-            meta = job.module.meta
-            facts |= {"module": job.module.id, "version": meta.version}
-            facts |= {"rechtsstand": meta.law_date.isoformat()} if meta.law_date else {}
+        match job.subject:
+            case Module(id=module_id, meta=meta):
+                facts |= {"module": module_id, "version": meta.version}
+                facts |= {"rechtsstand": meta.law_date.isoformat()} if meta.law_date else {}
+            case RuleTable() as table:
+                facts |= {"regelwerk": table.id, "rechtsstand": table.law_date.isoformat()}
         return tuple(sorted(facts.items()))
+
+
+def _all_units(course: Course) -> Iterator[tuple[str, Subject]]:
+    """Every target of every module, then of every rule table."""
+    yield from product(TARGETS, course.modules)
+    yield from product(TABLE_TARGETS, course.shared.rule_tables)
+
+
+def _own_folder(subject: Subject | None) -> tuple[str, ...]:
+    """Where the files of a subject lie, besides what all share; none of a rule table."""
+    match subject:
+        case None:
+            return ("modules/",)
+        case Module(slug=slug):
+            return (f"modules/{slug}/",)
+        case RuleTable():
+            return ()
 
 
 def _is_fresh(unit: Unit | None, job: Job, destination: Path) -> bool:

@@ -189,7 +189,7 @@ class TestBuild:
         assert "Ein anderer Lauf schreibt gerade" in capsys.readouterr().err
         assert not (root / "dist").exists()
 
-    def test_names_the_module_that_could_not_be_drawn(
+    def test_names_what_could_not_be_drawn(
         self, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         def fail(*arguments: object) -> None:
@@ -198,7 +198,7 @@ class TestBuild:
         monkeypatch.setitem(TARGETS, "print", fail)
         assert run(["build", "print", "-j", "1"]) == BUG
         err = capsys.readouterr().err
-        assert err.index("Das Modul x1 ließ sich nicht als print ausgeben.") < err.index("boom")
+        assert err.index("print/x1 ließ sich nicht ausgeben.") < err.index("boom")
         assert "ein Fehler im Programm" in err
 
     @pytest.mark.parametrize("jobs", ["0", "-1", "drei", "1.5"])

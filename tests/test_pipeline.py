@@ -15,7 +15,8 @@ import pytest
 from builder.model.course import Course
 from builder.output import MANIFEST, NotOurs, claim
 from builder.pipeline import SITE, Build, Step, load
-from builder.rendering.targets import TARGETS, NotRendered
+from builder.rendering.targets import TABLE_TARGETS, TARGETS, NotRendered
+from tests.checks.project import GRUND
 from tests.projects import begin_project, edit, module_file
 
 
@@ -138,10 +139,91 @@ def test_a_module_that_cannot_be_drawn_is_named(root: Path, monkeypatch: pytest.
         raise KeyError("what")
 
     monkeypatch.setitem(TARGETS, "print", fail)
-    with pytest.raises(NotRendered, match="module x1 could not be rendered as print") as caught:
+    with pytest.raises(NotRendered, match="print/x1 could not be rendered") as caught:
         build(root, targets=["print"])
     assert isinstance(caught.value.__cause__, KeyError)
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value), "workers send it home"
+
+
+class TestRuleTables:
+    """A rule table is a subject of its own: made of what all modules share, and of nothing else."""
+
+    TABLE = "curriculum/regelwerke/probe.yml"
+    UNIT = "print/regelwerk-probe"
+
+    @pytest.fixture
+    def root(self, root: Path) -> Path:
+        (root / self.TABLE).parent.mkdir()
+        (root / self.TABLE).write_bytes((GRUND / self.TABLE).read_bytes())
+        return root
+
+    def files(self, root: Path) -> list[str]:
+        return sorted(path.name for path in (root / "dist/print").glob("regelwerk-*"))
+
+    def test_it_is_built_beside_the_modules(self, root: Path) -> None:
+        assert build(root) == sorted([*units("x1", "x2"), self.UNIT])
+        unit = json.loads((root / "dist" / MANIFEST).read_text())["units"][self.UNIT]
+        assert unit["facts"] == {"curriculum": "2026.1", "rechtsstand": "2026-08-19", "regelwerk": "probe"}
+        assert [path.removeprefix("print/") for path in sorted(unit["files"])] == self.files(root)
+        assert self.files(root) == [
+            "regelwerk-probe-ablauf.pdf",
+            "regelwerk-probe-ablauf.svg",
+            "regelwerk-probe-entscheidungsbaum.pdf",
+            "regelwerk-probe-tabelle.pdf",
+        ]
+
+    def test_a_change_in_a_module_leaves_it_alone(self, root: Path) -> None:
+        build(root)
+        edit(module_file(root, "x1"), "TODO: Die kurze Antwort.", "Die Antwort.")
+        assert build(root) == units("x1")
+
+    def test_a_module_more_leaves_it_alone(self, root: Path) -> None:
+        module_file(root, "x2").parent.rename(root / "x2-beiseite")
+        build(root)
+        (root / "x2-beiseite").rename(root / "modules" / "x2-anders")
+        assert self.UNIT not in build(root)
+
+    def test_a_change_in_it_touches_it(self, root: Path) -> None:
+        build(root)
+        edit(root / self.TABLE, "je nach Lage", "sofort")
+        assert self.UNIT in build(root)
+
+    def test_whoever_asks_for_a_module_gets_the_module(self, root: Path) -> None:
+        assert build(root, targets=["print"], modules=["x1"]) == ["print/x1"]
+        assert self.files(root) == []
+        assert build(root, targets=["print"]) == ["print/regelwerk-probe", "print/x2"]
+
+    def test_what_is_not_asked_for_stays(self, root: Path) -> None:
+        build(root)
+        edit(root / self.TABLE, "je nach Lage", "sofort")
+        before = self.files(root)
+        assert build(root, targets=["print"], modules=["x1"]) == ["print/x1"]
+        assert build(root, targets=["moodle"]) == ["moodle/x1", "moodle/x2"]
+        assert self.files(root) == before
+
+    def test_it_goes_when_it_is_gone(self, root: Path) -> None:
+        build(root)
+        (root / self.TABLE).unlink()
+        build(root)
+        assert self.files(root) == []
+
+    def test_it_is_named_when_it_cannot_be_drawn(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(*arguments: object) -> None:
+            raise KeyError("what")
+
+        monkeypatch.setitem(TABLE_TARGETS, "print", fail)
+        with pytest.raises(NotRendered, match="print/regelwerk-probe could not be rendered"):
+            build(root)
+
+    def test_workers_draw_it_as_well(self, root: Path) -> None:
+        build(root)
+        alone = bytes_of(root / "dist")
+        (root / "dist").rename(root / "alt")
+        build(root, workers=2)
+        assert bytes_of(root / "dist") == alone
+
+    def test_its_folder_is_one_of_the_folders_of_modules(self) -> None:
+        assert TABLE_TARGETS.keys() <= TARGETS.keys()
 
 
 def test_a_full_disk_is_not_the_fault_of_a_module(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

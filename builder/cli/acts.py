@@ -81,8 +81,7 @@ def _built(build: Build, destination: Path, _: Translate) -> Sequence[Step]:
     except SiteFailed as error:
         raise Stopped(_site_failed(error, _)) from None
     except NotRendered as error:
-        values = {"id": error.module_id, "target": error.target}
-        click.echo(_("The module %(id)s could not be made into %(target)s.") % values, err=True)
+        click.echo(_("%s could not be made.") % error.name, err=True)
         raise
 
 

@@ -28,7 +28,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is built as one: a target of one module, or the site. ``inputs``: fingerprint of all it was made from."""
+    """What is built as one: a target of one module or rule table, or the site.
+
+    ``inputs``: fingerprint of all it was made from.
+    """
 
     name: str
     inputs: str

@@ -1,12 +1,22 @@
-"""Where the current version of a module stands on the site."""
+"""Where the current version of a module or a rule table stands on the site."""
 
 from __future__ import annotations
 
 from builder.model.course import Shared
 from builder.model.module import Module
+from builder.model.rule_table import RuleTable
 
 
 def module_address(shared: Shared, module: Module) -> str | None:
     """The address of the module's page; None as long as the operator has not said where the site stands."""
+    return _address(shared, f"module/{module.slug}")
+
+
+def rule_table_address(shared: Shared, table: RuleTable) -> str | None:
+    """The address of the rule table's page; None as long as the operator has not said where the site stands."""
+    return _address(shared, f"regelwerk/{table.id}")
+
+
+def _address(shared: Shared, page: str) -> str | None:
     base = shared.curriculum.base_url.rstrip("/")
-    return f"{base}/module/{module.slug}.html" if base else None
+    return f"{base}/{page}.html" if base else None

@@ -145,7 +145,7 @@ def rule_table_tree(table: RuleTable) -> Tree:
         "title": bind(table.title),
         "note": bind(table.disclaimer),
         "law_date": german_day(table.law_date),
-        "groups": [{"name": bind(name), "rows": [_rule_row(row) for row in rows]} for name, rows in table.groups],
+        "groups": [{"name": bind(name), "rows": [rule_row_tree(row) for row in rows]} for name, rows in table.groups],
     }
 
 
@@ -155,7 +155,8 @@ def _validity(timed: TimedPassage | RuleRow) -> Tree:
     return {key: german_day(day) if day else "" for key, day in days.items()}
 
 
-def _rule_row(row: Any) -> Tree:
+def rule_row_tree(row: RuleRow) -> Tree:
+    """A row of a rule table: what is the case, what follows, who decides it by which norm."""
     return {
         "id": row.id,
         "situation": bind(row.situation),

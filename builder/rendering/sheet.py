@@ -10,7 +10,8 @@ import segno
 from builder.language import catalogue
 from builder.model.course import Shared
 from builder.model.module import Module
-from builder.rendering.address import module_address
+from builder.model.rule_table import RuleTable
+from builder.rendering.address import module_address, rule_table_address
 from builder.rendering.assets import tokens
 from builder.rendering.html import german_day
 from builder.rendering.print_prose import LONGEST_STRING
@@ -22,9 +23,8 @@ def sheet_tree(module: Module, shared: Shared, language: str) -> Tree:
     """The part of ``doc.json`` that is the same for every sheet of a module."""
     _ = catalogue(language).gettext
     meta = module.meta
-    address = module_address(shared, module) or ""
     course = shared.curriculum.course_of(module.id)
-    return {
+    return _any_sheet(module_address(shared, module), meta.responsible, _) | {
         "language": meta.language,
         "title": bind(meta.title)[:LONGEST_STRING],
         "course": f"{module.id.upper()} · {course.title}" if course else module.id.upper(),
@@ -32,13 +32,55 @@ def sheet_tree(module: Module, shared: Shared, language: str) -> Tree:
         "facts": _facts(module, _),
         "head": f"{module.id.upper()} · {bind(meta.title)}",
         "foot": _foot(module, shared, _),
-        "address": address,
-        "qr": qr_code(address) if address else "",
         "goals": [bind(goal.text) for goal in meta.goals],
+    }
+
+
+def rule_table_sheet(table: RuleTable, shared: Shared, kind: str, language: str) -> Tree:
+    """The part of ``doc.json`` that is the same for every sheet of a rule table; ``kind`` says which one it is.
+
+    Each page is a sheet that may be copied alone, so each ends in what the table is, how old, and what it cannot do.
+    """
+    _ = catalogue(language).gettext
+    name = _("Rule table %(id)s") % {"id": table.id}
+    return (
+        _any_sheet(rule_table_address(shared, table), table.responsible, _)
+        | {
+            "language": "de",  # what a table says is German, whatever the interface speaks
+            "title": bind(table.title)[:LONGEST_STRING],
+            "course": name,
+            "summary": kind,
+            "facts": [
+                (_("Law as of"), german_day(table.law_date)),
+                (_("Reviewed"), german_day(table.reviewed_on)),
+                (_("Next review"), german_day(table.review_by)),
+            ],
+            "head": f"{bind(table.title)} · {kind}",
+            "foot": " · ".join([name, *rule_table_facts(table, shared, _)]),
+            "disclaimer": bind(table.disclaimer),
+        }
+    )
+
+
+def rule_table_facts(table: RuleTable, shared: Shared, _: Callable[[str], str]) -> list[str]:
+    """How old a table is, when it is looked at again, and its licence."""
+    return [
+        _("Law as of %(day)s") % {"day": german_day(table.law_date)},
+        _("reviewed %(day)s") % {"day": german_day(table.reviewed_on)},
+        _("next review %(day)s") % {"day": german_day(table.review_by)},
+        shared.curriculum.defaults.licence,
+    ]
+
+
+def _any_sheet(address: str | None, responsible: str, _: Callable[[str], str]) -> Tree:
+    return {
+        "address": address or "",
+        "qr": qr_code(address) if address else "",
         "about": [
-            _("Responsible: %(role)s") % {"role": meta.responsible},
+            _("Responsible: %(role)s") % {"role": responsible},
             _("Learning material, no advice in an individual case."),
         ],
+        "disclaimer": "",
         "colours": tokens()["light"],
         "words": _words(_),
     }
@@ -95,7 +137,7 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
         "koordination": _("For coordinators"),
         **_box_words(_),
         **_question_words(_),
-        **_rule_words(_),
+        **rule_words(_),
         **_guide_words(_),
     }
 
@@ -139,7 +181,8 @@ def _question_words(_: Callable[[str], str]) -> dict[str, str]:
     }
 
 
-def _rule_words(_: Callable[[str], str]) -> dict[str, str]:
+def rule_words(_: Callable[[str], str]) -> dict[str, str]:
+    """The words of rule tables: the legal verbs by their names, heads of columns."""
     return {
         "situation": _("Situation and time"),
         "outcome": _("Outcome"),
@@ -153,6 +196,12 @@ def _rule_words(_: Callable[[str], str]) -> dict[str, str]:
         "pruefen": _("have the case checked"),
         "noetig": _("Consent of the employment agency needed"),
         "nicht_noetig": _("Consent of the employment agency not needed"),
+        "reached_from": _("reached from"),
+        "in_full_at": _("in full at"),
+        "stop": _("Stop – get advice"),
+        "consent": _("Consent of the employment agency"),
+        "consent_noetig": _("needed"),
+        "consent_nicht_noetig": _("not needed"),
     }
 
 

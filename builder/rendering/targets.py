@@ -1,4 +1,4 @@
-"""The targets of a module, one explicit dict, and rendering them over the cores."""
+"""The targets of modules and of rule tables, two explicit dicts, and rendering them over the cores."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
+from typing import TypeAlias
 
 from builder.model.course import Shared
 from builder.model.module import Module
+from builder.model.rule_table import RuleTable
 from builder.output import Output
-from builder.rendering import guide, handout, moodle, scorm
+from builder.rendering import guide, handout, moodle, rule_sheets, scorm
 
+Subject: TypeAlias = Module | RuleTable
+"""What a target can be made of, besides the course as a whole."""
 Render = Callable[[Module, Shared, str], Output]
+RenderTable = Callable[[RuleTable, Shared, str], Output]
 
 TARGETS: dict[str, Render] = {
     "scorm": scorm.render,
@@ -26,47 +31,61 @@ TARGETS: dict[str, Render] = {
     "trainer": guide.render,
 }
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
+TABLE_TARGETS: dict[str, RenderTable] = {"print": rule_sheets.render}
+"""The same for rule tables; each of these folders is a target of modules, too."""
 
 _OF_THE_TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
 """What a terminal sends to every process in it: Ctrl+C, and that it was closed."""
 
 
+def unit_name(target: str, subject: Subject) -> str:
+    """``scorm/b3`` of a module, ``print/regelwerk-arbeit`` of a rule table: no id of a module has a hyphen."""
+    return f"{target}/{subject.id}" if isinstance(subject, Module) else f"{target}/regelwerk-{subject.id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A target of a module, and the seconds it took."""
+    """What was rendered for a unit, below the folder of its target, and the seconds it took."""
 
     target: str
-    module_id: str
+    name: str
     output: Output
     seconds: float
 
 
 class NotRendered(Exception):
-    """A module that could not be drawn as a target; the cause says why. A bug, or a text nobody thought of."""
+    """A unit that could not be drawn; the cause says why. A bug, or a text nobody thought of."""
 
-    def __init__(self, target: str, module_id: str) -> None:
-        super().__init__(target, module_id)  # as given, so that it can travel between processes
-        self.target, self.module_id = target, module_id
+    def __init__(self, name: str) -> None:
+        super().__init__(name)  # as given, so that it can travel between processes
+        self.name = name
 
     def __str__(self) -> str:
-        return f"module {self.module_id} could not be rendered as {self.target}"
+        return f"{self.name} could not be rendered"
 
 
-def render(target: str, module: Module, shared: Shared, language: str) -> Rendered:
-    """One target of one module. Raises NotRendered, and OSError as it is: a full disk is nobody's text."""
+def render(target: str, subject: Subject, shared: Shared, language: str) -> Rendered:
+    """One target of one subject. Raises NotRendered, and OSError as it is: a full disk is nobody's text."""
     started = time.perf_counter()
+    name = unit_name(target, subject)
     try:
-        output = TARGETS[target](module, shared, language)
+        output = _output(target, subject, shared, language)
     except OSError:
         raise
     except Exception as error:
-        raise NotRendered(target, module.id) from error
-    return Rendered(target, module.id, output, time.perf_counter() - started)
+        raise NotRendered(name) from error
+    return Rendered(target, name, output, time.perf_counter() - started)
+
+
+def _output(target: str, subject: Subject, shared: Shared, language: str) -> Output:
+    if isinstance(subject, Module):
+        return TARGETS[target](subject, shared, language)
+    return TABLE_TARGETS[target](subject, shared, language)
 
 
 @contextmanager
 def over_cores(
-    tasks: Sequence[tuple[str, Module]], shared: Shared, language: str, workers: int
+    tasks: Sequence[tuple[str, Subject]], shared: Shared, language: str, workers: int
 ) -> Iterator[Iterator[Rendered]]:
     """Begin rendering the tasks, and give their results as they come; one worker renders in this process.
 
@@ -74,11 +93,11 @@ def over_cores(
     """
     workers = min(workers, len(tasks))
     if workers <= 1:
-        yield (render(target, module, shared, language) for target, module in tasks)
+        yield (render(target, subject, shared, language) for target, subject in tasks)
         return
     with _leaving_signals_to_us():
         pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_worker)
-        running = [pool.submit(render, target, module, shared, language) for target, module in tasks]
+        running = [pool.submit(render, target, subject, shared, language) for target, subject in tasks]
     with pool:
         try:
             yield (future.result() for future in as_completed(running))
