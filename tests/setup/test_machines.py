@@ -12,6 +12,8 @@ import typst
 from tests.setup import browser, node
 
 ROOT = Path(__file__).parents[2]
+COMMANDS = {"normen.yml": "make norms"}
+"""What a forge runs where it is not the whole check."""
 FORGES = [*sorted((ROOT / ".github" / "workflows").iterdir()), ROOT / ".gitlab-ci.yml"]
 
 
@@ -83,7 +85,7 @@ def test_a_node_without_npm_is_passed_over(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("path", FORGES, ids=lambda path: path.name)
 def test_forges_run_the_same_command_pinned_and_without_secrets(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert ".ci/run" in text
+    assert COMMANDS.get(path.name, ".ci/run") in text
     assert "secrets" not in text
     for action in re.findall(r"uses: (.*)", text):
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
