@@ -97,15 +97,15 @@ def test_the_reason_for_the_right_row_says_who_decides_what_to_do_and_by_which_n
     assert right(asked(HAMID)) == (
         "Richtig. Wer entscheidet? Das Gesetz selbst. Nächster Schritt: Zur Identitätsklärung beraten lassen und jeden"
         " Schritt belegen: Ein gültiger Pass verkürzt die Wartezeit auf drei Monate."
-        " Norm: § 61 Abs. 1 Satz 1 AsylG; § 61 Abs. 1 Satz 6 AsylG."
+        " Norm: § 61 Abs. 1 Satz 1 AsylG; § 61 Abs. 1 Satz 6 AsylG; § 61 Abs. 1 Satz 2 AsylG."
     )
 
 
 def test_the_reason_against_a_row_names_what_does_not_fit() -> None:
     reasons = [option.feedback.plain for option in asked("asyl_ausserhalb_offen").options]
     assert reasons[-1] == (
-        "Diese Zeile gilt bei Wohnpflicht: ja. Im Fall: nein. Norm: § 61 Abs. 1 Satz 1 AsylG; § 61 Abs. 1 Satz 3 AsylG;"
-        " Art. 39 VO (EU) 2024/1351; Art. 41 VO (EU) 2024/1351."
+        "Diese Zeile gilt bei Wohnpflicht: ja. Im Fall: nein. Norm: § 61 Abs. 1 Satz 1 AsylG; § 61 Abs. 1 Satz 2 AsylG;"
+        " § 61 Abs. 1 Satz 3 AsylG; Art. 39 VO (EU) 2024/1351; Art. 41 VO (EU) 2024/1351."
     )
     reasons = [option.feedback.plain for option in asked("asyl_transfer_stelle").options]
     assert reasons[2].startswith(
