@@ -15,7 +15,7 @@ from builder.checks import run_checks
 from builder.findings import Finding, Suppression, in_order
 from builder.language import DEFAULT
 from builder.law.mentions import mentions
-from builder.model.course import Course
+from builder.model.course import Course, Edition
 from builder.model.module import Module
 from builder.model.page import Website
 from builder.model.rule_table import RuleTable
@@ -37,7 +37,8 @@ from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
 from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
-from builder.rendering.targets import TABLE_TARGETS, TARGETS, Rendered, Subject, over_cores, unit_name
+from builder.rendering.changes import of_substance
+from builder.rendering.targets import EDITION_TARGETS, TABLE_TARGETS, TARGETS, Rendered, Subject, over_cores, unit_name
 
 SITE = "site"
 ALL_TARGETS = (SITE, *TARGETS)
@@ -102,7 +103,7 @@ def _permitted(findings: Sequence[Finding], suppressions: Sequence[Suppression])
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One unit to build: a target of a module or of a rule table, or of the course as a whole (the site).
+    """One unit to build: a target of a module, of a rule table or of the edition, or the site, which is of no subject.
 
     ``inputs`` is the fingerprint of all it is made from.
     """
@@ -222,15 +223,17 @@ class Build:
 
 
 def _all_units(course: Course) -> Iterator[tuple[str, Subject]]:
-    """Every target of every module, then of every rule table."""
+    """Every target of every module, then of every rule table, then of all modules together once there is a change."""
     yield from product(TARGETS, course.modules)
     yield from product(TABLE_TARGETS, course.shared.rule_tables)
+    if of_substance(course.modules):
+        yield from product(EDITION_TARGETS, (course.edition,))
 
 
 def _own_folder(subject: Subject | None) -> tuple[str, ...]:
     """Where the files of a subject lie, besides what all share; none of a rule table."""
     match subject:
-        case None:
+        case None | Edition():
             return ("modules/",)
         case Module(slug=slug):
             return (f"modules/{slug}/",)

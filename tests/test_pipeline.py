@@ -226,6 +226,45 @@ class TestRuleTables:
         assert TABLE_TARGETS.keys() <= TARGETS.keys()
 
 
+class TestEdition:
+    """All modules as they are published together: a sheet once there is something to tell."""
+
+    UNIT = "print/ausgabe-2026.1"
+    NOTE = "aenderungen:\n  - {datum: 2026-11-20, art: rechtlich, text: Eine neue Frist.}\nversion: 0.1.0\n"
+
+    @pytest.fixture
+    def root(self, root: Path) -> Path:
+        edit(module_file(root, "x1"), "version: 0.1.0\n", self.NOTE)
+        return root
+
+    def sheets(self, root: Path) -> list[str]:
+        return [path.name for path in (root / "dist/print").glob("aenderungen-*")]
+
+    def test_its_changes_are_printed(self, root: Path) -> None:
+        assert build(root) == sorted([*units("x1", "x2"), self.UNIT])
+        assert self.sheets(root) == ["aenderungen-2026.1.pdf"]
+        assert json.loads((root / "dist" / MANIFEST).read_text())["units"][self.UNIT]["facts"] == {
+            "curriculum": "2026.1"
+        }
+
+    def test_a_change_in_any_module_touches_them(self, root: Path) -> None:
+        build(root)
+        edit(module_file(root, "x2"), "TODO: Die kurze Antwort.", "Die Antwort.")
+        assert build(root) == sorted([*units("x2"), self.UNIT])
+
+    def test_without_a_change_of_substance_there_is_no_sheet(self, root: Path) -> None:
+        build(root)
+        edit(module_file(root, "x1"), "art: rechtlich", "art: redaktionell")
+        assert self.UNIT not in build(root)
+        assert self.sheets(root) == []
+
+    def test_a_new_edition_takes_the_place_of_the_old(self, root: Path) -> None:
+        build(root)
+        edit(root / "curriculum/curriculum.yml", '"2026.1"', '"2026.2"')
+        build(root)
+        assert self.sheets(root) == ["aenderungen-2026.2.pdf"]
+
+
 def test_a_full_disk_is_not_the_fault_of_a_module(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object) -> None:
         raise OSError(28, "No space left on device")

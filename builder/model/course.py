@@ -49,6 +49,14 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """What is published together under the version of the curriculum, ``2026.1``."""
+
+    version: str
+    modules: tuple[Module, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """Shared data and all modules in curriculum order; ``digests`` holds the SHA-256 of every file read.
 
@@ -73,6 +81,11 @@ class Course:
     def pages(self) -> tuple[Page, ...]:
         """The pages of the project's own website; none where it uses ours."""
         return self.website.pages if self.website else ()
+
+    @property
+    def edition(self) -> Edition:
+        """All modules as they are published together."""
+        return Edition(self.shared.curriculum.version, self.modules)
 
     def place(self, path: str, *keys: str | int) -> Place:
         """Where a value of a shared file stands: POSIX path of the file, then keys and indices."""

@@ -1,4 +1,4 @@
-"""Where the current version of a module or a rule table stands on the site."""
+"""Where the current version of a module, a rule table or the changes stands on the site."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def module_address(shared: Shared, module: Module) -> str | None:
 def rule_table_address(shared: Shared, table: RuleTable) -> str | None:
     """The address of the rule table's page; None as long as the operator has not said where the site stands."""
     return _address(shared, f"regelwerk/{table.id}")
+
+
+def changes_address(shared: Shared) -> str | None:
+    """The address of the page of changes; None as long as the operator has not said where the site stands."""
+    return _address(shared, "aenderungen")
 
 
 def _address(shared: Shared, page: str) -> str | None:

@@ -34,6 +34,11 @@ def notes(modules: Sequence[Module]) -> tuple[Note, ...]:
     return tuple(sorted(found, key=lambda note: note.change.date, reverse=True))
 
 
+def of_substance(modules: Sequence[Module]) -> tuple[Note, ...]:
+    """The notes that readers have to know: all but those on wording."""
+    return tuple(note for note in notes(modules) if note.change.kind is not ChangeKind.REDAKTIONELL)
+
+
 def _of_module(module: Module) -> list[Note]:
     """Numbered within their day from the oldest, as they stand in the file from the newest or the oldest."""
     ordered = sorted(module.meta.changes, key=lambda change: change.date)
@@ -55,7 +60,7 @@ def feeds(course: Course) -> tuple[OutputFile, ...]:
 
 
 def _files(folder: str, title: str, modules: Sequence[Module], shared: Shared) -> tuple[OutputFile, ...]:
-    found = [note for note in notes(modules) if note.change.kind is not ChangeKind.REDAKTIONELL]
+    found = of_substance(modules)
     if not found:
         return ()
     name = f"urn:integrif:aenderungen:{modules[0].id if folder else 'kurs'}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import segno
 
 from builder.language import catalogue
-from builder.model.course import Shared
+from builder.model.course import Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
-from builder.rendering.address import module_address, rule_table_address
+from builder.rendering.address import changes_address, module_address, rule_table_address
 from builder.rendering.assets import tokens
 from builder.rendering.html import german_day
 from builder.rendering.print_prose import LONGEST_STRING
@@ -62,6 +63,29 @@ def rule_table_sheet(table: RuleTable, shared: Shared, kind: str, language: str)
     )
 
 
+def edition_sheet(edition: Edition, shared: Shared, title: str, latest: date, language: str) -> Tree:
+    """The part of ``doc.json`` that is the same for every sheet of an edition; ``latest``: its youngest change."""
+    _ = catalogue(language).gettext
+    name = _("Edition %(version)s") % {"version": edition.version}
+    changed = _("last change %(day)s") % {"day": german_day(latest)}
+    return (
+        _any_sheet(changes_address(shared), "", _)
+        | {
+            "language": "de",  # what authors note is German, whatever the interface speaks
+            "title": title,
+            "course": bind(shared.curriculum.title)[:LONGEST_STRING],
+            "summary": name,
+            "facts": [
+                (_("Edition"), edition.version),
+                (_("Last change"), german_day(latest)),
+                (_("Modules"), ", ".join(module.id.upper() for module in edition.modules)),
+            ],
+            "head": f"{title} · {name}",
+            "foot": " · ".join([name, changed, shared.curriculum.defaults.licence]),
+        }
+    )
+
+
 def rule_table_facts(table: RuleTable, shared: Shared, _: Callable[[str], str]) -> list[str]:
     """How old a table is, when it is looked at again, and its licence."""
     return [
@@ -73,13 +97,11 @@ def rule_table_facts(table: RuleTable, shared: Shared, _: Callable[[str], str]) 
 
 
 def _any_sheet(address: str | None, responsible: str, _: Callable[[str], str]) -> Tree:
+    role = [_("Responsible: %(role)s") % {"role": responsible}] if responsible else []
     return {
         "address": address or "",
         "qr": qr_code(address) if address else "",
-        "about": [
-            _("Responsible: %(role)s") % {"role": responsible},
-            _("Learning material, no advice in an individual case."),
-        ],
+        "about": [*role, _("Learning material, no advice in an individual case.")],
         "disclaimer": "",
         "colours": tokens()["light"],
         "words": _words(_),
@@ -104,11 +126,15 @@ def _facts(module: Module, _: Callable[[str], str]) -> list[tuple[str, str]]:
     ]
 
 
-def _foot(module: Module, shared: Shared, _: Callable[[str], str]) -> str:
+def module_state(module: Module, _: Callable[[str], str]) -> str:
+    """„Version 1.0.0 · Rechtsstand 19.08.2026“: which module this is about."""
     meta = module.meta
     law = [_("Law as of %(day)s") % {"day": german_day(meta.law_date)}] if meta.law_date else []
-    licence = meta.licence or shared.curriculum.defaults.licence
-    return " · ".join([_("Version %(version)s") % {"version": meta.version}, *law, licence])
+    return " · ".join([_("Version %(version)s") % {"version": meta.version}, *law])
+
+
+def _foot(module: Module, shared: Shared, _: Callable[[str], str]) -> str:
+    return f"{module_state(module, _)} · {module.meta.licence or shared.curriculum.defaults.licence}"
 
 
 def _words(_: Callable[[str], str]) -> dict[str, str]:
@@ -118,6 +144,9 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
         "address": _("Address of the course:"),
         "qr": _("QR code: leads to %(address)s"),
         "before": _("Before you begin:"),
+        "day": _("Day"),
+        "kind": _("Kind"),
+        "change": _("What changed"),
         "goals": _("After this module you can …"),
         "key_questions": _("Questions from practice"),
         "step": _("Step %(number)s of %(count)s"),

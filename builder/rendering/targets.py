@@ -1,4 +1,4 @@
-"""The targets of modules and of rule tables, two explicit dicts, and rendering them over the cores."""
+"""The targets of modules, rule tables and editions, three explicit dicts, and rendering them over the cores."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from typing import TypeAlias
 
-from builder.model.course import Shared
+from builder.model.course import Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 from builder.output import Output
-from builder.rendering import guide, handout, moodle, rule_sheets, scorm
+from builder.rendering import change_sheet, guide, handout, moodle, rule_sheets, scorm
 
-Subject: TypeAlias = Module | RuleTable
-"""What a target can be made of, besides the course as a whole."""
+Subject: TypeAlias = Module | RuleTable | Edition
+"""What a target can be made of, besides the site."""
 Render = Callable[[Module, Shared, str], Output]
 RenderTable = Callable[[RuleTable, Shared, str], Output]
+RenderEdition = Callable[[Edition, Shared, str], Output]
 
 TARGETS: dict[str, Render] = {
     "scorm": scorm.render,
@@ -33,14 +34,22 @@ TARGETS: dict[str, Render] = {
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
 TABLE_TARGETS: dict[str, RenderTable] = {"print": rule_sheets.render}
 """The same for rule tables; each of these folders is a target of modules, too."""
+EDITION_TARGETS: dict[str, RenderEdition] = {"print": change_sheet.render}
+"""The same for all modules as they are published together."""
 
 _OF_THE_TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
 """What a terminal sends to every process in it: Ctrl+C, and that it was closed."""
 
 
 def unit_name(target: str, subject: Subject) -> str:
-    """``scorm/b3`` of a module, ``print/regelwerk-arbeit`` of a rule table: no id of a module has a hyphen."""
-    return f"{target}/{subject.id}" if isinstance(subject, Module) else f"{target}/regelwerk-{subject.id}"
+    """``scorm/b3`` of a module; others have a hyphen, as no id of a module has: ``print/regelwerk-arbeit``."""
+    match subject:
+        case Module(id=module_id):
+            return f"{target}/{module_id}"
+        case RuleTable(id=table_id):
+            return f"{target}/regelwerk-{table_id}"
+        case Edition(version=version):
+            return f"{target}/ausgabe-{version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,13 @@ def render(target: str, subject: Subject, shared: Shared, language: str) -> Rend
 
 
 def _output(target: str, subject: Subject, shared: Shared, language: str) -> Output:
-    if isinstance(subject, Module):
-        return TARGETS[target](subject, shared, language)
-    return TABLE_TARGETS[target](subject, shared, language)
+    match subject:
+        case Module():
+            return TARGETS[target](subject, shared, language)
+        case RuleTable():
+            return TABLE_TARGETS[target](subject, shared, language)
+        case Edition():
+            return EDITION_TARGETS[target](subject, shared, language)
 
 
 @contextmanager
