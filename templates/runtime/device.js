@@ -15,6 +15,9 @@ const localDay = () => {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 };
 
+/** The day whose dates are shown: today, or the one an editor asks a page of the site for. @type {() => string} */
+const shownDay = () => document.documentElement.dataset.day ?? localDay();
+
 /** @type {(text: string, type: string, name: string) => void} */
 const saveFile = (text, type, name) => {
   const address = URL.createObjectURL(new Blob([text], { type }));

@@ -214,7 +214,7 @@
 
   /** What the page cannot know when it is made: whether its days have passed where it is read. */
   function showOverdue() {
-    const today = localDay();
+    const today = shownDay();
     if ((root.dataset.reviewBy ?? "9999") < today) root.querySelector(".overdue")?.removeAttribute("hidden");
     for (const passage of forms.all(root, ".timed")) {
       const { from = "", until = "9999" } = passage.dataset;

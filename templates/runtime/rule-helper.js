@@ -9,7 +9,7 @@
   const { word } = forms;
   /** @type {RuleTableData} */
   const table = JSON.parse(dataElement.textContent ?? "");
-  const today = localDay();
+  const today = shownDay();
   const title = document.title;
   /** @type {(name: string) => HTMLElement} */
   const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));

@@ -95,3 +95,25 @@ def test_the_list_of_review_dates_is_counted_from_today(chrome: Browser, site: S
     without.goto(site.url("mitschreiben/termine.html"))
     assert without.locator(".deadline-state").first.is_hidden()
     without.context.close()
+
+
+def test_an_editor_can_look_at_another_day(chrome: Browser, site: Site) -> None:
+    course = load(ROOT).course
+    assert course is not None
+    after = (course.modules[0].meta.review_by + timedelta(days=1)).isoformat()
+    for asked, overdue in (
+        (f"?stand={after}", True),
+        ("?stand=2026-02-30", False),
+        ("?stand=%3Cb%3E", False),
+        ("", False),
+    ):
+        page = on(chrome, site.url("MODULE") + asked, "2026-11-22")
+        assert page.locator(".overdue").is_visible() is overdue
+        assert page.locator(".preview").is_visible() is overdue
+        page.context.close()
+    page = on(chrome, f"{site.url('mitschreiben/termine.html')}?stand={after}", "2026-11-22")
+    assert page.locator("tr", has_text="Modul B3").locator(".deadline-state").text_content() == "überfällig"
+    assert f"{date.fromisoformat(after):%d.%m.%Y}" in (page.locator(".preview").text_content() or "")
+    page.locator(".preview a").click()
+    assert page.locator(".preview").is_hidden()
+    page.context.close()

@@ -22,6 +22,18 @@
   var chosen = stored();
   if (chosen === "slate" || chosen === "default") root.setAttribute(SCHEME, chosen);
 
+  // An editor asks for another day, page.html?stand=2027-02-01: banners and deadlines are those of that day.
+  var asked = new URLSearchParams(window.location.search).get("stand") || "";
+  var moment = new Date(asked + "T00:00:00Z");
+  if (!isNaN(moment) && moment.toISOString().slice(0, 10) === asked) root.dataset.day = asked;
+
+  function sayPreview() {
+    var note = document.querySelector("[data-preview]");
+    if (!note || !root.dataset.day) return;
+    note.querySelector("time").textContent = root.dataset.day.split("-").reverse().join(".");
+    note.hidden = false;
+  }
+
   function offerSchemes() {
     var button = document.querySelector("[data-scheme]");
     if (!button) return;
@@ -57,7 +69,7 @@
   function sayDeadlines() {
     document.querySelectorAll("[data-deadline-head]").forEach(function (head) { head.hidden = false; });
     var today = new Date();
-    var midnight = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+    var midnight = root.dataset.day ? moment : Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
     document.querySelectorAll("tr[data-deadline]").forEach(function (row) {
       var days = (Date.parse(row.dataset.deadline) - midnight) / 86400000;
       var state = row.querySelector(".deadline-state");
@@ -69,6 +81,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
+    sayPreview();
     sayDeadlines();
     offerSchemes();
     offerSearch();
