@@ -33,6 +33,9 @@ def chains(text: str, names: LawNames, of_law: bool = False) -> Iterator[list[Pa
         reader = _Reader(text, names, found, position)
         if reader.read(of_law):
             yield reader.parts
+            while further := reader.further():
+                yield further.parts
+                reader = further
         position = max(reader.position, found.end())
 
 
@@ -43,15 +46,14 @@ class _Reader:
         self._text, self._names, self._first, self._unread = text, names, first, unread
         self.position = first.end()
         self.parts: list[Part] = []
-        self._several, self._last = False, "norm"
+        self._several, self._roman, self._last = False, False, "norm"
 
     def read(self, of_law: bool) -> bool:
         """Read the chain; False where it cites no law at all: „§ 1 der Satzung“, „Artikel 5 Euro“."""
         self._begin(self._first)
         if words.UNIT.match(self._text, self.position):
             return False
-        while self._descend() or self._go_on() or self._join():
-            pass
+        self._read_parts()
         after = self._law_after()
         earlier = self._text[self._unread : self._first.start()]
         if after is None and (words.OWNED.match(self._text, self.position) or words.OWNED_BEFORE.search(earlier)):
@@ -60,6 +62,23 @@ class _Reader:
         self._share(before, after)
         by_word = self._first["sign"].startswith(("Artikel", "art", "ART"))
         return bool(after or before or of_law or not by_word or any(part.levels for part in self.parts))
+
+    def _read_parts(self) -> None:
+        while self._descend() or self._go_on() or self._join():
+            pass
+
+    def further(self) -> _Reader | None:
+        """The rest of a list of §§ that goes on behind a law, with a law of its own: „§§ 166 VwGO, 114 ZPO“."""
+        found = words.CONTINUED.match(self._text, self.position) if self._several and self.parts[-1].law else None
+        if found is None:
+            return None
+        reader = _Reader(self._text, self._names, found, self.position)
+        reader._several = True
+        reader._add(self.parts[-1].sign, found["norm"], found.start("norm"), found.end())
+        reader._read_parts()
+        law = reader._law_after()
+        reader._share(None, law)
+        return reader if law else None
 
     def _law_after(self) -> str | None:
         article = words.BEFORE_LAW.match(self._text, self.position)
@@ -116,15 +135,19 @@ class _Reader:
         if part.sign == "Art." and (found := words.SIGN.match(text, position + 1)) and found["sign"] == "§":
             self._extend(f" § {_joined(found['norm'])}", found.end())  # Art. 229 § 6 EGBGB
             return True
-        found = words.BRIEF.match(text, position)
-        after = words.AFTER_BRIEF.match(text, found.end()) if found else None
-        if not found or not after or not self._names.at(text, after.end()):
-            return False
+        if found := self._brief(position):
+            self._set_brief(found)
+        return found is not None
+
+    def _brief(self, position: int) -> re.Match[str] | None:
+        return words.BRIEF.match(self._text, position + 1) if self._text[position : position + 1].isspace() else None
+
+    def _set_brief(self, found: re.Match[str]) -> None:
+        self._roman = True
         number = words.ROMAN.index(found["paragraph"]) + 1
         self._set("paragraph", f"{number}{found['letter'] or ''}", found.end())
         if found["sentence"]:
             self._set("sentence", found["sentence"], found.end())
-        return True
 
     def _set(self, level: str, value: str, end: int) -> None:
         self.parts[-1].levels[level] = _joined(value)
@@ -164,7 +187,12 @@ class _Reader:
         if found := words.SIGN.match(self._text, article.end() if article else joint.end()):
             self._begin(found)
             return True
-        return self._other_level(joint) or self._other_norm(joint.end()) or self._other_value(joint.end())
+        position = joint.end()
+        if brief := words.BRIEF.match(self._text, position) if self._roman else None:
+            self._fork("paragraph", position)
+            self._set_brief(brief)
+            return True
+        return self._other_level(joint) or self._other_norm(position) or self._other_value(position)
 
     def _other_level(self, joint: re.Match[str]) -> bool:
         position = joint.end()
@@ -197,7 +225,7 @@ class _Reader:
         if value is None or self._counts(value):
             return False
         self._fork(self._last, position)
-        self._set(self._last, value[0], value.end())
+        self._set(self._last, value["value"], value.end())
         return True
 
     def _fork(self, level: str, position: int) -> None:
@@ -212,13 +240,15 @@ class _Reader:
         §§ are listed upwards; an Absatz has no Absätze, and hardly so high a number. After one „§“ there is another
         only where a law or the end of the words follows.
         """
-        has_levels = bool(LEVEL["paragraph"].match(self._text, value.end()))
+        brief = self._brief(value.end()) if self._roman else None
+        has_levels = bool(brief or LEVEL["paragraph"].match(self._text, value.end()))
         if not self._several:
             return self._last == "norm" and (has_levels or self._ends_words(value.end()))
-        if self._last == "norm" or has_levels or self.parts[-1].sign == "Art.":
-            return self._last == "norm" or has_levels
+        if self._last == "norm" or has_levels:
+            return True
         order, before = _order(_joined(value[0])), _order(re.split("[– ]", self.parts[-1].norm)[-1])
-        return order > before or order[0] > _HIGHEST_ABSATZ
+        high = order[0] > _HIGHEST_ABSATZ
+        return high and order > before if self.parts[-1].sign == "Art." else high or order > before
 
     def _ends_words(self, position: int) -> bool:
         ends = re.match(r"\s*(?:$|[.,;:)“]|und\b|oder\b)", self._text[position:])

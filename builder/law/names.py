@@ -8,8 +8,9 @@ from functools import cached_property
 
 BLANK = r"(?:[^\S\n]|\n(?![^\S\n]*\n)>?)"
 """A blank of any kind, also a line break (of a quote), but not the empty line between two paragraphs."""
-_END = r"(?![^\W_])"
-"""No letter follows; an underscore may, as in „__§ 32 BeschV__“."""
+_RAISED = "\u00b9\u00b2\u00b3\u2070-\u2079"
+_END = rf"(?![^\W_{_RAISED}])"
+"""No letter follows; an underscore may, as in „__§ 32 BeschV__“, and the number of a note: „AufenthG²“."""
 _ORDINALS = (
     "Erst", "Zweit", "Dritt", "Viert", "Fünft", "Sechst", "Siebt", "Acht", "Neunt", "Zehnt", "Elft", "Zwölft",
     "Dreizehnt", "Vierzehnt",
@@ -35,11 +36,12 @@ WRITTEN_OUT = {
     "BeschV": ("Beschäftigungsverordnung",),
     "DSGVO": ("Datenschutz-Grundverordnung", "DS-GVO", "EU-DSGVO"),
     "DeuFöV": ("Deutschsprachförderverordnung",),
+    "Dublin-III-VO": ("Dublin-III-Verordnung", "Dublin III-VO", "Dublin III-Verordnung"),
     "EMRK": ("Europäische Menschenrechtskonvention",),
     "EUV": ("Vertrag über die Europäische Union",),
     "GFK": (),
     "GG": ("Grundgesetz",),
-    "GRCh": ("Charta der Grundrechte der Europäischen Union",),
+    "GRCh": ("Charta der Grundrechte der Europäischen Union", "Grundrechtecharta", "EU-Grundrechtecharta"),
     "HwO": ("Handwerksordnung",),
     "IntV": ("Integrationskursverordnung",),
     "MiLoG": ("Mindestlohngesetz",),
@@ -82,7 +84,7 @@ _WORD_OF_LAW = re.compile(
     r"(?=[A-ZÄÖÜ])[\w-]*(?:gesetz|Gesetz|gesetzbuch|verordnung|konvention|übereinkommen|richtlinie|charta|kodex|"
     r"(?:[Pp]roze(?:ss|ß)|[Gg]ewerbe|[Aa]bgaben|[Hh]aushalts|[Ii]nsolvenz|anwalts|[Hh]andwerks|[Vv]erkehrs-?|gerichts|"
     r"[Nn]otar|prüfer|[Gg]rundbuch|[Aa]pprobations|[Bb]au|[Ff]ahrerlaubnis)[oO]rdnung|"
-    r"Einigungsvertrag|Staatsvertrag)(?:es|s)?(?:/EU)?(?![\w])"
+    r"Einigungsvertrag|Staatsvertrag|(?:Landes)?[Vv]erfassung)(?:es|s)?(?:/EU)?(?![\w])"
 )
 _NO_NAME = re.compile(r"(?:Gesetz|Verordnung|Richtlinie|Übereinkommen|Konvention)(?:es|s)?")
 """Words that end like the name of a law and name none."""

@@ -21,7 +21,7 @@ _VALUES = {
     **dict.fromkeys(("subparagraph", "sentence", "half", "number"), _NUMBER),
     "letter": r"[a-z]{1,2}(?!\w)",
 }
-_BRACKET = rf"(?:\)(?={BLANK}*(?:[A-ZÄÖÜ]|,|und\b|oder\b)))?"
+_BRACKET = rf"(?:\)(?={BLANK}*(?:[A-ZÄÖÜ]|,|und\b|oder\b|bis\b)))?"
 """The bracket behind a letter: „lit. a) AsylbLG“, but not that of „(§ 1 lit. a)“."""
 _WORDS = {
     "norm": r"§§?",
@@ -35,18 +35,21 @@ _WORDS = {
 _DOUBLE = r"(?:Doppelbuchst(?:abens?|abe|\.)|DBuchst\.)"
 
 SIGN = re.compile(
-    rf"(?P<sign>§§?|(?<![\w-])(?:Paragra(?:ph|f)(?:en|s)?|Artikel[sn]?|Artt?\.?|art\.|ART\.)(?={BLANK}*\d))"
-    rf"{_B}(?P<norm>{_SPACED})"
+    rf"(?P<sign>§§?|(?<![\w-])(?:Paragra(?:ph|f)(?:en|s)?|Artikel[sn]?|Artt?\.|Artt?(?!{BLANK}*\d+-[A-ZÄÖÜ])|art\.|ART\.)"
+    rf"(?={BLANK}*\d)){_B}(?P<norm>{_SPACED})"
 )
+"""„§ 61“, but no „Art 24-Stunden-Dienst“."""
 LEVEL = {
     level: re.compile(rf"{_B}{_WORDS[level]}{_B}(?P<value>{_VALUES[level]}){_BRACKET if level == 'letter' else ''}")
     for level in LEVELS
 }
 """„Abs. 1“ by level."""
 DOUBLE_LETTER = re.compile(rf"{_B}(?:{_DOUBLE}|lit\.){_B}(?P<value>[a-z]{{2}}(?!\w))")
-VALUE = {level: re.compile(value) for level, value in _VALUES.items()}
+VALUE = {
+    level: re.compile(rf"(?P<value>{value}){_BRACKET if level == 'letter' else ''}") for level, value in _VALUES.items()
+}
 """A bare value by level, ``norm`` too."""
-LAST_VALUE = {level: re.compile(rf"(?:{_WORDS[level]}{_B})?(?P<value>{value})") for level, value in _VALUES.items()}
+LAST_VALUE = {level: re.compile(rf"(?:{_WORDS[level]}{_B})?{value.pattern}") for level, value in VALUE.items()}
 """The end of a range, which may have its word again: „Abs. 1 bis Abs. 3“."""
 ORDINAL = re.compile(
     rf"{_B}(?:(?P<digit>[1-3])\.|(?P<word>erste|zweite|dritte)[rns]?){BLANK}+"
@@ -57,11 +60,10 @@ BRACKETED = re.compile(rf"{_B}\((?P<value>\d{{1,2}}[a-z]?)\)")
 """„§ 24 (1)“."""
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 BRIEF = re.compile(
-    rf"{BLANK}(?P<paragraph>VIII|VII|III|II|IV|VI|IX|I|V|X)(?P<letter>[a-z])?(?:{BLANK}(?P<sentence>\d{{1,2}}))?(?={BLANK})"
+    r"(?P<paragraph>VIII|VII|III|II|IV|VI|IX|I|V|X)(?P<letter>[a-z])?"
+    rf"(?:{BLANK}(?P<sentence>\d{{1,2}})(?![\w/]|[.,:]\d))?(?=[\s,;:)“]|\.(?!{_B}V\.)|$)"
 )
-"""„§ 61 I 2“."""
-AFTER_BRIEF = re.compile(rf"(?:{BLANK}+(?:Nr|Alt|Var|Hs|HS|Halbs|lit)\.?{_B}[\da-z]+)*{BLANK}+")
-"""What may stand between the short style and the law: „§ 7 I 2 Nr. 1 SGB II“."""
+"""An Absatz in Roman numbers, with a Satz: the end of „§ 61 I 2“."""
 ONLY_LETTER = re.compile(r"[a-z](?!\w)")
 """The second of „§§ 25a, b“."""
 FOLLOWING = re.compile(rf"{_B}(?P<word>ff?\.|ff(?!\w))")
@@ -72,6 +74,8 @@ ASIDE = re.compile(
 )
 """What says more than there are levels for."""
 
+CONTINUED = re.compile(rf"{_B}(?:,|und|sowie){_B}(?P<norm>{_SPACED})")
+"""The next § of a list whose first ones have got their law: „§§ 166 VwGO, 114 ZPO“."""
 TO = re.compile(rf"{_B}(?:bis{BLANK}|[–—‑-]){_B}")
 AND = re.compile(
     rf"{_B}(?:,{_B}(?:und|oder|sowie|auch|jeweils)?|und/oder|und|oder|sowie|als{BLANK}+auch|noch|bzw\.|beziehungsweise|u\.|/|&|\+)"

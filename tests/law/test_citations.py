@@ -12,11 +12,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.law.citations import citations
+from builder.law.citations import FIELD, citations
+from builder.law.mentions import module_mentions
 from builder.law.names import LawNames
+from tests.reading.story import read_step
 
 SAMPLES = sorted(Path(__file__).parent.glob("zitate*.yml"))
 ENOUGH = 0.99
+"""Of what is cited, and of what is taken for a citation, in all samples together; one alone may be a little worse."""
+NEARLY = 0.98
 
 
 @cache
@@ -26,7 +30,16 @@ def sample(path: Path) -> list[dict[str, Any]]:
 
 
 def found(entry: dict[str, Any]) -> Counter[str]:
+    if entry.get("markdown"):
+        module = read_step(as_block(entry["text"])).module
+        assert module is not None
+        return Counter(str(mention.citation) for mention in module_mentions(module, FIELD))
     return Counter(str(citation) for citation in citations(entry["text"], own=entry.get("gesetz")))
+
+
+def as_block(text: str) -> str:
+    """A row of a table needs the line that makes it one."""
+    return f"{text}\n|{'---|' * (text.count('|') - 1)}\n" if text.startswith("|") else text
 
 
 def test_the_samples_are_large_enough() -> None:
@@ -35,8 +48,9 @@ def test_the_samples_are_large_enough() -> None:
     assert sum(not entry["zitate"] for entry in entries) >= 50
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_recall_and_precision_on_a_sample_marked_by_hand(path: Path) -> None:
+@cache
+def measured(path: Path) -> tuple[int, int, int, str]:
+    """How many citations were found as marked, missed, found beside; and the entries where something was."""
     right = missed = wrong = 0
     failures: list[str] = []
     for entry in sample(path):
@@ -46,9 +60,20 @@ def test_recall_and_precision_on_a_sample_marked_by_hand(path: Path) -> None:
         wrong += (given_ - expected).total()
         if expected != given_:
             failures.append(f"{entry['text']!r}: {sorted(expected)} != {sorted(given_)}")
-    shown = "\n".join(failures)
-    assert right / (right + missed) >= ENOUGH, shown
-    assert right / (right + wrong) >= ENOUGH, shown
+    return right, missed, wrong, "\n".join(failures)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_recall_and_precision_on_a_sample_marked_by_hand(path: Path) -> None:
+    right, missed, wrong, failures = measured(path)
+    assert right / (right + missed) >= NEARLY, failures
+    assert right / (right + wrong) >= NEARLY, failures
+
+
+def test_recall_and_precision_on_all_samples() -> None:
+    right, missed, wrong = (sum(measured(path)[n] for path in SAMPLES) for n in range(3))
+    assert right / (right + missed) >= ENOUGH
+    assert right / (right + wrong) >= ENOUGH
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
