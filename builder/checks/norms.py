@@ -10,7 +10,7 @@ from builder.findings import Finding, Rule, Severity
 from builder.law.review import open_reviews
 from builder.model.citations import Citation, Kind, Mention
 from builder.model.course import NORMS, Course
-from builder.model.norms import Law, RegisteredNorm, natural
+from builder.model.norms import WHOLE, Law, RegisteredNorm, natural
 
 _OF_MODULE = {Kind.MODULE: "", Kind.RULE_TABLE: "regelwerk/", Kind.MISCONCEPTION: "irrtum/"}
 """What stands before the name of a document in ``integrif norms confirm``."""
@@ -90,7 +90,7 @@ def repealed_norm(rule: Rule, course: Course) -> Iterator[Finding]:
     "N004",
     Severity.MUSS,
     "Absatz gibt es nicht",
-    "„{citation}“: {name} {law} hat {count}, keinen Absatz {paragraph}.",
+    "„{citation}“: {what}.",
     "Schlagen Sie nach: Vielleicht wurde neu gezählt. Für eine ältere Fassung: <!-- erlaubt N004: Grund -->",
     needs=(NORMS,),
 )
@@ -103,12 +103,11 @@ def unknown_paragraph(rule: Rule, course: Course) -> Iterator[Finding]:
         § 61 Abs. 2 AsylG
     """
     for mention, law, name, norm in _registered(course):
-        citation = mention.citation
-        for label in _parts(citation.paragraph):
-            paragraph = norm.paragraphs.get(label)
-            if paragraph is None or not paragraph.fingerprint:
-                values = {"name": name, "law": law.short, "count": _counted(norm), "paragraph": label}
-                yield rule.at(mention.place, citation=citation, **values)
+        for label in _parts(mention.citation.paragraph) if norm.living else ():
+            if label not in norm.living:
+                what = _repealed(norm, label, f"{name} Abs. {label} {law.short}")
+                what = what or f"{name} {law.short} hat {_counted(norm)}, keinen Absatz {label}"
+                yield rule.at(mention.place, citation=mention.citation, what=what)
 
 
 @course_check(
@@ -226,7 +225,17 @@ def _is_beyond(number: str, law: Law) -> bool:
 
 
 def _counted(norm: RegisteredNorm) -> str:
-    labels = [label for label, paragraph in norm.paragraphs.items() if paragraph.fingerprint]
-    if labels == ["-"]:
+    if norm.living == (WHOLE,):
         return "keine gezählten Absätze"
-    return f"nur Absatz {labels[0]}" if len(labels) == 1 else f"die Absätze {labels[0]} bis {labels[-1]}"
+    *labels, last = norm.living
+    return f"die Absätze {', '.join(labels)} und {last}" if labels else f"nur Absatz {last}"
+
+
+def _repealed(norm: RegisteredNorm, label: str, name: str) -> str:
+    """That an Absatz is repealed, from when, and where its wording stands now; empty where there never was one."""
+    paragraph = norm.paragraphs.get(label)
+    if paragraph is None:
+        return ""
+    since = f" (seit dem Text vom {paragraph.changed:%d.%m.%Y})" if paragraph.changed else ""
+    moved = [other for other in norm.living if norm.paragraphs[other].fingerprint == paragraph.before]
+    return f"{name} ist weggefallen{since}" + (f"; derselbe Wortlaut steht jetzt in Absatz {moved[0]}" if moved else "")

@@ -125,10 +125,14 @@ def _load(root: Path, today: date | None = None) -> Loaded:
 
 def load_course(root: Path, language: str) -> Course:
     """The course of a project, whatever findings there are. Raises UsageError where there is none to be read."""
-    course = _load(root).course
-    if course is None:
+    return course_of(_load(root), language)
+
+
+def course_of(loaded: Loaded, language: str) -> Course:
+    """The course that was loaded. Raises UsageError where there is none."""
+    if loaded.course is None:
         raise click.UsageError(catalogue(language).gettext("The curriculum cannot be read; integrif check says why."))
-    return course
+    return loaded.course
 
 
 def _know_modules(asked: Sequence[str], known: Sequence[str], _: Translate) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from builder.cli.acts import FINDINGS, FINE, load_course
+from builder.cli.acts import FINDINGS, FINE, course_of
 from builder.cli.arguments import Translate, project
 from builder.language import catalogue
 
@@ -194,8 +194,27 @@ def _chosen(open_: Sequence[Touched], norms: Sequence[str], _: Translate) -> lis
     return [each for each in open_ if not norms or each.name in norms]
 
 
-def _read(root: Path, language: str) -> tuple[Course, tuple[Review, ...]]:
-    from builder.law.review import open_reviews
+class Unreadable(click.ClickException):
+    """A register of which something could not be read: to write it anew would lose that."""
 
-    course = load_course(root, language)
+    exit_code = FINDINGS
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """The findings, as ``check`` shows them."""
+        click.echo(self.message, err=True)
+
+
+def _read(root: Path, language: str) -> tuple[Course, tuple[Review, ...]]:
+    """The course and what waits in it. Raises Unreadable where an entry of the register cannot be read."""
+    from builder.law.review import open_reviews
+    from builder.model.course import NORMS
+    from builder.pipeline import load
+    from builder.report import as_text
+
+    _ = catalogue(language).gettext
+    loaded = load(root)
+    broken = [f for f in loaded.findings if f.place.path == f"curriculum/{NORMS}" and f.blocks and f.code[0] != "N"]
+    if broken:
+        raise Unreadable("\n\n".join([as_text(broken).rstrip(), _("Mend this first; the register is unchanged.")]))
+    course = course_of(loaded, language)
     return course, open_reviews(course)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -125,10 +126,36 @@ def _fingerprints(norm: NormText | None) -> Mapping[str, str]:
     return {paragraph.label: "" if paragraph.repealed else paragraph.fingerprint for paragraph in found}
 
 
-def register_file(register: NormRegister) -> str:
-    """``normen.yml``: laws in the order they are in, keys in the order of the model."""
-    entries = [_plain(law.model_dump(by_alias=True, exclude_defaults=True)) for law in register.laws]
-    return HEADER + yaml.dump(entries, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+def register_file(register: NormRegister, written: str) -> str:
+    """``normen.yml`` from what is written in it: an entry that did not change, or that people keep, stays as it is."""
+    old, rest = _entries(written)
+    return HEADER + "".join(_entry(law, *old.get(law.short, ("", ""))) for law in register.laws) + rest
+
+
+def _entries(written: str) -> tuple[dict[str, tuple[str, str]], str]:
+    """Short name → comments above an entry, and the entry as it is written; then the comments below all."""
+    found: dict[str, tuple[str, str]] = {}
+    blocks = re.split(r"(?m)^(?=- )", written.replace("\r\n", "\n"))
+    above = blocks[0].replace(HEADER, "")
+    for block in blocks[1:]:
+        below = re.search(r"(?m)(?:^(?:#.*)?\n)*\Z", block)
+        end = below.start() if below else len(block)
+        found[_read(block).get("kurz", "")] = (above, block[:end])
+        above = block[end:]
+    return found, above if found else ""
+
+
+def _read(block: str) -> dict[str, Any]:
+    """One entry of the list, all values as text."""
+    entry: dict[str, Any] = yaml.load(block, Loader=yaml.BaseLoader)[0]
+    return entry
+
+
+def _entry(law: Law, above: str, block: str) -> str:
+    same = block and (not law.is_official or Law.model_validate(_read(block)) == law)
+    plain = _plain(law.model_dump(by_alias=True, exclude_defaults=True))
+    made = block if same else yaml.dump([plain], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return above + made
 
 
 class _Dumper(yaml.SafeDumper):

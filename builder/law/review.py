@@ -89,10 +89,16 @@ def open_reviews(course: Course) -> tuple[Review, ...]:
     for mention in course.mentions:
         document = documents.get((mention.where.kind, mention.where.document))
         for each in touched(mention.citation, course.shared.register) if document else ():
-            if document and not document.knows(each):
+            if document and not document.knows(each) and not _names_what_is_gone(mention.citation, each):
                 where = Where(mention.where.kind, mention.where.document, mention.where.part)
                 found.setdefault((where, each.name), Review(mention, each))
     return tuple(found.values())
+
+
+def _names_what_is_gone(citation: Citation, each: Touched) -> bool:
+    """A citation of what is repealed is wrong (N003, N004); there is nothing left to compare."""
+    norm = each.law.norms[each.norm]
+    return not each.paragraph.fingerprint and bool(citation.paragraph or not norm.living)
 
 
 def _documents(course: Course) -> dict[tuple[Kind, str], _Document]:

@@ -70,6 +70,11 @@ class RegisteredNorm(Record):
         """Its Absätze by number."""
         return {label: read_paragraph(written) for label, written in self.written.items()}
 
+    @cached_property
+    def living(self) -> tuple[str, ...]:
+        """The numbers of the Absätze that are not repealed."""
+        return tuple(label for label, paragraph in self.paragraphs.items() if paragraph.fingerprint)
+
     @property
     def fingerprint(self) -> str:
         """One fingerprint of all its Absätze: equal for equal wording."""

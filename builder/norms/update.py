@@ -82,4 +82,5 @@ def _cited(register: NormRegister, mentions: Iterable[Mention]) -> dict[str, set
 
 def write_register(root: Path, register: NormRegister) -> None:
     """Replace ``curriculum/normen.yml``."""
-    rewrite(root / "curriculum" / NORMS, register_file(register).encode())
+    path = root / "curriculum" / NORMS
+    rewrite(path, register_file(register, path.read_bytes().decode()).encode())
