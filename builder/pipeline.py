@@ -37,7 +37,7 @@ from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
 from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
-from builder.rendering.changes import of_substance
+from builder.rendering.changes import documents, of_substance
 from builder.rendering.targets import EDITION_TARGETS, TABLE_TARGETS, TARGETS, Rendered, Subject, over_cores, unit_name
 
 SITE = "site"
@@ -226,7 +226,7 @@ def _all_units(course: Course) -> Iterator[tuple[str, Subject]]:
     """Every target of every module, then of every rule table, then of all modules together once there is a change."""
     yield from product(TARGETS, course.modules)
     yield from product(TABLE_TARGETS, course.shared.rule_tables)
-    if of_substance(course.modules):
+    if of_substance(documents(course.modules, course.shared.rule_tables)):
         yield from product(EDITION_TARGETS, (course.edition,))
 
 

@@ -49,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     rule_tables.overlap,
     rule_tables.wrong_example,
     rule_tables.reversed_validity,
+    rule_tables.dates_disagree,
     norms.unknown_law,
     norms.unknown_norm,
     norms.repealed_norm,

@@ -65,7 +65,7 @@ def gap(rule: Rule, course: Course) -> Iterator[Finding]:
     Severity.MUSS,
     "Zwei Zeilen für dieselbe Lage",
     "Die Zeilen „{first}“ und „{second}“ treffen beide zu, zum Beispiel bei {combination}.",
-    "Engen Sie eine der beiden unter wenn ein.",
+    "Engen Sie eine der beiden unter wenn ein. Löst eine die andere ab: gueltig_bis hier, gueltig_ab dort.",
 )
 def overlap(rule: Rule, course: Course) -> Iterator[Finding]:
     """Zwei Antworten auf eine Lage sind eine zu viel.
@@ -79,7 +79,7 @@ def overlap(rule: Rule, course: Course) -> Iterator[Finding]:
         seen: set[tuple[str, str]] = set()
         for values, rows in table.cells():
             for first, second in combinations(rows, 2):
-                if (first.id, second.id) not in seen:
+                if (first.id, second.id) not in seen and first.meets(second):
                     seen.add((first.id, second.id))
                     place = course.place(table.path, "zeilen", table.rows.index(second), "wenn")
                     yield rule.at(place, first=first.id, second=second.id, combination=_words(values))
@@ -103,7 +103,8 @@ def wrong_example(rule: Rule, course: Course) -> Iterator[Finding]:
     for table in _sound(course):
         for index, row in enumerate(table.rows):
             missing = [feature.id for feature in table.features if feature.id not in row.example.values]
-            found = [] if missing else table.matching(row.example.values)
+            reached = () if missing else table.matching(row.example.values)
+            found = [match for match in reached if match is row or match.meets(row)]
             if [match.id for match in found] != [row.id]:
                 names = " und ".join(f"„{match.id}“" for match in found)
                 place = course.place(table.path, "zeilen", index, "beispiel")
@@ -130,6 +131,35 @@ def reversed_validity(rule: Rule, course: Course) -> Iterator[Finding]:
             if row.valid_from and row.valid_until and row.valid_until < row.valid_from:
                 place = course.place(table.path, "zeilen", index, "gueltig_bis")
                 yield rule.at(place, row=row.id, first=_day(row.valid_from), last=_day(row.valid_until))
+
+
+@course_check(
+    "W006",
+    Severity.MUSS,
+    "Daten des Regelwerks passen nicht zusammen",
+    "Regelwerk „{table}“: {problem}",
+    "Prüfen Sie geprueft_am, pruefen_bis, rechtsstand und die Tage unter aenderungen.",
+)
+def dates_disagree(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Wann etwas geprüft wurde und wieder zu prüfen ist, muss stimmen, sonst hilft es niemandem.
+
+    Schlecht:
+        geprueft_am: 2026-11-20, pruefen_bis: 2026-05-20
+    Gut:
+        geprueft_am: 2026-11-20, pruefen_bis: 2027-05-20
+    """
+    for table in course.shared.rule_tables:
+        if table.review_by <= table.reviewed_on:
+            problem = "Die nächste Prüfung (pruefen_bis) liegt nicht nach der letzten (geprueft_am)."
+            yield rule.at(course.place(table.path, "pruefen_bis"), table=table.id, problem=problem)
+        if table.law_date > table.reviewed_on:
+            problem = "Der Rechtsstand liegt nach dem Tag der Prüfung (geprueft_am)."
+            yield rule.at(course.place(table.path, "rechtsstand"), table=table.id, problem=problem)
+        for index, change in enumerate(table.changes):
+            if change.date > table.review_by:
+                problem = f"Eine Änderung ist auf den {_day(change.date)} datiert, nach dem Tag der nächsten Prüfung."
+                place = course.place(table.path, "aenderungen", index, "datum")
+                yield rule.at(place, table=table.id, problem=problem)
 
 
 def _day(day: date) -> str:

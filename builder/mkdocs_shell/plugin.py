@@ -28,6 +28,7 @@ from builder.pipeline import load
 from builder.reading.page import read_page
 from builder.reading.rule_tables import tables_for_pages
 from builder.rendering import site
+from builder.rendering.address import module_path, rule_table_path
 from builder.rendering.changes import feeds
 from builder.report import as_text
 from builder.source import SourceText
@@ -109,10 +110,10 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             if _UNUSED.fullmatch(file.src_uri) or self._is_foreign(file, config):
                 files.remove(file)
         language, shared = self.config.language, self._course.shared
-        modules = [(f"{site.module_path(module)}.md", module) for module in self._course.modules]
+        modules = [(f"{module_path(module)}.md", module) for module in self._course.modules]
         self._made = {path: site.module_page(module, shared, language) for path, module in modules}
         for table in shared.rule_tables:
-            self._made[f"{site.rule_table_path(table)}.md"] = site.rule_table_page(table, self._course, language)
+            self._made[f"{rule_table_path(table)}.md"] = site.rule_table_page(table, self._course, language)
         for path in self._made:
             files.append(File.generated(config, path, content=""))
         own = [site.module_files(module, shared, language) for _, module in modules]

@@ -54,6 +54,7 @@ class Edition:
 
     version: str
     modules: tuple[Module, ...]
+    rule_tables: tuple[RuleTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Course:
     @property
     def edition(self) -> Edition:
         """All modules as they are published together."""
-        return Edition(self.shared.curriculum.version, self.modules)
+        return Edition(self.shared.curriculum.version, self.modules, self.shared.rule_tables)
 
     def place(self, path: str, *keys: str | int) -> Place:
         """Where a value of a shared file stands: POSIX path of the file, then keys and indices."""

@@ -22,6 +22,7 @@ from builder.model.base import (
     Text,
 )
 from builder.model.blocks import Block, questions_in
+from builder.model.changes import Change
 from builder.model.norms import Confirmation
 from builder.model.prose import Prose
 from builder.model.questions import Question
@@ -39,22 +40,6 @@ class Goal(Record):
     id: Identifier
     text: Text
     level: Level = Field(alias="stufe")
-
-
-class ChangeKind(StrEnum):
-    """What a change note is about."""
-
-    REDAKTIONELL = "redaktionell"
-    INHALTLICH = "inhaltlich"
-    RECHTLICH = "rechtlich"
-
-
-class Change(Record):
-    """One public change note: what changed, from when, who is affected."""
-
-    date: CalendarDate = Field(alias="datum")
-    kind: ChangeKind = Field(alias="art")
-    text: Text
 
 
 class ModuleMeta(Record):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
 from builder.model.base import CalendarDate, Identifier, Record, Text
+from builder.model.changes import Change
 from builder.model.norms import Confirmation
 
 
@@ -95,6 +97,11 @@ class RuleRow(Record):
         """The features whose answer speaks against this row, or is missing; none: the row holds."""
         return tuple(key for key, allowed in self.when.items() if values.get(key) not in allowed)
 
+    def meets(self, other: RuleRow) -> bool:
+        """Whether there is a day on which both hold."""
+        begin = max(row.valid_from or date.min for row in (self, other))
+        return begin <= min(row.valid_until or date.max for row in (self, other))
+
     @property
     def said(self) -> tuple[str, ...]:
         """What readers see of a row before its reasons: two rows that say the same cannot be told apart."""
@@ -111,6 +118,7 @@ class RuleTable(Record):
     reviewed_on: CalendarDate = Field(alias="geprueft_am")
     review_by: CalendarDate = Field(alias="pruefen_bis")
     responsible: Text = Field(alias="verantwortlich")
+    changes: tuple[Change, ...] = Field(alias="aenderungen", default=())
     confirmations: tuple[Confirmation, ...] = Field(alias="bestaetigt", default=())
     disclaimer: Text = Field(alias="hinweis")
     features: tuple[Feature, ...] = Field(alias="merkmale", min_length=1)
@@ -136,7 +144,7 @@ class RuleTable(Record):
         return next((row for row in self.rows if row.id == name), None)
 
     def matching(self, values: Mapping[str, str]) -> tuple[RuleRow, ...]:
-        """The rows whose conditions the values fulfil: exactly one in a sound table."""
+        """The rows whose conditions the values fulfil: in a sound table one on any day."""
         return tuple(row for row in self.rows if not row.against(values))
 
     def nearest(self, row: RuleRow, most: int) -> tuple[RuleRow, ...]:

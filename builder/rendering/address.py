@@ -7,14 +7,24 @@ from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 
 
+def module_path(module: Module) -> str:
+    """Where a module's page lies below the site, without its ending."""
+    return f"module/{module.slug}"
+
+
+def rule_table_path(table: RuleTable) -> str:
+    """Where a rule table's own page lies below the site, without its ending."""
+    return f"regelwerk/{table.id}"
+
+
 def module_address(shared: Shared, module: Module) -> str | None:
     """The address of the module's page; None as long as the operator has not said where the site stands."""
-    return _address(shared, f"module/{module.slug}")
+    return _address(shared, module_path(module))
 
 
 def rule_table_address(shared: Shared, table: RuleTable) -> str | None:
     """The address of the rule table's page; None as long as the operator has not said where the site stands."""
-    return _address(shared, f"regelwerk/{table.id}")
+    return _address(shared, rule_table_path(table))
 
 
 def changes_address(shared: Shared) -> str | None:

@@ -1,16 +1,20 @@
-"""Change notes of modules: the list of all, an Atom feed and its JSON twin of what changed in substance or in law."""
+"""Change notes of modules and rule tables: the list of all, and the feeds (Atom, JSON) of what changed in substance."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 
+from builder.model.changes import Change, ChangeKind
 from builder.model.course import Course, Shared
-from builder.model.module import Change, ChangeKind, Module
+from builder.model.module import Module
+from builder.model.rule_table import RuleTable
 from builder.output import OutputFile
+from builder.rendering.address import module_path, rule_table_path
 from builder.rendering.typography import xml_text
 
 ATOM, JSON = "aenderungen.xml", "aenderungen.json"
@@ -20,53 +24,83 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A change note and its module; ``id`` never changes, whatever is noted later."""
+class Document:
+    """What has change notes; a rule table has no version.
 
-    module: Module
+    ``key``: ``b3``, ``regelwerk:arbeit``; ``page``: its page below the site, without ending.
+    """
+
+    key: str
+    name: str
+    page: str
+    version: str
+    law_date: date | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A change note and its document; ``id`` never changes, whatever is noted later."""
+
+    document: Document
     change: Change
     id: str
 
 
-def notes(modules: Sequence[Module]) -> tuple[Note, ...]:
+def documents(modules: Sequence[Module], tables: Sequence[RuleTable] = ()) -> tuple[Document, ...]:
+    """Modules and rule tables with their change notes, in the order of the course."""
+    return (*map(_module, modules), *map(_table, tables))
+
+
+def _module(module: Module) -> Document:
+    name, meta = f"{module.id.upper()} {module.meta.title}", module.meta
+    return Document(module.id, name, module_path(module), meta.version, meta.law_date, meta.changes)
+
+
+def _table(table: RuleTable) -> Document:
+    name = f"Regelwerk „{table.title}“"
+    return Document(f"regelwerk:{table.id}", name, rule_table_path(table), "", table.law_date, table.changes)
+
+
+def notes(found: Sequence[Document]) -> tuple[Note, ...]:
     """All change notes, the newest first, those of one day in the order of the course."""
-    found = [note for module in modules for note in _of_module(module)]
-    return tuple(sorted(found, key=lambda note: note.change.date, reverse=True))
+    made = [note for document in found for note in _of_document(document)]
+    return tuple(sorted(made, key=lambda note: note.change.date, reverse=True))
 
 
-def of_substance(modules: Sequence[Module]) -> tuple[Note, ...]:
+def of_substance(found: Sequence[Document]) -> tuple[Note, ...]:
     """The notes that readers have to know: all but those on wording."""
-    return tuple(note for note in notes(modules) if note.change.kind is not ChangeKind.REDAKTIONELL)
+    return tuple(note for note in notes(found) if note.change.kind is not ChangeKind.REDAKTIONELL)
 
 
-def _of_module(module: Module) -> list[Note]:
+def _of_document(document: Document) -> list[Note]:
     """Numbered within their day from the oldest, as they stand in the file from the newest or the oldest."""
-    ordered = sorted(module.meta.changes, key=lambda change: change.date)
+    ordered = sorted(document.changes, key=lambda change: change.date)
     seen: dict[str, int] = {}
     made: list[Note] = []
     for change in ordered:
         day = change.date.isoformat()
         seen[day] = seen.get(day, 0) + 1
-        made.append(Note(module, change, f"urn:integrif:aenderung:{module.id}:{day}:{seen[day]}"))
+        made.append(Note(document, change, f"urn:integrif:aenderung:{document.key}:{day}:{seen[day]}"))
     return made
 
 
 def feeds(course: Course) -> tuple[OutputFile, ...]:
     """The feeds of the course and of each module; none where nothing of substance has changed yet."""
     shared = course.shared
-    whole = _files("", shared.curriculum.title, course.modules, shared)
-    single = [_files(f"module/{m.slug}/", m.meta.title, (m,), shared) for m in course.modules]
+    whole = _files("", shared.curriculum.title, documents(course.modules, shared.rule_tables), shared)
+    single = [_files(f"module/{m.slug}/", m.meta.title, documents((m,)), shared) for m in course.modules]
     return tuple(file for files in (whole, *single) for file in files)
 
 
-def _files(folder: str, title: str, modules: Sequence[Module], shared: Shared) -> tuple[OutputFile, ...]:
-    found = of_substance(modules)
-    if not found:
+def _files(folder: str, title: str, found: Sequence[Document], shared: Shared) -> tuple[OutputFile, ...]:
+    told = of_substance(found)
+    if not told:
         return ()
-    name = f"urn:integrif:aenderungen:{modules[0].id if folder else 'kurs'}"
+    name = f"urn:integrif:aenderungen:{found[0].key if folder else 'kurs'}"
     to_root = "../" * folder.count("/")
-    atom = _atom(name, title, found, shared, folder, to_root)
-    return (OutputFile(folder + ATOM, atom), OutputFile(folder + JSON, _json(title, found, shared, to_root)))
+    atom = _atom(name, title, told, shared, folder, to_root)
+    return (OutputFile(folder + ATOM, atom), OutputFile(folder + JSON, _json(title, told, shared, to_root)))
 
 
 def _atom(name: str, title: str, found: Sequence[Note], shared: Shared, folder: str, to_root: str) -> bytes:
@@ -83,7 +117,7 @@ def _atom(name: str, title: str, found: Sequence[Note], shared: Shared, folder: 
     for note in found:
         entry = _add(root, "entry")
         _add(entry, "id", note.id)
-        _add(entry, "title", f"{note.module.id.upper()} {note.module.meta.title}")
+        _add(entry, "title", note.document.name)
         _add(entry, "updated", _moment(note))
         _add(entry, "link").attrib.update({"rel": "alternate", "href": _address(note, base, to_root)})
         _add(entry, "category").attrib.update({"term": note.change.kind.value})
@@ -104,11 +138,11 @@ def _json(title: str, found: Sequence[Note], shared: Shared, to_root: str) -> by
         {
             "id": note.id,
             "url": _address(note, base, to_root),
-            "title": f"{note.module.id.upper()} {note.module.meta.title}",
+            "title": note.document.name,
             "content_text": note.change.text,
             "date_published": _moment(note),
             "tags": [note.change.kind.value],
-            "_modul": note.module.id,
+            "_dokument": note.document.key,
         }
         for note in found
     ]
@@ -117,7 +151,7 @@ def _json(title: str, found: Sequence[Note], shared: Shared, to_root: str) -> by
 
 
 def _address(note: Note, base: str, to_root: str) -> str:
-    return f"{base}/module/{note.module.slug}.html" if base else f"{to_root}module/{note.module.slug}.html"
+    return f"{base}/{note.document.page}.html" if base else f"{to_root}{note.document.page}.html"
 
 
 def _moment(note: Note) -> str:

@@ -126,15 +126,16 @@ def _facts(module: Module, _: Callable[[str], str]) -> list[tuple[str, str]]:
     ]
 
 
-def module_state(module: Module, _: Callable[[str], str]) -> str:
-    """„Version 1.0.0 · Rechtsstand 19.08.2026“: which module this is about."""
-    meta = module.meta
-    law = [_("Law as of %(day)s") % {"day": german_day(meta.law_date)}] if meta.law_date else []
-    return " · ".join([_("Version %(version)s") % {"version": meta.version}, *law])
+def state_words(version: str, law_date: date | None, _: Callable[[str], str]) -> str:
+    """„Version 1.0.0 · Rechtsstand 19.08.2026“, what there is of it."""
+    numbered = [_("Version %(version)s") % {"version": version}] if version else []
+    law = [_("Law as of %(day)s") % {"day": german_day(law_date)}] if law_date else []
+    return " · ".join([*numbered, *law])
 
 
 def _foot(module: Module, shared: Shared, _: Callable[[str], str]) -> str:
-    return f"{module_state(module, _)} · {module.meta.licence or shared.curriculum.defaults.licence}"
+    licence = module.meta.licence or shared.curriculum.defaults.licence
+    return f"{state_words(module.meta.version, module.meta.law_date, _)} · {licence}"
 
 
 def _words(_: Callable[[str], str]) -> dict[str, str]:

@@ -23,8 +23,9 @@ from builder.model.prose import Prose
 from builder.model.rule_table import RuleTable
 from builder.model.tables import Table
 from builder.output import OutputFile
+from builder.rendering.address import module_path
 from builder.rendering.assets import tokens
-from builder.rendering.changes import feeds, notes
+from builder.rendering.changes import Note, documents, feeds, notes
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
 from builder.rendering.prose import ProseRenderer
@@ -77,11 +78,6 @@ TEMPLATES: dict[str, tuple[str, str]] = {
 """Piece → template below ``templates/site/parts/``, and field of the operator."""
 
 
-def module_path(module: Module) -> str:
-    """Where a module's page lies, without its ending."""
-    return f"module/{module.slug}"
-
-
 def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page:
     """The page of a module: depends on the module and on shared data only."""
     _ = catalogue(language).gettext
@@ -94,11 +90,6 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
         entries=(Entry(1, module.id, module.meta.title), *steps, Entry(2, "result", _("Result"))),
         kind="module",
     )
-
-
-def rule_table_path(table: RuleTable) -> str:
-    """Where a rule table's own page lies, without its ending."""
-    return f"regelwerk/{table.id}"
 
 
 def rule_table_page(table: RuleTable, course: Course, language: str = DEFAULT) -> Page:
@@ -209,12 +200,15 @@ class HandPage(ProseRenderer):
             covered=[(module, coverage(module)) for module in self._course.modules] if template == "coverage" else (),
             deadlines=review_deadlines(self._course) if template == "deadlines" else (),
             soon=SOON.days,
-            notes=notes(self._course.modules) if template == "changes" else (),
+            notes=self._notes() if template == "changes" else (),
             has_feed=bool(feeds(self._course)) if template == "changes" else False,
             most_questions=most_questions,
             summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
             author_word=author_word,
         )
+
+    def _notes(self) -> tuple[Note, ...]:
+        return notes(documents(self._course.modules, self._course.shared.rule_tables))
 
     def _review_sources(self) -> dict[str, dict[str, str]]:
         """Where the page „Wiederholen“ finds the questions of each module, and the module itself."""

@@ -36,7 +36,7 @@ def course(tmp_path: Path) -> Course:
 
 
 def test_it_lists_what_changed_in_substance_and_in_law_the_newest_first(course: Course) -> None:
-    (module,) = change_tree(course.edition, course.shared, "de")["modules"]
+    (module,) = change_tree(course.edition, course.shared, "de")["documents"]
     assert [(day, kind) for day, kind, _ in module["changes"]] == [
         ("23.11.2026", "inhaltlich"),
         ("20.11.2026", "rechtlich"),
@@ -48,7 +48,7 @@ def test_a_module_without_such_a_change_is_left_out(course: Course) -> None:
     module = course.modules[0]
     other = replace(module, meta=module.meta.model_copy(update={"id": "x2", "changes": ()}))
     tree = change_tree(Edition("2026.2", (other, module)), course.shared, "de")
-    assert [each["name"][:2] for each in tree["modules"]] == ["X1"]
+    assert [each["name"][:2] for each in tree["documents"]] == ["X1"]
 
 
 def test_it_is_named_and_dated_by_its_edition_and_its_youngest_change(course: Course) -> None:

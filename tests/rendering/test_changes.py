@@ -10,7 +10,9 @@ from lxml import etree
 
 from builder.model.course import Course
 from builder.pipeline import load
-from builder.rendering.changes import feeds, notes
+from builder.rendering.change_sheet import change_tree
+from builder.rendering.changes import documents, feeds, notes
+from builder.rendering.site import rule_table_page
 from tests.checks.project import MODULE, clean_project
 from tests.projects import edit
 
@@ -33,7 +35,7 @@ def course(tmp_path: Path) -> Course:
 
 
 def test_the_newest_note_comes_first(course: Course) -> None:
-    assert [note.change.text for note in notes(course.modules)] == [
+    assert [note.change.text for note in notes(documents(course.modules))] == [
         "Neu & <anders>: § 61 AsylG.",
         "Ein Fall mehr.",
         "Ein Komma.",
@@ -88,3 +90,19 @@ def test_an_address_makes_the_links_whole(tmp_path: Path) -> None:
         ("self", "https://lernen.beispiel.org/aenderungen.xml"),
         ("alternate", "https://lernen.beispiel.org/module/x1-probe.html"),
     }
+
+
+def test_a_rule_table_has_change_notes_too(tmp_path: Path) -> None:
+    project = clean_project(tmp_path / "projekt")
+    note = "aenderungen: [{datum: 2026-11-21, art: rechtlich, text: Eine Zeile mehr.}]\nhinweis:"
+    edit(project / "curriculum/regelwerke/probe.yml", "hinweis:", note)
+    made = load(project).course
+    assert made is not None
+    (told,) = notes(documents(made.modules, made.shared.rule_tables))
+    assert (told.id, told.document.page) == ("urn:integrif:aenderung:regelwerk:probe:2026-11-21:1", "regelwerk/probe")
+    files = {file.path: file.data.decode() for file in feeds(made)}
+    assert sorted(files) == ["aenderungen.json", "aenderungen.xml"]
+    assert json.loads(files["aenderungen.json"])["items"][0]["url"] == "regelwerk/probe.html"
+    assert "Eine Zeile mehr." in str(rule_table_page(made.shared.rule_tables[0], made).body)
+    (document,) = change_tree(made.edition, made.shared, "de")["documents"]
+    assert document["changes"] == [("21.11.2026", "rechtlich", "Eine Zeile mehr.")]
