@@ -225,9 +225,9 @@ def _is_beyond(number: str, law: Law) -> bool:
 
 
 def _counted(norm: RegisteredNorm) -> str:
-    if norm.living == (WHOLE,):
+    *labels, last = [label for label in norm.living if label != WHOLE] or [WHOLE]
+    if last == WHOLE:
         return "keine gezählten Absätze"
-    *labels, last = norm.living
     return f"die Absätze {', '.join(labels)} und {last}" if labels else f"nur Absatz {last}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import takewhile
 
 from builder.law.unreadable import Unreadable
@@ -15,7 +16,7 @@ _HEADING = re.compile(r"#\s+(?P<name>\S.*?)(?:\s+[–-]\s+(?P<heading>.*))?$")
 _ITEM = re.compile(r"\s*(?:\d{1,2}[a-z]{0,2}\.|[a-z]{1,3}\)|[-*])(?:\s|$)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOTE_MARK = re.compile(r'<a [^>]*class="FnR">[^<]*</a>')
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 _PART = r"(?:Abs\.|Satz|Nr\.|Buchst\.|DBuchst\.|u\.|und|bis|\d+[a-z]?,?|[a-z],?|\(früher [^)]*\))"
 _HINT = "Erwartet wird eine Datei, die mit „% Titel des Gesetzes (Abkürzung)“ beginnt, Überschriften wie „# § 1 – …“."
 
@@ -23,7 +24,7 @@ _HINT = "Erwartet wird eine Datei, die mit „% Titel des Gesetzes (Abkürzung)�
 def read_markdown(data: bytes, name: str) -> LawText:
     """A law from its Markdown; ``name`` is the file's, it holds the documentation number. Raises Unreadable."""
     try:
-        lines = data.decode("utf-8").splitlines()
+        lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise Unreadable("Die Datei ist nicht in UTF-8 geschrieben.", _HINT) from None
     head = [line[1:].strip() for line in takewhile(lambda line: line.startswith("%"), lines)]
@@ -67,7 +68,7 @@ def _pieces(lines: list[str]) -> Iterator[str]:
     piece: list[str] = []
     for line in [*lines, ""]:
         if piece and (not line.strip() or _ITEM.match(line)):
-            yield _TAG.sub("", _NOTE_MARK.sub("", _ESCAPE.sub(r"\1", " ".join(piece))))
+            yield unescape(_TAG.sub("", _NOTE_MARK.sub("", _ESCAPE.sub(r"\1", " ".join(piece)))))
             piece = []
         if line.strip():
             piece.append(line)

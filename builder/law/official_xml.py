@@ -12,7 +12,7 @@ from builder.law.unreadable import Unreadable
 from builder.law.wording import LawText, NormText, norm_names, paragraphs, plain
 
 _INLINE = {
-    "ABWFORMAT", "Accolade", "B", "Citation", "DD", "F", "I", "LA", "NB", "QuoteL", "QuoteR", "SP", "SUB", "SUP", "U",
+    "ABWFORMAT", "Accolade", "B", "Citation", "DD", "F", "I", "NB", "QuoteL", "QuoteR", "SP", "SUB", "SUP", "U",
     "noindex", "small",
 }  # fmt: skip
 _LEFT_OUT = {"FnR", "FnArea", "Footnotes", "IMG", "FILE", "Split", "colspec", "spanspec"}
@@ -22,7 +22,7 @@ _BLOCKS = {
     "tfoot", "tgroup", "thead",
 }  # fmt: skip
 _AROUND = {
-    "BR", "DT", "Footnote", "abgabedat", "amtabk", "anlageabgabe", "anlagedat", "ausfertigung-datum", "dokst",
+    "BR", "DT", "Footnote", "LA", "abgabedat", "amtabk", "anlageabgabe", "anlagedat", "ausfertigung-datum", "dokst",
     "dokumente", "enbez", "entry", "fundstelle", "fussnoten", "gliederungsbez", "gliederungseinheit",
     "gliederungskennzahl", "gliederungstitel", "jurabk", "kurzue", "langue", "metadaten", "norm", "periodikum",
     "standangabe", "standkommentar", "standtyp", "text", "textdaten", "titel", "zitstelle",
@@ -37,7 +37,7 @@ def read_official_xml(data: bytes) -> LawText:
     if root.tag != "dokumente" or not len(root):
         raise Unreadable(f"Das ist kein Gesetzestext von gesetze-im-internet.de (erstes Element: {root.tag}).", _FETCH)
     _refuse_unknown(root)
-    head = root[0].find("metadaten")
+    head = root.find("norm/metadaten")
     if head is None:
         raise Unreadable("Der Kopf des Gesetzes (metadaten) fehlt.", _FETCH)
     norms = tuple(norm for element in root.iterfind("norm") for norm in _norms(element))
@@ -57,7 +57,7 @@ def _parse(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise Unreadable(f"Die Datei ist kein vollständiges XML ({error.msg}).", _FETCH) from None
+        raise Unreadable(f"Die Datei ist kein vollständiges XML (Zeile {error.lineno}).", _FETCH) from None
     return root
 
 
@@ -116,7 +116,7 @@ def _child(child: etree._Element) -> Iterator[str]:
         yield " "
     elif child.tag == "DT":
         yield from ("\n", *_pieces(child), " ")
-    elif child.tag == "entry":
+    elif child.tag in ("entry", "LA"):
         yield from (*_pieces(child), " ")
     elif child.tag in _BLOCKS:
         yield from ("\n", *_pieces(child), "\n")

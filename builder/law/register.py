@@ -52,15 +52,18 @@ def paragraph_name(norm: str, label: str, law: str) -> str:
 
 def listed(law: Law, text: LawText, day: date) -> Law:
     """The entry of an official law with what is in its text of that day: which norms there are, which are repealed."""
-    numbers = [(norm.name.split(" ", 1)[1], norm.repealed) for norm in text.norms]
+    numbers = dict[str, bool]()
+    for norm in text.norms:
+        number = norm.name.split(" ", 1)[1]
+        numbers[number] = norm.repealed and numbers.get(number, True)
     return law.model_copy(
         update={
             "number": text.number or law.number,
             "note": text.note or law.note,
             "day": day,
             "sign": "Art." if any(norm.name.startswith("Art.") for norm in text.norms) else "§",
-            "existing": compressed(tuple(number for number, gone in numbers if not gone)),
-            "repealed": compressed(tuple(number for number, gone in numbers if gone)),
+            "existing": compressed(tuple(number for number, gone in numbers.items() if not gone)),
+            "repealed": compressed(tuple(number for number, gone in numbers.items() if gone)),
         }
     )
 
@@ -75,7 +78,8 @@ def renewed(law: Law, text: LawText, cited: Iterable[str], day: date) -> Law:
 def _norm(old: RegisteredNorm | None, new: NormText | None, day: date) -> RegisteredNorm:
     before = dict(old.paragraphs) if old else {}
     now = {paragraph.label: paragraph for paragraph in new.paragraphs} if new else {}
-    labels = [*now, *(label for label in before if label not in now)]
+    there = [label for label, paragraph in now.items() if label in before or not paragraph.repealed]
+    labels = [*there, *(label for label in before if label not in there)]
     written = {label: str(_paragraph(before.get(label), now.get(label), day, old is not None)) for label in labels}
     heading = new.heading if new else old.heading if old else ""
     return RegisteredNorm.model_validate({"titel": heading, "absaetze": written})
@@ -135,7 +139,7 @@ def register_file(register: NormRegister, written: str) -> str:
 def _entries(written: str) -> tuple[dict[str, tuple[str, str]], str]:
     """Short name → comments above an entry, and the entry as it is written; then the comments below all."""
     found: dict[str, tuple[str, str]] = {}
-    blocks = re.split(r"(?m)^(?=- )", written.replace("\r\n", "\n"))
+    blocks = re.split(r"(?m)^(?=-[ \n])", written.removeprefix("\ufeff").replace("\r\n", "\n"))
     above = blocks[0].replace(HEADER, "")
     for block in blocks[1:]:
         below = re.search(r"(?m)(?:^(?:#.*)?\n)*\Z", block)

@@ -7,17 +7,20 @@ import re
 _ABBREVIATED = {
     "abs", "art", "artt", "nr", "nrn", "s", "lit", "buchst", "bzw", "ggf", "vgl", "ca", "z", "b", "d", "h", "u", "a",
     "i", "v", "m", "st", "dr", "prof", "bgbl", "abl", "banz", "gmbl", "rgbl", "usw", "evtl", "einschl", "sog", "zzgl",
-    "ff", "f", "hs", "uabs", "ziff", "tz", "rn", "aufl", "gem", "entspr",
+    "f", "hs", "uabs", "ziff", "tz", "rn", "aufl", "gem", "entspr",
 }  # fmt: skip
-_END = re.compile(r"(?P<word>[^\s.]*)(?P<mark>[.!?])[“\"”)]*\s+(?=[„\"(]?(?:[A-ZÄÖÜ]|§))")
+_END = re.compile(r"(?P<word>[^\s.]*)(?P<mark>[.!?])[“\"”)]*\s+(?=[„\"(]?(?:[A-ZÄÖÜ\d]|§))")
 _LAST = re.compile(r"[.!?][“\"”)]*$")
 _ORDINAL = re.compile(r"\d{1,2}")
 _AFTER_ORDINAL = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
     r"(?:Lebens|Kalender|Schul|Haushalts|Werk|Arbeits|Schwangerschafts)?(?:jahr|monat|woche|tag)|"
-    r"Jahr|Monat|Woche|Tag|Kapitel|Abschnitt|Teil|Buch|Jahrhundert|Klasse|Jahrgang|Protokoll|Zusatzprotokoll)",
+    r"Jahr|Monat|Woche|Tag|Kapitel|Abschnitt|Teil|Buch|Jahrhundert|Klasse|Jahrgang|Protokoll|Zusatzprotokoll|\d)"
+    r"(?:e?[sn]|e)?(?![a-zäöüß])",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[Bb]uchstaben? (?:[a-z](?:,| und| bis| oder) )*[„\"(]?$")
+"""Before the letter of a list, which is no abbreviation: „Nummer 2 Buchstabe b. Die Frist …“."""
 _ITEM = re.compile(r"(?:\d{1,2}[a-z]{0,2}\.|[a-z]{1,3}\)|[-–])(?:\s|$)")
 
 
@@ -46,6 +49,8 @@ def _is_inside(text: str, end: re.Match[str]) -> bool:
     word = end["word"].lstrip('(„"')
     if end["mark"] != ".":
         return False
-    if word.lower() in _ABBREVIATED or (len(word) == 1 and word.isalpha()):
+    if len(word) == 1 and word.isalpha():
+        return not _LETTER.search(text[: end.start()])
+    if word.lower() in _ABBREVIATED:
         return True
     return bool(_ORDINAL.fullmatch(word) and _AFTER_ORDINAL.match(text, end.end()))

@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import sha256
 
 from builder.law.sentences import count_sentences
-from builder.model.norms import WHOLE
+from builder.model.norms import WHOLE, natural
 
 FINGERPRINT = 12
 """Hexadecimal digits kept of a SHA-256: 48 bits, enough to tell the versions of one Absatz apart."""
@@ -59,8 +59,9 @@ class NormText:
 
     @property
     def repealed(self) -> bool:
-        """Whether nothing of it is left but the number."""
-        return is_gone(self.heading) or all(paragraph.repealed for paragraph in self.paragraphs)
+        """Whether nothing of it is left but the number. One whose text is a picture has a heading at least."""
+        gone = [paragraph.repealed for paragraph in self.paragraphs]
+        return is_gone(self.heading) or (all(gone) if gone else not self.heading)
 
     def paragraph(self, label: str) -> Paragraph | None:
         """The Absatz of that number."""
@@ -82,8 +83,9 @@ class LawText:
     norms: tuple[NormText, ...]
 
     def norm(self, name: str) -> NormText | None:
-        """The § or Artikel of that name."""
-        return next((norm for norm in self.norms if norm.name == name), None)
+        """The § or Artikel of that name; of two the one that is not repealed."""
+        found = [norm for norm in self.norms if norm.name == name]
+        return next((norm for norm in found if not norm.repealed), found[0] if found else None)
 
 
 def is_gone(text: str) -> bool:
@@ -97,7 +99,10 @@ def plain(text: str) -> str:
 
 
 def paragraphs(pieces: Iterable[str]) -> tuple[Paragraph, ...]:
-    """The Absätze of a norm from its pieces of text in order; one begins at each piece that begins with „(1)“."""
+    """The Absätze of a norm from its pieces of text in order; one begins at each piece that begins with „(1)“.
+
+    The words of two with one number are joined: a slip in a law, or a number in a list, hides nothing.
+    """
     labels: list[tuple[str, ...]] = [(WHOLE,)]
     texts: list[list[str]] = [[]]
     for piece in pieces:
@@ -111,22 +116,29 @@ def paragraphs(pieces: Iterable[str]) -> tuple[Paragraph, ...]:
             text = text[number.end() :]
         if text:
             texts[-1].append(text)
-    made = [(label, "\n".join(text)) for names, text in zip(labels, texts, strict=True) for label in names]
-    return tuple(Paragraph(label, text) for label, text in made if text or label != WHOLE)
+    made: dict[str, list[str]] = {}
+    for names, words in zip(labels, texts, strict=True):
+        for label in names:
+            made.setdefault(label, []).extend(words)
+    return tuple(Paragraph(label, "\n".join(words)) for label, words in made.items() if words or label != WHOLE)
 
 
 def _range(first: str, last: str | None) -> Iterator[str]:
-    """The numbers of „(3) bis (5)“; the two ends where it is not plain numbers."""
-    if last is None:
-        yield first
-    elif first.isdigit() and last.isdigit():
-        yield from map(str, range(int(first), int(last) + 1))
-    else:
-        yield from (first, last)
+    """„3, 4, 5“ of (3) to (5), „15a, 15b“ of 15a to 15b; the two ends alone where nobody could count through."""
+    (low, begin), (high, end) = natural(first), natural(last or first)
+    if not (low, begin) <= (high, end) or high - low > _MOST or len(begin) > 1 or len(end) > 1:
+        yield from (first, last or first)
+        return
+    yield first
+    yield from map(str, range(low + 1, high + 1))
+    before = ord(begin or "`") if low == high else ord("`")  # the sign before „a“
+    yield from (f"{high}{chr(letter)}" for letter in range(before + 1, ord(end or "`") + 1))
 
 
+_MOST = 1000
+"""Norms in a row; more is no range."""
 _NORM = re.compile(r"(?:\([A-Z]+\)\s*)?(?P<sign>§§?|Art(?:ikel|\.)?)\s*(?P<first>\d+[a-z]{0,2})\b(?P<rest>.*)")
-_TO = re.compile(r"\s*(?P<word>bis|und|u\.|,)\s*(?P<last>\d+[a-z]{0,2})\b")
+_TO = re.compile(r"\s*(?P<word>bis|und|u\.|,|[–-])\s*(?:§§?\s*)?(?P<last>\d+[a-z]{0,2})\b")
 
 
 def norm_names(designation: str) -> tuple[str, ...]:
@@ -137,6 +149,6 @@ def norm_names(designation: str) -> tuple[str, ...]:
     sign = "§" if found["sign"].startswith("§") else "Art."
     numbers = [found["first"]]
     for more in _TO.finditer(found["rest"]):
-        through = more["word"] == "bis" and numbers[-1].isdigit() and more["last"].isdigit()
-        numbers += map(str, range(int(numbers[-1]) + 1, int(more["last"]) + 1)) if through else [more["last"]]
+        through = more["word"] in ("bis", "–", "-")
+        numbers += list(_range(numbers[-1], more["last"]))[1:] if through else [more["last"]]
     return tuple(f"{sign} {number}" for number in numbers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -11,6 +13,11 @@ from builder.law.unreadable import Unreadable
 LARGEST_TEXT = 40_000_000
 """Bytes of XML; the largest federal law has about ten million."""
 _HINT = "Laden Sie die Datei neu: https://www.gesetze-im-internet.de/<slug>/xml.zip"
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError,
+    OSError, ValueError,
+)  # fmt: skip
+"""What reading a damaged zip can end in."""
 
 
 def xml_in_zip(data: bytes) -> bytes:
@@ -22,8 +29,8 @@ def xml_in_zip(data: bytes) -> bytes:
                 raise Unreadable(f"Im Zip liegen {len(names)} XML-Dateien statt einer.", _HINT)
             with archive.open(names[0]) as file:
                 text = file.read(LARGEST_TEXT + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise Unreadable(f"Die Datei ist kein vollständiges Zip ({error}).", _HINT) from None
+    except _DAMAGED:
+        raise Unreadable("Die Datei ist kein vollständiges Zip.", _HINT) from None
     if len(text) > LARGEST_TEXT:
         raise Unreadable("Der Text im Zip ist ausgepackt unmöglich groß.", _HINT)
     return text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from builder.law.wording import LawText
+from builder.law.wording import LawText, Paragraph
 from builder.norms.server import Answer
 from builder.output import Output, OutputFile, write_files
 
@@ -29,18 +29,17 @@ class Wordings:
     def get(self, fingerprint: str) -> str | None:
         """The wording; None where it was never kept."""
         path = self._folder / f"{fingerprint}.txt"
-        return path.read_text(encoding="utf-8") if fingerprint and path.is_file() else None
+        if not fingerprint or not path.is_file():
+            return None
+        text = path.read_bytes().decode("utf-8", "replace")
+        return text if Paragraph("", text).fingerprint == fingerprint else None  # half a file of an interrupted run
 
     def keep(self, texts: Iterable[LawText]) -> None:
         """Keep every Absatz of these laws."""
-        files = {
-            f"{paragraph.fingerprint}.txt": paragraph.text
-            for text in texts
-            for norm in text.norms
-            for paragraph in norm.paragraphs
-        }
-        new = [name for name in files if not (self._folder / name).exists()]
-        write_files(Output.of(OutputFile(name, files[name].encode()) for name in new), self._folder)
+        found = (paragraph for text in texts for norm in text.norms for paragraph in norm.paragraphs)
+        words = {paragraph.fingerprint: paragraph.text for paragraph in found}
+        new = [fingerprint for fingerprint in words if self.get(fingerprint) is None]
+        write_files(Output.of(OutputFile(f"{name}.txt", words[name].encode()) for name in new), self._folder)
 
 
 def known_answers(root: Path) -> Mapping[str, Answer]:

@@ -42,9 +42,10 @@ def text_from(data: bytes, name: str) -> LawText:
     """A law from the bytes of a file, by the ending of its name. Raises Unreadable."""
     if len(data) > LARGEST_TEXT:
         raise Unreadable("Die Datei ist unmöglich groß für ein Gesetz.", "Prüfen Sie, woher sie kommt.")
-    if name.endswith(".md"):
+    ending = name[name.rfind(".") :].lower()
+    if ending == ".md":
         return read_markdown(data, name)
-    return read_official_xml(xml_in_zip(data) if name.endswith(".zip") else data)
+    return read_official_xml(xml_in_zip(data) if ending == ".zip" else data)
 
 
 def belongs(law: Law, text: LawText) -> bool:

@@ -21,11 +21,11 @@ def from_folder(folder: Path, laws: Sequence[Law]) -> Delivery:
     files: dict[str, str] = {}
     texts: list[tuple[str, LawText]] = []
     problems: list[Problem] = []
-    for path in sorted(path for path in folder.iterdir() if path.suffix in _ENDINGS and path.is_file()):
+    for path in sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS and path.is_file()):
         try:
             text = text_from(path.read_bytes(), path.name)
         except Unreadable as why:
-            if path.suffix != ".md" or _named(path, laws):
+            if path.suffix.lower() != ".md" or _named(path, laws):
                 problems.append(Problem(path.name, why.problem, why.hint))
             continue
         for law in laws:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 import requests
 from lxml import etree
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
 from builder.law.unreadable import Unreadable
@@ -22,7 +25,8 @@ ADDRESS = "https://www.gesetze-im-internet.de"
 CONTENTS = "gii-toc.xml"
 """The list of all laws the server has."""
 _AGENT = "IntegriF-Lernpaket (Normenregister; fragt woechentlich)"
-_REDIRECTS, _CHUNK = 5, 65536
+_REDIRECTS, _CHUNK, _LONGEST_WAIT = 5, 65536, 60
+_LINK = re.compile(r"https?://[^/\s]+/(?P<slug>[^/\s]+)/xml\.zip\s*$")
 _LATER = "Versuchen Sie es später noch einmal. Am Register wurde nichts geändert."
 
 
@@ -74,8 +78,9 @@ def from_server(
     with _session(patience) as session:
         visitor = _Visitor(session, address.rstrip("/"), known, patience)
         try:
-            answers[CONTENTS] = visitor.get(CONTENTS)
-            slugs = _slugs(answers[CONTENTS].data)
+            contents = visitor.get(CONTENTS)
+            slugs = _slugs(contents.data)
+            answers[CONTENTS] = contents  # a list that cannot be read is not kept
             for law in laws:
                 name = f"{law.slug}/xml.zip"
                 time.sleep(patience.pause)
@@ -110,10 +115,19 @@ def _session(patience: Patience) -> requests.Session:
     session.headers["User-Agent"] = _AGENT
     session.max_redirects = _REDIRECTS
     busy = (429, 500, 502, 503, 504)
-    again = Retry(patience.tries, read=False, backoff_factor=0.5, status_forcelist=busy, raise_on_status=False)
+    again = Again(patience.tries, read=False, backoff_factor=0.5, status_forcelist=busy, raise_on_status=False)
     for scheme in ("http://", "https://"):
         session.mount(scheme, HTTPAdapter(max_retries=again))
     return session
+
+
+class Again(Retry):
+    """Waits as long as the server asks, but not for hours."""
+
+    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        """Seconds to wait, at most _LONGEST_WAIT."""
+        asked = super().get_retry_after(response)
+        return None if asked is None else min(asked, _LONGEST_WAIT)
 
 
 class _Visitor:
@@ -135,10 +149,14 @@ class _Visitor:
                     raise Unreadable(f"Der Server antwortet mit {response.status_code} ({response.reason}).", _LATER)
                 data = _whole(response, self._patience.file)
                 return Answer(data, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
-        except requests.Timeout:
+        except (requests.Timeout, ReadTimeoutError):
             raise _Unreachable("Der Server antwortet nicht.", _LATER) from None
-        except requests.RequestException as error:
-            raise _Unreachable(f"Der Server ist nicht zu erreichen ({type(error).__name__}).", _LATER) from None
+        except requests.ConnectionError:
+            raise _Unreachable("Der Server ist nicht zu erreichen.", _LATER) from None
+        except requests.TooManyRedirects:
+            raise Unreadable("Der Server leitet im Kreis weiter.", _LATER) from None
+        except (requests.RequestException, HTTPError, ValueError) as error:
+            raise Unreadable(f"Die Übertragung ist gescheitert ({type(error).__name__}).", _LATER) from None
 
     def _ask(self, name: str, known: Answer | None) -> requests.Response:
         headers = {"If-None-Match": known.tag, "If-Modified-Since": known.modified} if known else {}
@@ -152,7 +170,7 @@ def _whole(response: requests.Response, seconds: float) -> bytes:
     end, data = time.monotonic() + seconds, bytearray()
     if urlsplit(response.url).scheme not in ("http", "https"):
         raise Unreadable("Der Server leitet an eine Adresse weiter, die keine Webadresse ist.", _LATER)
-    for chunk in response.iter_content(_CHUNK):
+    while chunk := response.raw.read1(_CHUNK, decode_content=True):  # what is there, without waiting for more
         data += chunk
         if len(data) > LARGEST_TEXT or time.monotonic() > end:
             raise Unreadable("Die Datei des Servers hört nicht auf.", _LATER)
@@ -167,9 +185,9 @@ def _slugs(contents: bytes) -> frozenset[str]:
     try:
         root = etree.fromstring(contents, parser)
     except etree.XMLSyntaxError as error:
-        raise Unreadable(f"Die Liste der Gesetze ist kein vollständiges XML ({error.msg}).", _LATER) from None
-    links = (urlsplit(link.text or "").path.strip("/").split("/") for link in root.iter("link"))
-    slugs = frozenset(parts[0] for parts in links if len(parts) == 2)
+        raise Unreadable(f"Die Liste der Gesetze ist kein vollständiges XML (Zeile {error.lineno}).", _LATER) from None
+    links = (_LINK.search("".join(map(str, link.itertext()))) for link in root.iter("link"))
+    slugs = frozenset(link["slug"] for link in links if link)
     if not slugs:
         raise Unreadable("In der Liste der Gesetze steht keines.", _LATER)
     return slugs

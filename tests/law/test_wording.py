@@ -124,6 +124,12 @@ def test_no_sentence_is_denied_that_the_law_itself_cites() -> None:
         ("Wer\n1. arbeitet,\n2. lernt,\ndarf bleiben.", 1),
         ("Wer\n1. arbeitet,\n2. lernt.\nDie Frist beginnt. Sie endet.", 3),
         ("Es gilt „ja.“ Nein?  Doch!", 3),
+        ("Gefördert wird nach § 51. Teilnehmende erhalten Geld.", 2),
+        ("Ab Vollendung des 18. Lebensjahres gilt das. Es endet.", 2),
+        ("Das gilt nach Nummer 2 Buchstabe b. Die Frist beginnt.", 2),
+        ("Das gilt nach Buchstabe a oder b. Die Frist beginnt.", 2),
+        ("Es gilt. 50 Prozent zählen.", 2),
+        ("Das sagt z. B. Frau A. Müller.", 1),
     ],
 )
 def test_sentences_are_counted(text: str, count: int) -> None:
@@ -174,3 +180,45 @@ def test_what_is_no_law_is_refused_with_a_reason(case: str) -> None:
         read()
     assert says in refused.value.problem
     assert refused.value.hint
+
+
+def test_two_absaetze_with_one_number_are_both_watched() -> None:
+    """§ 31 AsylG has two of the number 3."""
+    one, other = (
+        paragraphs(["(3) Erstens.", "(4) Dazwischen.", "(3) Zweitens."]),
+        paragraphs(["(3) Anders.", "(4) Dazwischen.", "(3) Zweitens."]),
+    )
+    assert [each.label for each in one] == ["3", "4"]
+    assert one[0].text == "Erstens.\nZweitens."
+    assert one[0].fingerprint != other[0].fingerprint
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("§§ 1 bis 3a", ["1", "2", "3", "3a"]),
+        ("§§ 15a bis 15c", ["15a", "15b", "15c"]),
+        ("§§ 50–52", ["50", "51", "52"]),
+        ("§ 40 bis § 42", ["40", "41", "42"]),
+        ("§§ 1 bis 99999999", ["1", "99999999"]),
+    ],
+)
+def test_ranges_of_norms_are_counted_through(written: str, names: list[str]) -> None:
+    assert norm_names(written) == tuple(f"§ {name}" for name in names)
+
+
+def test_a_norm_whose_text_is_a_picture_is_not_repealed() -> None:
+    norms = official("<P>-</P>").norms
+    assert [norm.repealed for norm in norms] == [False]
+    assert official("<P>(weggefallen)</P>").norms[0].repealed
+
+
+@pytest.mark.parametrize("extra", ["<!-- Anmerkung -->", ""])
+def test_entities_and_comments_of_markdown_are_no_words(extra: str) -> None:
+    written = f"\ufeff% Probegesetz (ProbeG)\n\n# § 1 – Zweck\n\n(1) Weniger als &lt; 5{extra} Tage.\n"
+    assert read_markdown(written.encode(), "ProbeG.md").norms[0].paragraphs[0].text == "Weniger als < 5 Tage."
+
+
+def test_a_word_ends_where_a_list_gives_it_an_end() -> None:
+    listed = "<P>(1) Dazu:<DL><DT>1.</DT><DD><LA>zusätzlich:</LA><LA>Art</LA></DD></DL></P>"
+    assert official(listed).norms[0].paragraphs[0].text == "Dazu:\n1. zusätzlich: Art"

@@ -134,3 +134,19 @@ def serving() -> Iterator[Server]:
         yield server
         http.shutdown()
         thread.join()
+
+
+def trickle(stop: threading.Event) -> Answer:
+    """A file of which a byte comes now and then."""
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.send_header("Content-Length", "100000")
+        request.end_headers()
+        while not stop.wait(0.1):
+            try:
+                request.wfile.write(b"x")
+            except OSError:
+                return
+
+    return answer

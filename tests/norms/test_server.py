@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from urllib3.response import HTTPResponse
 
+from builder.law.unreadable import Unreadable
 from builder.model.norms import Law
 from builder.norms import archive
-from builder.norms.server import Answer, Fetched, Patience, from_server
-from tests.norms.server import Server, contents, drip, file, hang, redirect, serving, status, zipped
+from builder.norms.server import Again, Answer, Fetched, Patience, from_server
+from tests.norms.server import Server, contents, drip, file, hang, redirect, serving, status, trickle, zipped
 
 QUICK = Patience(connect=2, read=0.5, file=1, pause=0, tries=1)
 XML = (
@@ -67,7 +69,7 @@ def test_a_redirect_is_followed(server: Server) -> None:
 
 def test_redirects_without_end_are_given_up(server: Server) -> None:
     server.answers["probeg/xml.zip"] = redirect(f"{server.address}/probeg/xml.zip")
-    assert "nicht zu erreichen" in problem(server)
+    assert "leitet im Kreis weiter" in problem(server)
 
 
 def test_a_broken_server_is_asked_again(server: Server) -> None:
@@ -153,3 +155,51 @@ def test_a_text_of_another_law_does_not_fit(server: Server) -> None:
     (only,) = fetched.delivery.problems
     assert "„AndereG“ passt nicht zum Text" in only.problem
     assert "ProbeG" in only.problem
+
+
+def test_a_trickle_is_given_up(server: Server) -> None:
+    stop = threading.Event()
+    server.answers["probeg/xml.zip"] = trickle(stop)
+    assert "hört nicht auf" in problem(server)
+    stop.set()
+
+
+@pytest.mark.parametrize("target", ["http://[bad", "http://.example.com/", f"http://{'a' * 70}.de/"])
+def test_a_redirect_to_nowhere_is_said(server: Server, target: str) -> None:
+    server.answers["probeg/xml.zip"] = redirect(target)
+    assert problem(server)
+
+
+def test_one_law_that_fails_does_not_stop_the_others(server: Server) -> None:
+    server.answers["andereg/xml.zip"] = redirect(f"{server.address}/andereg/xml.zip")
+    fetched = fetch(server, None, OTHER, LAW)
+    assert [source.source for source in fetched.delivery.problems] == ["AndereG (andereg/xml.zip)"]
+    assert fetched.delivery.text("ProbeG") is not None
+
+
+def test_a_list_that_cannot_be_read_is_not_kept(server: Server) -> None:
+    server.answers["gii-toc.xml"] = file(b"<items><item>", tag='"kaputt"')
+    assert "Liste der Gesetze" in fetch(server).delivery.problems[0].problem
+    assert fetch(server).answers == {}
+
+
+def test_links_of_the_list_are_read_one_by_one(server: Server) -> None:
+    listed = "<items><item><link>http://[bad/xml.zip</link></item><item><link>http://x.de/<!-- neu -->probeg/xml.zip</link></item></items>"
+    server.answers["gii-toc.xml"] = file(listed.encode())
+    assert fetch(server).delivery.text("ProbeG") is not None
+
+
+@pytest.mark.parametrize(("asked", "waited"), [("3600", 60), ("2", 2), (None, None)])
+def test_a_server_may_ask_for_a_while_but_not_for_hours(asked: str | None, waited: int | None) -> None:
+    headers = {"Retry-After": asked} if asked else {}
+    assert Again(3).get_retry_after(HTTPResponse(headers=headers)) == waited
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda data: data[1:], lambda data: data[:-10], lambda data: b"PK" + data[30:]],
+    ids=["Anfang", "Ende", "Kopf"],
+)
+def test_a_damaged_zip_is_said(damage: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(Unreadable, match="kein vollständiges Zip"):
+        archive.xml_in_zip(damage(zipped(XML)))
