@@ -27,7 +27,7 @@ def status(language: str, root: Path | None, as_of: date | None) -> int:
     """Show what is cited where, how old its text is, and what is to be compared."""
     from builder.norms.report import status_text
 
-    course, reviews = _read(project(root, catalogue(language).gettext), language)
+    course, reviews, _whole = _read(project(root, catalogue(language).gettext), language)
     click.echo(status_text(course, reviews, as_of or date.today()))
     return FINE
 
@@ -43,9 +43,9 @@ def update(
 
     _ = catalogue(language).gettext
     root = project(root, _)
-    course, _reviews = _read(root, language)
+    course, _reviews, whole = _read(root, language)
     delivery = _delivered(course, root, folder, server, laws, _)
-    result = updated(course, delivery, day or date.today())
+    result = updated(course, delivery, day, whole)
     if result.problems:
         click.echo(problems_text(result.problems), err=True)
         click.echo(_("The register is unchanged."), err=True)
@@ -54,6 +54,9 @@ def update(
     kept.keep(text for _short, text in delivery.texts)
     write_register(root, result.register)
     click.echo(diff_text(result.changes, course.mentions, result.register, kept.get))
+    if folder and not day and any(text.day is None for _short, text in delivery.texts):
+        said = _("The files do not say their date; today, %(day)s, was written. If they are older: --day YYYY-MM-DD")
+        click.echo(said % {"day": f"{date.today():%d.%m.%Y}"}, err=True)
     without = [short for short in result.without_text if not laws or short in laws]
     if without:
         click.echo(_("No text was delivered for: %s.") % ", ".join(without), err=True)
@@ -91,7 +94,7 @@ def diff(
     root = project(root, _)
     if before and not folder:
         raise click.UsageError(_("--before needs --from: two folders are compared."))
-    course, reviews = _read(root, language)
+    course, reviews, _whole = _read(root, language)
     register = course.shared.register
     compared = _compared(course, root, folder, before)
     changes = compared.changes
@@ -136,7 +139,7 @@ def _compared(course: Course, root: Path, folder: Path | None, before: Path | No
         pairs = [(short, text, new.text(short)) for short, text in old.texts]
         found = [change for short, was, now in pairs if now for change in between(short, was, now)]
     else:
-        found = list(differences(course, new, date.today()))
+        found = list(differences(course, new, None))
     words = {each.fingerprint: each.text for each in (*new.paragraphs(), *old.paragraphs())}
     problems = tuple(dict.fromkeys((*old.problems, *new.problems)))
     return _Compared(found, lambda fingerprint: words.get(fingerprint) or kept.get(fingerprint), problems)
@@ -151,7 +154,7 @@ def confirm(
 
     _ = catalogue(language).gettext
     root = project(root, _)
-    course, reviews = _read(root, language)
+    course, reviews, _whole = _read(root, language)
     kind, document = _document(target)
     place = target_of(course, kind, document)
     if place is None:
@@ -204,8 +207,11 @@ class Unreadable(click.ClickException):
         click.echo(self.message, err=True)
 
 
-def _read(root: Path, language: str) -> tuple[Course, tuple[Review, ...]]:
-    """The course and what waits in it. Raises Unreadable where an entry of the register cannot be read."""
+def _read(root: Path, language: str) -> tuple[Course, tuple[Review, ...], bool]:
+    """The course, what waits in it, and whether nothing of it is missing.
+
+    Raises Unreadable where an entry of the register cannot be read.
+    """
     from builder.law.review import open_reviews
     from builder.model.course import NORMS
     from builder.pipeline import load
@@ -217,4 +223,4 @@ def _read(root: Path, language: str) -> tuple[Course, tuple[Review, ...]]:
     if broken:
         raise Unreadable("\n\n".join([as_text(broken).rstrip(), _("Mend this first; the register is unchanged.")]))
     course = course_of(loaded, language)
-    return course, open_reviews(course)
+    return course, open_reviews(course), not any(f.blocks and f.code[0] != "N" for f in loaded.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,32 +68,40 @@ def listed(law: Law, text: LawText, day: date) -> Law:
     )
 
 
-def renewed(law: Law, text: LawText, cited: Iterable[str], day: date) -> Law:
-    """The listed entry with the norms that are cited, by number: those of the text, and what became of older ones."""
+def renewed(law: Law, text: LawText, cited: Iterable[str], waiting: Container[str] = ()) -> Law:
+    """The listed entry with the norms that are cited, by number: those of the text, and what became of older ones.
+
+    ``waiting``: names of Absätze whose last change somebody has yet to compare; their „vorher“ stays.
+    """
     names = [f"{law.sign} {number}" for number in sorted(set(cited), key=natural)]
-    kept = {name: _norm(law.norms.get(name), text.norm(name), day) for name in names}
+    kept = {name: _norm(law, name, text.norm(name), waiting) for name in names}
     return law.model_copy(update={"norms": {name: norm for name, norm in kept.items() if norm.written}})
 
 
-def _norm(old: RegisteredNorm | None, new: NormText | None, day: date) -> RegisteredNorm:
+def _norm(law: Law, name: str, new: NormText | None, waiting: Container[str]) -> RegisteredNorm:
+    old = law.norms.get(name)
     before = dict(old.paragraphs) if old else {}
     now = {paragraph.label: paragraph for paragraph in new.paragraphs} if new else {}
     there = [label for label, paragraph in now.items() if label in before or not paragraph.repealed]
     labels = [*there, *(label for label in before if label not in there)]
-    written = {label: str(_paragraph(before.get(label), now.get(label), day, old is not None)) for label in labels}
+    day = law.day if old else None
+    waits = {label for label in before if paragraph_name(name, label, law.short) in waiting}
+    written = {label: str(_paragraph(before.get(label), now.get(label), day, label in waits)) for label in labels}
     heading = new.heading if new else old.heading if old else ""
     return RegisteredNorm.model_validate({"titel": heading, "absaetze": written})
 
 
 def _paragraph(
-    before: RegisteredParagraph | None, now: Paragraph | None, day: date, was_registered: bool
+    before: RegisteredParagraph | None, now: Paragraph | None, day: date | None, waits: bool
 ) -> RegisteredParagraph:
+    """``day``: of the new text; None in a norm that was not registered before."""
     fingerprint = now.fingerprint if now and not now.repealed else ""
     sentences = now.sentences if now else 0
     if before and before.fingerprint == fingerprint:
         return RegisteredParagraph(fingerprint, sentences, before.changed, before.before)
-    changed = day if was_registered else None
-    return RegisteredParagraph(fingerprint, sentences, changed, before.fingerprint if before else "")
+    was = (before.before if waits else before.fingerprint) if before else ""
+    returned = waits and was == fingerprint
+    return RegisteredParagraph(fingerprint, sentences, None if returned else day, "" if returned else was)
 
 
 def changes(old: Law, new: Law) -> Iterator[Change]:

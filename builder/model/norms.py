@@ -118,6 +118,11 @@ class Law(Record):
         """Whether an official text was read into the entry."""
         return bool(self.existing)
 
+    @property
+    def registered(self) -> set[str]:
+        """The numbers of the norms whose Absätze the register has."""
+        return {name.split(" ", 1)[1] for name in self.norms}
+
     def numbers(self) -> tuple[str, ...]:
         """The numbers of all norms that there are, in the order of the law."""
         return expanded(self.existing)

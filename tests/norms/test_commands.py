@@ -252,6 +252,63 @@ def test_an_absatz_that_moved_is_named_with_its_new_number(project: Path) -> Non
     )
 
 
+def read(project: Path, text: str, day: str) -> int:
+    """Read the law as it is on a day."""
+    folder = project.parent / f"am-{day}-{len(list(project.parent.iterdir()))}"
+    folder.mkdir()
+    (folder / "ProbeG.md").write_text(text, encoding="utf-8")
+    return run(["norms", "update", "--root", str(project), "--from", str(folder), "--day", day])
+
+
+def test_a_text_of_an_earlier_day_does_not_undo_what_is_known(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed(project)
+    before = (project / REGISTER).read_bytes()
+    assert read(project, TEXT.format(first=OLD), "2026-08-01") == FINDINGS
+    assert "Der Text von „ProbeG“ ist älter (01.08.2026)" in capsys.readouterr().err
+    assert read(project, TEXT.format(first=NEW) + "\n# § 3 – Ende\n\nAus.\n", "2026-08-01") == FINDINGS
+    assert (project / REGISTER).read_bytes() == before
+    assert read(project, TEXT.format(first=NEW), "2026-08-01") == FINE
+    assert (project / REGISTER).read_bytes() == before
+
+
+def test_two_changes_before_anybody_compares_are_shown_as_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed(project)
+    assert read(project, TEXT.format(first="Es gilt etwas, ja."), "2026-10-01") == FINE
+    capsys.readouterr()
+    assert run(["norms", "diff", "--root", str(project)]) == FINDINGS
+    assert "[–nichts.–] [+etwas, ja.+]" in capsys.readouterr().out
+    assert read(project, TEXT.format(first=OLD), "2026-10-02") == FINE
+    assert codes(project) == []
+
+
+def test_after_somebody_compared_only_what_is_new_is_shown(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed(project)
+    assert run(["norms", "confirm", "x1", "--root", str(project), "--role", "Recht"]) == FINE
+    assert read(project, TEXT.format(first="Es gilt etwas, ja."), "2026-10-01") == FINE
+    capsys.readouterr()
+    assert run(["norms", "diff", "--root", str(project)]) == FINDINGS
+    assert "[–etwas.–] [+etwas, ja.+]" in capsys.readouterr().out
+
+
+def test_what_cannot_be_read_for_once_is_not_forgotten(project: Path) -> None:
+    changed(project)
+    edit(project / MODULE, "dauer:", "dauer: viel\nduaer:")
+    (project / MODULE).rename(project / "modul.md")
+    assert read(project, TEXT.format(first=NEW), "2026-10-01") == FINE
+    (project / "modul.md").rename(project / MODULE)
+    edit(project / MODULE, "dauer: viel\nduaer:", "dauer:")
+    assert codes(project) == ["N008"]
+
+
+def test_files_without_a_date_are_said_to_be_of_today(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["norms", "update", "--root", str(project), "--from", str(texts(project.parent, NEW))]) == FINE
+    assert "Die Dateien nennen ihr Datum nicht" in capsys.readouterr().err
+
+
 def test_a_law_without_a_text_stays_as_it_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = load(project).course
     changed(project)
