@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -155,6 +155,8 @@ def confirm(
     _ = catalogue(language).gettext
     root = project(root, _)
     course, reviews, _whole = _read(root, language)
+    if not role.strip():
+        raise click.UsageError(_('Name the role of whoever compared it, for example --role "Fachredaktion Recht".'))
     kind, document = _document(target)
     place = target_of(course, kind, document)
     if place is None:
@@ -162,15 +164,30 @@ def confirm(
     open_ = [
         each.touched for each in reviews if (each.mention.where.kind, each.mention.where.document) == (kind, document)
     ]
-    line = confirmation_line(_chosen(open_, norms, _), as_of or date.today(), role)
+    chosen = _chosen(open_, norms, _)
+    line = confirmation_line(chosen, as_of or date.today(), role)
     try:
         write_confirmation(root, place, line)
     except NoPlace as error:
         raise click.UsageError(
             _("Write this line under bestaetigt in %(path)s yourself:\n%(line)s") % {"path": place.path, "line": error}
         ) from None
-    click.echo(f"{place.path}: {line}")
+    names = {each.name for each in chosen}
+    click.echo(_("Confirmed in %(path)s: %(norms)s") % {"path": place.path, "norms": ", ".join(sorted(names))})
+    waiting = _waiting_elsewhere(names, reviews, kind, document)
+    if waiting:
+        click.echo(_("It still waits in: %s") % ", ".join(waiting))
     return FINE
+
+
+def _waiting_elsewhere(names: Collection[str], reviews: Sequence[Review], kind: Kind, document: str) -> list[str]:
+    """The other documents that are still to be compared with what was just confirmed."""
+    from builder.model.citations import Where
+    from builder.norms.report import where_words
+
+    wheres = [each.mention.where for each in reviews if each.touched.name in names]
+    others = {(where.kind, where.document) for where in wheres} - {(kind, document)}
+    return [where_words(Where(*each)) for each in sorted(others)]
 
 
 def _document(target: str) -> tuple[Kind, str]:
@@ -184,17 +201,17 @@ def _document(target: str) -> tuple[Kind, str]:
 
 def _chosen(open_: Sequence[Touched], norms: Sequence[str], _: Translate) -> list[Touched]:
     """What is to be confirmed; a norm that does not wait for it is a mistake of the call."""
-    names = {each.name for each in open_}
-    for norm in norms:
-        if norm not in names:
-            waiting = ", ".join(sorted(names)) or "–"
-            raise click.UsageError(
-                _("%(norm)s does not wait for a confirmation here. Waiting: %(waiting)s")
-                % {"norm": norm, "waiting": waiting}
-            )
+    from builder.law.citations import citations
+
     if not open_:
         raise click.UsageError(_("Nothing here waits for a confirmation."))
-    return [each for each in open_ if not norms or each.name in norms]
+    names = {each.name for each in open_}
+    asked = [str(next(iter(citations(norm)), norm)) for norm in norms]  # „§ 61 Absatz 1 AsylG“ is said, too
+    for norm in asked:
+        if norm not in names:
+            values = {"norm": norm, "waiting": ", ".join(sorted(names))}
+            raise click.UsageError(_("%(norm)s does not wait for a confirmation here. Waiting: %(waiting)s") % values)
+    return [each for each in open_ if not asked or each.name in asked]
 
 
 class Unreadable(click.ClickException):

@@ -252,6 +252,53 @@ def test_an_absatz_that_moved_is_named_with_its_new_number(project: Path) -> Non
     )
 
 
+V = "verantwortlich: Fachredaktion Recht\n"
+EARLIER = '- {datum: 2026-01-01, rolle: R, normen: {"§ 1 Abs. 1 ProbeG": "6db0c85058bf"}}\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "done"),
+    [
+        (V + "bestaetigt:\n" + EARLIER, True),
+        (V + "bestaetigt:\n    " + EARLIER, True),
+        ("verantwortlich:\n  Fachredaktion Recht\n", True),
+        ("verantwortlich: >-\n  Fachredaktion\n  Recht\n", False),
+        ('verantwortlich: "Fachredaktion\n  Recht"\n', False),
+        ("bestaetigt:\n  " + EARLIER + V, False),
+        (V + '"bestaetigt":\n  ' + EARLIER, False),
+        (V + "bestaetigt: []\n", False),
+    ],
+)
+def test_a_confirmation_adds_itself_and_nothing_else(
+    project: Path, written: str, done: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project / MODULE, V, written)
+    changed(project)
+    before = (project / MODULE).read_bytes()
+    code = run(["norms", "confirm", "x1", "§ 1 Absatz 1 ProbeG", "--role", "Recht", "--root", str(project)])
+    assert code == (FINE if done else USAGE)
+    if done:
+        assert codes(project) == []
+    else:
+        assert (project / MODULE).read_bytes() == before
+        assert "Schreiben Sie diese Zeile in modules/x1-probe/modul.md selbst" in capsys.readouterr().err
+
+
+def test_line_ends_stay_what_they_are(project: Path) -> None:
+    changed(project)
+    text = (project / MODULE).read_bytes().replace(b"\n", b"\r\n")
+    (project / MODULE).write_bytes(text)
+    assert run(["norms", "confirm", "x1", "--role", "Recht", "--root", str(project)]) == FINE
+    after = (project / MODULE).read_bytes()
+    assert after.count(b"\n") == after.count(b"\r\n") == text.count(b"\n") + 2
+
+
+@pytest.mark.parametrize("role", ["", " ", "\n"])
+def test_a_confirmation_needs_a_role(project: Path, role: str) -> None:
+    changed(project)
+    assert run(["norms", "confirm", "x1", "--role", role, "--root", str(project)]) == USAGE
+
+
 def read(project: Path, text: str, day: str) -> int:
     """Read the law as it is on a day."""
     folder = project.parent / f"am-{day}-{len(list(project.parent.iterdir()))}"
