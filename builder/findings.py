@@ -64,7 +64,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """``<!-- erlaubt S012: reason -->``: the author's reasoned permission for the lines of one block."""
+    """``<!-- erlaubt S012: reason -->``: the author's reasoned permission for the lines of one block or YAML entry."""
 
     code: str
     reason: str
@@ -79,10 +79,11 @@ class Suppression:
 
 
 class FindingLog:
-    """Collects findings while files are read, so that one run reports everything."""
+    """Collects findings and permissions while files are read, so that one run reports everything."""
 
     def __init__(self) -> None:
         self._findings: list[Finding] = []
+        self.permitted: list[Suppression] = []
 
     def add(self, rule: Rule, place: Place, **values: object) -> None:
         """Note that ``rule`` is met at ``place``."""

@@ -80,7 +80,8 @@ def load(root: Path, today: date | None = None) -> Loaded:
     site = read_website(root, tables_for_pages(read.course))
     course = _whole(read.course, site.website) if read.course else None
     checked = run_checks(course, today) if course else iter(())
-    return Loaded(course, in_order(_permitted([*read.findings, *site.findings, *checked], read.suppressions)))
+    permitted = (*read.suppressions, *site.suppressions)
+    return Loaded(course, in_order(_permitted([*read.findings, *site.findings, *checked], permitted)))
 
 
 def _whole(course: Course, website: Website | None) -> Course:

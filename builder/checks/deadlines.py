@@ -16,10 +16,10 @@ from builder.model.deadlines import ends_of_validity, review_deadlines
     Severity.TIPP,
     "Prüftermin ist überfällig",
     "{name}: Die nächste Prüfung war bis zum {day} fällig.",
-    "Zuständig: {responsible}. Vergleichen Sie mit dem Recht von heute und setzen Sie geprueft_am und pruefen_bis neu.",
+    "Zuständig: {responsible}. Vergleichen Sie mit dem Recht von heute und setzen Sie {reviewed} und pruefen_bis neu.",
 )
 def overdue(rule: Rule, course: Course, today: date) -> Iterator[Finding]:
-    """Leserinnen und Leser sehen bis dahin einen Hinweis, dass der Inhalt überfällig ist.
+    """Leserinnen und Leser sehen bis dahin einen Hinweis, dass die Prüfung überfällig ist.
 
     Schlecht:
         pruefen_bis: 2026-11-20, und heute ist der 22.11.2026
@@ -29,7 +29,7 @@ def overdue(rule: Rule, course: Course, today: date) -> Iterator[Finding]:
     for deadline in review_deadlines(course):
         if deadline.day < today:
             values = {"name": deadline.name, "day": f"{deadline.day:%d.%m.%Y}", "responsible": deadline.responsible}
-            yield rule.at(deadline.place, **values)
+            yield rule.at(deadline.place, **values, reviewed=deadline.reviewed)
 
 
 @dated_check(

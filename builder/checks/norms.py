@@ -12,6 +12,12 @@ from builder.model.citations import Citation, Kind, Mention
 from builder.model.course import NORMS, Course
 from builder.model.norms import WHOLE, Law, RegisteredNorm, natural
 
+
+def permission(code: str) -> str:
+    """How an author writes that a finding may be, in a text and in YAML."""
+    return f"<!-- erlaubt {code}: Grund -->, in YAML # erlaubt {code}: Grund"
+
+
 _OF_MODULE = {Kind.MODULE: "", Kind.RULE_TABLE: "regelwerk/", Kind.MISCONCEPTION: "irrtum/"}
 """What stands before the name of a document in ``integrif norms confirm``."""
 
@@ -21,7 +27,9 @@ _OF_MODULE = {Kind.MODULE: "", Kind.RULE_TABLE: "regelwerk/", Kind.MISCONCEPTION
     Severity.MUSS,
     "Gesetz steht nicht im Normenregister",
     "„{citation}“: Das Gesetz „{law}“ steht nicht im Normenregister.",
-    "{near} Ist die Abkürzung richtig, nehmen Sie das Gesetz in curriculum/normen.yml auf: kurz, titel, slug.",
+    "{near} Ist die Abkürzung richtig, nehmen Sie das Gesetz in curriculum/normen.yml auf. Bundesrecht: kurz, titel,\n"
+    "slug, das Stück der Adresse bei gesetze-im-internet.de (aus …/vwgo/ wird vwgo); dann integrif norms update.\n"
+    "EU- und Landesrecht: quelle: von Hand, siehe integrif explain N009.",
     needs=(NORMS,),
 )
 def unknown_law(rule: Rule, course: Course) -> Iterator[Finding]:
@@ -45,7 +53,7 @@ def unknown_law(rule: Rule, course: Course) -> Iterator[Finding]:
     Severity.MUSS,
     "Paragraph gibt es nicht",
     "„{citation}“: {law} hat {name} nicht.",
-    "Prüfen Sie die Nummer{near}. Ist eine ältere Fassung gemeint, erlauben Sie es: <!-- erlaubt N002: Grund -->",
+    "Prüfen Sie die Nummer{near}. Ist eine ältere Fassung gemeint, schreiben Sie darüber " + permission("N002"),
     needs=(NORMS,),
 )
 def unknown_norm(rule: Rule, course: Course) -> Iterator[Finding]:
@@ -69,7 +77,7 @@ def unknown_norm(rule: Rule, course: Course) -> Iterator[Finding]:
     Severity.MUSS,
     "Paragraph ist weggefallen",
     "„{citation}“: {name} {law} ist weggefallen.",
-    "Suchen Sie die Norm, die heute gilt. Ist die frühere gemeint, erlauben Sie es: <!-- erlaubt N003: Grund -->",
+    "Suchen Sie die Norm, die heute gilt. Ist die frühere gemeint, schreiben Sie darüber " + permission("N003"),
     needs=(NORMS,),
 )
 def repealed_norm(rule: Rule, course: Course) -> Iterator[Finding]:
@@ -91,7 +99,7 @@ def repealed_norm(rule: Rule, course: Course) -> Iterator[Finding]:
     Severity.MUSS,
     "Absatz gibt es nicht",
     "„{citation}“: {what}.",
-    "Schlagen Sie nach: Vielleicht wurde neu gezählt. Für eine ältere Fassung: <!-- erlaubt N004: Grund -->",
+    "Vielleicht wurde neu gezählt. Ist eine ältere Fassung gemeint, schreiben Sie darüber " + permission("N004"),
     needs=(NORMS,),
 )
 def unknown_paragraph(rule: Rule, course: Course) -> Iterator[Finding]:

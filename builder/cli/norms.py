@@ -38,7 +38,7 @@ def update(
 ) -> int:
     """Read the texts anew and write the register; FINDINGS, and nothing written, where a text cannot be used."""
     from builder.norms.cache import wordings
-    from builder.norms.report import diff_text, problems_text
+    from builder.norms.report import diff_text, newly_read, problems_text
     from builder.norms.update import updated, write_register
 
     _ = catalogue(language).gettext
@@ -54,6 +54,9 @@ def update(
     kept.keep(text for _short, text in delivery.texts)
     write_register(root, result.register)
     click.echo(diff_text(result.changes, course.mentions, result.register, kept.get))
+    fresh = newly_read(course.shared.register, result.register)
+    if fresh:
+        click.echo(_("Newly read: %s") % ", ".join(fresh))
     if folder and not day and any(text.day is None for _short, text in delivery.texts):
         said = _("The files do not say their date; today, %(day)s, was written. If they are older: --day YYYY-MM-DD")
         click.echo(said % {"day": f"{date.today():%d.%m.%Y}"}, err=True)

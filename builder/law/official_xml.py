@@ -10,6 +10,7 @@ from lxml import etree
 
 from builder.law.unreadable import Unreadable
 from builder.law.wording import LawText, NormText, norm_names, paragraphs, plain
+from builder.model.norms import NUMBER
 
 _INLINE = {
     "ABWFORMAT", "Accolade", "B", "Citation", "DD", "F", "I", "NB", "QuoteL", "QuoteR", "SP", "SUB", "SUP", "U",
@@ -45,7 +46,15 @@ def read_official_xml(data: bytes) -> LawText:
         raise Unreadable("In der Datei steht kein einziger Paragraph.", _FETCH)
     names = tuple(dict.fromkeys(filter(None, (_text(head, "amtabk"), _text(head, "jurabk")))))
     title = _text(head, "kurzue") or _text(head, "langue")
-    return LawText(str(root.get("doknr", "")), names, title, _note(head), _day(str(root.get("builddate", ""))), norms)
+    number = str(root.get("doknr", ""))
+    return LawText(
+        number if re.fullmatch(NUMBER, number) else "",
+        names,
+        title,
+        _note(head),
+        _day(str(root.get("builddate", ""))),
+        norms,
+    )
 
 
 _FETCH = "Laden Sie die Datei neu: https://www.gesetze-im-internet.de/<slug>/xml.zip"

@@ -16,12 +16,16 @@ SOON = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Something to be reviewed by a day (inclusive), who is in charge, and where the day is written."""
+    """Something to be reviewed by a day (inclusive), who is in charge, and where the day is written.
+
+    ``reviewed``: the key that says when it was last reviewed.
+    """
 
     name: str
     day: date
     responsible: str
     place: Place
+    reviewed: str = "geprueft_am"
 
 
 def review_deadlines(course: Course) -> tuple[Deadline, ...]:
@@ -40,14 +44,14 @@ def _deadlines(course: Course) -> Iterator[Deadline]:
     for index, law in enumerate(course.shared.register.laws):
         if law.review_by:
             place = course.place(f"curriculum/{NORMS}", index, "pruefen_bis")
-            yield Deadline(law.short, law.review_by, law.responsible, place)
+            yield Deadline(law.short, law.review_by, law.responsible, place, "textdatum")
 
 
 def ends_of_validity(course: Course) -> Iterator[Deadline]:
-    """The last days of rule rows and of passages that hold for a time."""
+    """The last days of rule rows and of passages that hold for a time; not of a row that another one follows."""
     for table in course.shared.rule_tables:
         for index, row in enumerate(table.rows):
-            if row.valid_until:
+            if row.valid_until and not table.successor(row):
                 place = course.place(table.path, "zeilen", index, "gueltig_bis")
                 yield Deadline(f"Die Zeile „{row.id}“", row.valid_until, table.responsible, place)
     for module in course.looked_at:

@@ -23,6 +23,8 @@ WRITTEN = (
 )
 """An Absatz in the file: ``4be1f09ac2d7, 9 Sätze, geändert 2026-08-19 (vorher 77aa01bc23de)``."""
 GONE = "weggefallen"
+SLUG, NUMBER = r"^[a-z0-9_.-]*$", r"^(BJNR[0-9A-Z]+)?$"
+"""The folder of a law at gesetze-im-internet.de, and its documentation number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ class Law(Record):
     title: Text = Field(alias="titel")
     aliases: tuple[Text, ...] = Field(alias="auch", default=())
     source: Source = Field(alias="quelle", default=Source.OFFICIAL)
-    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]*$")] = ""
-    number: Annotated[str, StringConstraints(pattern=r"^(BJNR[0-9A-Z]+)?$")] = Field(alias="doknr", default="")
+    slug: Annotated[str, StringConstraints(pattern=SLUG)] = ""
+    number: Annotated[str, StringConstraints(pattern=NUMBER)] = Field(alias="doknr", default="")
     note: str = Field(alias="stand", default="")
     day: CalendarDate | None = Field(alias="textdatum", default=None)
     review_by: CalendarDate | None = Field(alias="pruefen_bis", default=None)

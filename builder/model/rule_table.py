@@ -147,6 +147,11 @@ class RuleTable(Record):
         """The rows whose conditions the values fulfil: in a sound table one on any day."""
         return tuple(row for row in self.rows if not row.against(values))
 
+    def successor(self, row: RuleRow) -> RuleRow | None:
+        """The row that holds in the same case once this one no longer does."""
+        later = [other for other in self.matching(row.example.values) if other.valid_from and other is not row]
+        return next((o for o in later if row.valid_until and o.valid_from and o.valid_from > row.valid_until), None)
+
     def nearest(self, row: RuleRow, most: int) -> tuple[RuleRow, ...]:
         """The rows that are most easily taken for ``row`` in its example; never one that holds there too.
 

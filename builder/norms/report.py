@@ -98,6 +98,12 @@ def where_words(where: Where) -> str:
     return f"{where.kind.value} {name}" + (f", {part} {where.part}" if where.part else "")
 
 
+def newly_read(old: NormRegister, new: NormRegister) -> list[str]:
+    """The norms the register has now and had not before: „§ 7 AGG“."""
+    before = {(law.short, name) for law in old.laws for name in law.norms}
+    return [f"{name} {law.short}" for law in new.laws for name in law.norms if (law.short, name) not in before]
+
+
 def diff_text(
     changes: Sequence[Change], mentions: Sequence[Mention], register: NormRegister,
     wording: Callable[[str], str | None], marks: Marks = TEXT,
@@ -105,17 +111,29 @@ def diff_text(
     """Every changed Absatz with its words before and after, and who cites it."""
     if not changes:
         return "Keine Änderung an zitierten Paragraphen."
-    return "\n\n".join("\n".join(_change(change, mentions, register, wording, marks)) for change in changes)
+    parts = ["\n".join(_change(change, changes, mentions, register, wording, marks)) for change in changes]
+    if any(change.before and wording(change.before) is None for change in changes):
+        parts.append(_UNKNOWN_BEFORE)
+    return "\n\n".join(parts)
+
+
+_UNKNOWN_BEFORE = (
+    "Der frühere Wortlaut liegt auf diesem Rechner nicht überall vor. Haben Sie die alten Texte in einem Ordner: "
+    "integrif norms diff --before ALT --from NEU"
+)
 
 
 def _change(
-    change: Change, mentions: Sequence[Mention], register: NormRegister,
+    change: Change, changes: Sequence[Change], mentions: Sequence[Mention], register: NormRegister,
     wording: Callable[[str], str | None], marks: Marks,
 ) -> Iterator[str]:  # fmt: skip
-    yield marks.heading.format(f"{change.name} ({change.heading})")
+    yield marks.heading.format(f"{change.name} ({change.heading.strip('()')})" if change.heading else change.name)
     citing = citing_mentions(change, mentions, register)
     yield marks.entry.format(f"zitiert in: {places(citing) or 'nirgends'}")
     yield marks.entry.format(_words(change, wording, marks))
+    moved = [each for each in changes if change.before and each.after == change.before and each.law == change.law]
+    if moved:
+        yield marks.entry.format(f"der frühere Wortlaut steht jetzt in {moved[0].name}")
 
 
 def citing_mentions(change: Change, mentions: Iterable[Mention], register: NormRegister) -> list[Mention]:
@@ -134,8 +152,10 @@ def _words(change: Change, wording: Callable[[str], str | None], marks: Marks) -
         return f"neu: {marks.new.format(_line(after))}" if after else f"neu (Fingerabdruck {change.after})"
     if not change.after:
         return f"weggefallen: {marks.gone.format(_line(before))}" if before else f"weggefallen (war {change.before})"
-    if before is None or after is None:
+    if after is None:
         return f"anderer Wortlaut (Fingerabdruck {change.before} → {change.after})"
+    if before is None:
+        return f"anderer Wortlaut, heute: {marks.new.format(_line(after))}"
     return word_diff(_line(before), _line(after), marks)
 
 

@@ -13,12 +13,11 @@ from builder.reading import rules
 from builder.reading.attributes import Attributes, split_attributes
 from builder.reading.footnotes import LOST, report_lost_footnote
 from builder.reading.markdown import BOX_LINE
+from builder.reading.permissions import Permission, read_permission
 from builder.reading.positions import Positions
 from builder.source import Place
 
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
-_PERMISSION = re.compile(r"erlaubt\b(?P<code>[^:]*)(?::(?P<reason>.*))?", re.DOTALL)
-_CODE = re.compile(r"[A-Z]\d{3}")
 
 
 @dataclass(slots=True)
@@ -70,7 +69,7 @@ def box_tree(tokens: list[Token], positions: Positions, log: FindingLog) -> tupl
     for group in _groups(tokens, positions):
         builder.add(group)
     builder.close_all()
-    return builder.root, [_suppression(*permitted) for permitted in builder.permitted]
+    return builder.root, [_suppression(permission, node) for permission, node in builder.permitted]
 
 
 def check_depth(tokens: list[Token], positions: Positions, log: FindingLog) -> None:
@@ -84,10 +83,10 @@ def check_depth(tokens: list[Token], positions: Positions, log: FindingLog) -> N
                 return
 
 
-def _suppression(code: str, reason: str, place: Place, node: Node | None) -> Suppression:
+def _suppression(permission: Permission, node: Node | None) -> Suppression:
     """One that stands above nothing covers its own line only, so that it is reported as unused."""
-    lines = (node.place.line, node.last_line) if node else (place.line, place.line)
-    return Suppression(code, reason, place, *lines)
+    line = permission.place.line
+    return permission.on_lines(node.place.line, node.last_line) if node else permission.on_lines(line, line)
 
 
 def _groups(tokens: list[Token], positions: Positions) -> Iterator[Group]:
@@ -103,9 +102,9 @@ def _groups(tokens: list[Token], positions: Positions) -> Iterator[Group]:
 class _TreeBuilder:
     def __init__(self, positions: Positions, log: FindingLog) -> None:
         self.root: list[Node] = []
-        self.permitted: list[tuple[str, str, Place, Node | None]] = []
+        self.permitted: list[tuple[Permission, Node | None]] = []
         self._open: list[Box] = []
-        self._waiting: list[tuple[str, str, Place]] = []
+        self._waiting: list[Permission] = []
         self._positions, self._log = positions, log
 
     def add(self, group: Group) -> None:
@@ -143,7 +142,7 @@ class _TreeBuilder:
 
     def _permit(self, node: Node | None) -> None:
         """Hang the permissions read last on the block they stand above."""
-        self.permitted.extend((*permission, node) for permission in self._waiting)
+        self.permitted.extend((permission, node) for permission in self._waiting)
         self._waiting = []
 
     def _box_line(self, line: str, place: Place) -> None:
@@ -189,12 +188,8 @@ class _TreeBuilder:
         if comments is None:
             self._log.add(rules.RAW_HTML, group.place, html=_excerpt(content))
             return
-        for permission in filter(None, map(_PERMISSION.match, comments)):
-            code, reason = permission["code"].strip(), (permission["reason"] or "").strip()
-            if _CODE.fullmatch(code) and reason:
-                self._waiting.append((code, reason, group.place))
-            else:
-                self._log.add(rules.SUPPRESSION_WITHOUT_REASON, group.place)
+        read = (read_permission(comment, group.place, self._log) for comment in comments)
+        self._waiting.extend(permission for permission in read if permission)
 
 
 def _comments(html: str) -> list[str] | None:

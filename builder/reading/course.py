@@ -50,7 +50,7 @@ def read_course(root: Path) -> ReadResult:
     tables = shelf.rule_tables(root / "curriculum" / RULE_TABLES)
     register = NormRegister(shelf.records(root / "curriculum" / NORMS, Law))
     known = RuleTables(tables, tuple(shelf.places.items()), RULE_TABLES not in shelf.unread)
-    modules, drafts, suppressions = _modules(tree, log, known)
+    modules, drafts = _modules(tree, log, known)
     report_strays(tree, log)
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
@@ -58,19 +58,15 @@ def read_course(root: Path) -> ReadResult:
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)
     is_something = course.looked_at or "titel" not in shelf.unread
-    return ReadResult(course if is_something else None, tuple(log), suppressions)
+    return ReadResult(course if is_something else None, tuple(log), tuple(log.permitted))
 
 
-def _modules(
-    tree: Tree, log: FindingLog, tables: RuleTables
-) -> tuple[tuple[Module, ...], tuple[Module, ...], tuple[Suppression, ...]]:
-    """The modules; those that are only looked at, because their head is broken or their id is taken; permissions."""
+def _modules(tree: Tree, log: FindingLog, tables: RuleTables) -> tuple[tuple[Module, ...], tuple[Module, ...]]:
+    """The modules; those that are only looked at, because their head is broken or their id is taken."""
     by_id: dict[str, Module] = {}
     drafts: list[Module] = []
-    suppressions: list[Suppression] = []
     for folder in _module_folders(tree, log):
-        module, permitted = read_module(folder, tree, log, tables)
-        suppressions.extend(permitted)
+        module = read_module(folder, tree, log, tables)
         if module is None:
             continue
         taken = module.id in by_id and "id" not in module.unread
@@ -81,7 +77,7 @@ def _modules(
             drafts.append(module)
         else:
             by_id[module.id] = module
-    return tuple(by_id.values()), tuple(drafts), tuple(suppressions)
+    return tuple(by_id.values()), tuple(drafts)
 
 
 def _module_folders(tree: Tree, log: FindingLog) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from builder.model.base import ADDRESS_PATTERN, LANGUAGE_PATTERN
-from builder.model.norms import WRITTEN
+from builder.model.norms import NUMBER, SLUG, WRITTEN
 from builder.source import YamlPath
 
 _EXPECTED = {
@@ -32,6 +32,11 @@ _PATTERNS = {
     r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$": ("drei Zahlen mit Punkten", "Zum Beispiel 1.0.0."),
     r"^20\d\d\.[1-9]\d*$": ("Jahr und laufende Nummer", "Zum Beispiel 2026.1."),
     LANGUAGE_PATTERN: ("ein Sprachkürzel aus zwei oder drei Buchstaben", "Zum Beispiel de für Deutsch."),
+    SLUG: ("ein Stück der Adresse bei gesetze-im-internet.de", "Kleinbuchstaben, Ziffern und _: asylvfg_1992."),
+    NUMBER: (
+        "eine Dokumentnummer",
+        "Sie beginnt mit BJNR und steht im amtlichen Text; das Programm schreibt sie selbst.",
+    ),
     WRITTEN: ("ein Eintrag des Programms", "Diese Zeilen schreibt das Programm: integrif norms update"),
     ADDRESS_PATTERN: ("eine Webadresse oder nichts", 'Zum Beispiel https://lernen.beispiel.org/kurs oder "".'),
 }

@@ -30,16 +30,14 @@ from builder.source import Place, PlaceMap, SourceText
 FENCE = "---"
 
 
-def read_module(
-    folder: Path, tree: Tree, log: FindingLog, tables: RuleTables
-) -> tuple[Module | None, list[Suppression]]:
+def read_module(folder: Path, tree: Tree, log: FindingLog, tables: RuleTables) -> Module | None:
     """The module in a folder; None when there is no text. What could not be read is named in ``Module.unread``."""
     before = len(log)
     source = tree.text(folder / TEXT_FILE)
     plan, plan_places = _read_plan(folder, tree, log)
     media, media_read = _read_media(folder, tree, log)
     if source is None:
-        return None, []
+        return None
     head = _read_head(source, folder.name, log)
     body_line = _body_line(source)
     body = "\n".join(source.text.split("\n")[body_line - 1 :])
@@ -61,7 +59,8 @@ def read_module(
         seminar_places=plan.places if plan else plan_places,
         unread=head.unread | {part for part, is_read in parts.items() if not is_read},
     )
-    return module, [kept for kept in suppressions if _is_looked_for(kept, module)]
+    log.permitted += [kept for kept in suppressions if _is_looked_for(kept, module)]
+    return module
 
 
 def _lost_text(path: str, log: FindingLog, before: int) -> bool:

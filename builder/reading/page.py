@@ -49,7 +49,9 @@ class _Reader:
         tokens = parse(text)
         self._positions.mark(tokens)
         assembly = Assembly(self.context)
-        for node in box_tree(tokens, self._positions, self._log)[0]:
+        nodes, permitted = box_tree(tokens, self._positions, self._log)
+        self._log.permitted += permitted
+        for node in nodes:
             if isinstance(node, Group) and not _is_specimen(node):
                 self._name(node)
                 assembly.group(node)

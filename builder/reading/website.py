@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.findings import Finding, FindingLog
+from builder.findings import Finding, FindingLog, Suppression
 from builder.model.page import NavEntry, Page, Website
 from builder.reading import rules
 from builder.reading.files import Tree
@@ -28,6 +28,7 @@ class WebsiteRead:
 
     website: Website | None
     findings: tuple[Finding, ...]
+    suppressions: tuple[Suppression, ...] = ()
 
 
 def read_website(root: Path, tables: RuleTables) -> WebsiteRead:
@@ -43,7 +44,7 @@ def read_website(root: Path, tables: RuleTables) -> WebsiteRead:
     files = [name for path, name in named if path.suffix.lower() in PUBLISHED]
     others = [name for path, name in named if path.suffix.lower() not in (PAGE, *PUBLISHED)]
     nav = _nav(config, tree, log)
-    return WebsiteRead(Website(tuple(pages), tuple(files), tuple(others), tuple(nav)), tuple(log))
+    return WebsiteRead(Website(tuple(pages), tuple(files), tuple(others), tuple(nav)), tuple(log), tuple(log.permitted))
 
 
 def _below(folder: Path, tree: Tree) -> Iterator[Path]:

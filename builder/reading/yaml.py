@@ -12,6 +12,7 @@ import yaml
 from builder.findings import FindingLog
 from builder.model.glyphs import BLANK, INVISIBLE, REPLACEMENT, UNPRINTABLE
 from builder.reading import rules
+from builder.reading.permissions import yaml_permissions
 from builder.reading.yaml_errors import Problem, bad_character, explain, missing_colon
 from builder.source import Place, PlaceMap, SourceText, YamlPath
 
@@ -51,6 +52,7 @@ def read_yaml(source: SourceText, log: FindingLog, text: str | None = None, firs
     entry that is no YAML have a value that cannot be read.
     """
     content = source.text if text is None else text
+    log.permitted += yaml_permissions(source, content, first_line, log)
     reader = _Reader(source, log)
     before = len(log)
     node = reader.compose(content, first_line)

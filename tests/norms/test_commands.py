@@ -351,6 +351,40 @@ def test_what_cannot_be_read_for_once_is_not_forgotten(project: Path) -> None:
     assert codes(project) == ["N008"]
 
 
+def test_without_the_old_wording_the_new_one_is_shown(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed(project)
+    shutil.rmtree(project / ".cache")
+    folder = str(texts(project.parent, "Es gilt viel."))
+    capsys.readouterr()
+    assert run(["norms", "diff", "--root", str(project), "--from", folder]) == FINDINGS
+    shown = capsys.readouterr().out
+    assert "anderer Wortlaut, heute: [+Es gilt viel.+]" in shown
+    assert "integrif norms diff --before ALT --from NEU" in shown
+
+
+def test_an_absatz_that_got_another_number_is_shown_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = texts(project.parent, OLD)
+    edit(folder / "ProbeG.md", f"(1) {OLD}\n\n(2) Immer.", f"(1) Neu davor.\n\n(2) {OLD}\n\n(3) Immer.")
+    capsys.readouterr()
+    assert run(["norms", "diff", "--root", str(project), "--from", str(folder), "--all"]) == FINDINGS
+    assert "der frühere Wortlaut steht jetzt in § 1 Abs. 2 ProbeG" in capsys.readouterr().out
+
+
+def test_what_is_read_for_the_first_time_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project / MODULE, "§ 2 Satz 2 ProbeG", "§ 2 Satz 2 ProbeG und § 3 ProbeG")
+    capsys.readouterr()
+    assert read(project, TEXT.format(first=OLD) + "\n# § 3 – Ende\n\nAus.\n", "2026-10-01") == FINE
+    assert "Neu gelesen: § 3 ProbeG" in capsys.readouterr().out
+
+
+def test_a_release_says_how_old_the_law_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(["release", "--root", str(project), "--as-of", "2026-11-22"]) == FINE
+    shown = capsys.readouterr().out
+    assert "Die Gesetzestexte sind bis zu 113 Tage alt" in shown
+    assert "Der Betreiber in curriculum/curriculum.yml ist nicht ausgefüllt" in shown
+
+
 def test_files_without_a_date_are_said_to_be_of_today(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["norms", "update", "--root", str(project), "--from", str(texts(project.parent, NEW))]) == FINE
     assert "Die Dateien nennen ihr Datum nicht" in capsys.readouterr().err

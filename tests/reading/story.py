@@ -69,8 +69,8 @@ def read_file(text: str | bytes, tables: RuleTables = NO_TABLES) -> Reading:
         folder.mkdir(parents=True)
         (folder / "modul.md").write_bytes(text if isinstance(text, bytes) else text.encode())
         log = FindingLog()
-        module, suppressions = read_module(folder, Tree(Path(name), log), log, tables)
-        return Reading(module, in_order(log), tuple(suppressions))
+        module = read_module(folder, Tree(Path(name), log), log, tables)
+        return Reading(module, in_order(log), tuple(log.permitted))
 
 
 def read_body(body: str) -> Reading:

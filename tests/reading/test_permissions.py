@@ -8,6 +8,7 @@ import pytest
 
 from builder.pipeline import load
 from tests.checks.project import MODULE, clean_project, in_module
+from tests.projects import edit
 from tests.reading.story import read_step
 
 LONG = "Wer " + "lange " * 30 + "Sätze schreibt, braucht eine Erlaubnis.\n"
@@ -71,3 +72,37 @@ def test_what_is_permitted_is_gone_and_what_is_not_needed_is_reported(tmp_path: 
 
 def test_what_cannot_be_built_cannot_be_permitted(tmp_path: Path) -> None:
     assert findings(tmp_path, "<!-- erlaubt B008: nur hier -->\nEin <b> Wort.\n") == ["B020", "B008"]
+
+
+def test_in_yaml_it_covers_the_next_entry(tmp_path: Path) -> None:
+    project = clean_project(tmp_path / "projekt")
+    table = project / "curriculum/regelwerke/probe.yml"
+    edit(table, "    normen: [§ 4a Abs. 1 AufenthG]", "    normen: [§ 999 AufenthG]")
+    assert [finding.code for finding in load(project).findings] == ["N002"]
+    edit(
+        table,
+        "    normen: [§ 999",
+        "    # erlaubt N002: wörtlich aus dem Bescheid von 2015\n    # noch ein Wort\n    normen: [§ 999",
+    )
+    assert load(project).findings == ()
+    edit(table, "    # erlaubt N002: wörtlich aus dem Bescheid von 2015", "    # erlaubt N002")
+    assert [finding.code for finding in load(project).findings] == ["B019", "N002"]
+
+
+def test_in_the_head_of_a_module_and_in_its_plan_too(tmp_path: Path) -> None:
+    project = clean_project(tmp_path / "projekt")
+    edit(project / MODULE, "kurz:", "# erlaubt N002: alt\nkurz: § 999 AufenthG,")
+    assert load(project).findings == ()
+    edit(project / MODULE, "kurz: § 999 AufenthG,", "kurz:")
+    assert [finding.code for finding in load(project).findings] == ["B020"]
+
+
+def test_on_pages_of_the_site_too(tmp_path: Path) -> None:
+    project = clean_project(tmp_path / "projekt")
+    (project / "site").mkdir(exist_ok=True)
+    (project / "mkdocs.yml").write_text("site_name: Probe\nnav: [index.md]\n", encoding="utf-8")
+    page = project / "site" / "index.md"
+    page.write_text("# Seite\n\nNach § 999 AufenthG.\n", encoding="utf-8")
+    assert [finding.code for finding in load(project).findings] == ["N002"]
+    page.write_text("# Seite\n\n<!-- erlaubt N002: alt -->\nNach § 999 AufenthG.\n", encoding="utf-8")
+    assert load(project).findings == ()
