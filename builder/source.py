@@ -53,6 +53,10 @@ class SourceText:
         line = bisect_right(self._starts, offset)
         return Place(self.path, line, offset - self._starts[line - 1] + 1)
 
+    def offset(self, place: Place) -> int:
+        """The character offset (counted from 0) of a place in this file."""
+        return self._starts[min(place.line, len(self._starts)) - 1] + place.column - 1
+
     def find(self, needle: str, first_line: int, last_line: int) -> Place:
         """The place where ``needle`` first stands in the lines given; the start of the first line if nowhere."""
         for number in range(first_line, last_line + 1):
@@ -64,15 +68,30 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMap:
-    """Where the values of one YAML text stand."""
+    """Where the values of one YAML text stand; ``source`` is the file they stand in, where it is at hand."""
 
     places: Mapping[YamlPath, Place] = field(hash=False)
+    source: SourceText | None = field(default=None, repr=False, compare=False)
 
     def at(self, *path: str | int) -> Place:
         """The place of a value; that of the nearest part above it when it is not written."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places[path]
+
+    def inside(self, path: YamlPath, value: str, start: int, end: int) -> Place:
+        """The place of a part of a value, which may be folded over lines; that of the value where it is escaped."""
+        place = self.at(*path)
+        if self.source is None:
+            return place
+        words = r"\s+".join(map(re.escape, value[start:end].split()))
+        begin = self.source.offset(place)
+        found = re.compile(words).search(self.source.text, begin, begin + 2 * len(value) + _FOLDED)
+        return self.source.at_offset(found.start()) if found else place
+
+
+_FOLDED = 200
+"""Letters more than twice a value that folding and indenting may take."""
 
 
 def _indent(line: str) -> int:

@@ -60,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     norms.changed_wording,
     register.incomplete_law,
     norms.citation_without_law,
+    register.law_twice,
     register.no_register,
     dates.missing_law_date,
     dates.dates_out_of_order,

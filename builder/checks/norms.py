@@ -65,11 +65,11 @@ def unknown_norm(rule: Rule, course: Course) -> Iterator[Finding]:
         § 61 AsylG
     """
     for mention, law in _official(course):
-        missing = [number for number in ends(mention.citation) if number not in law.all() and number not in law.gone()]
-        for number in missing:
-            near = f"; das Gesetz endet mit {law.sign} {law.numbers()[-1]}" if _is_beyond(number, law) else ""
-            values = {"law": law.short, "name": f"{law.sign} {number}", "near": near}
-            yield rule.at(mention.place, citation=mention.citation, **values)
+        sign = mention.citation.sign
+        for number in ends(mention.citation):
+            if sign != law.sign or number not in law.all() | law.gone():
+                values = {"law": law.short, "name": f"{sign} {number}", "near": _near(sign, number, law)}
+                yield rule.at(mention.place, citation=mention.citation, **values)
 
 
 @course_check(
@@ -90,7 +90,7 @@ def repealed_norm(rule: Rule, course: Course) -> Iterator[Finding]:
     """
     for mention, law in _official(course):
         for number in ends(mention.citation):
-            if number in law.gone():
+            if number in law.gone() and mention.citation.sign == law.sign:
                 yield rule.at(mention.place, citation=mention.citation, name=f"{law.sign} {number}", law=law.short)
 
 
@@ -176,7 +176,7 @@ def changed_wording(rule: Rule, course: Course) -> Iterator[Finding]:
     Severity.TIPP,
     "Paragraph ohne Gesetz",
     "Hinter „{citation}“ steht kein Gesetz.",
-    "Schreiben Sie es dazu, zum Beispiel {citation} AufenthG; sonst kann die Stelle niemand prüfen oder verlinken.",
+    "Schreiben Sie es dazu, zum Beispiel {citation} {law}; sonst kann die Stelle niemand prüfen oder verlinken.",
     needs=(NORMS,),
 )
 def citation_without_law(rule: Rule, course: Course) -> Iterator[Finding]:
@@ -187,9 +187,12 @@ def citation_without_law(rule: Rule, course: Course) -> Iterator[Finding]:
     Gut:
         Kein Zusatz nach § 60b AufenthG.
     """
+    last: dict[tuple[Kind, str], str] = {}
     for mention in course.mentions if course.shared.register.laws else ():
+        document = (mention.where.kind, mention.where.document)
         if mention.citation.law is None:
-            yield rule.at(mention.place, citation=mention.citation)
+            yield rule.at(mention.place, citation=mention.citation, law=last.get(document, "AufenthG"))
+        last[document] = mention.citation.law or last.get(document, "AufenthG")
 
 
 def _nearest(law: str, known: list[str]) -> str:
@@ -228,8 +231,12 @@ def _parts(value: str) -> tuple[str, ...]:
     return tuple(part for part in value.split(" ")[0].split("–") if part)
 
 
-def _is_beyond(number: str, law: Law) -> bool:
-    return bool(law.numbers()) and natural(number) > natural(law.numbers()[-1])
+def _near(sign: str, number: str, law: Law) -> str:
+    """What may have gone wrong with a number: another sign, or one beyond the end."""
+    if sign != law.sign:
+        return f" und das Zeichen; das Gesetz zählt nach {law.sign}"
+    last = law.numbers()[-1]
+    return f"; das Gesetz endet mit {sign} {last}" if natural(number) > natural(last) else ""
 
 
 def _counted(norm: RegisteredNorm) -> str:

@@ -86,6 +86,29 @@ def incomplete_law(rule: Rule, course: Course) -> Iterator[Finding]:
 
 
 @course_check(
+    "N012",
+    Severity.MUSS,
+    "Gesetz steht zweimal im Register",
+    "„{law}“ steht schon weiter oben im Normenregister.",
+    "Löschen Sie einen der beiden Einträge; andere Namen gehören unter auch.",
+    needs=(NORMS,),
+)
+def law_twice(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Welcher der beiden Einträge gilt, kann niemand sagen.
+
+    Schlecht:
+        zwei Einträge mit kurz: AsylG
+    Gut:
+        - {kurz: AsylG, titel: Asylgesetz, auch: [AsylVfG], slug: asylvfg_1992}
+    """
+    seen: set[str] = set()
+    for index, law in enumerate(course.shared.register.laws):
+        if law.short in seen:
+            yield rule.at(course.place(REGISTER, index, "kurz"), law=law.short)
+        seen.add(law.short)
+
+
+@course_check(
     "N011",
     Severity.TIPP,
     "Kein Normenregister",

@@ -81,11 +81,21 @@ class _Reader:
         return reader if law else None
 
     def _law_after(self) -> str | None:
-        article = words.BEFORE_LAW.match(self._text, self.position)
-        named = self._names.at(self._text, article.end()) if article else None
-        if named:
-            self.position = self.parts[-1].end = named.end
-        return named.law if named else None
+        """The law behind the parts, perhaps after the heading of the norm: „§ 61 (Erwerbstätigkeit) AsylG“."""
+        for between in (words.BEFORE_LAW, words.HEADED_LAW):
+            article = between.match(self._text, self.position)
+            named = self._names.at(self._text, article.end()) if article else None
+            if named:
+                self.position = self.parts[-1].end = named.end
+                self._descend_behind()
+                return named.law
+        return None
+
+    def _descend_behind(self) -> None:
+        """The levels of a norm that stand behind its law: „§ 3 AsylG Abs. 1“."""
+        if not self.parts[-1].levels and LEVEL["paragraph"].match(self._text, self.position):
+            while self._descend():
+                pass
 
     def _share(self, before: str | None, after: str | None) -> None:
         """The law behind a chain is that of all parts with the same sign as the last; one before it of the others."""
@@ -117,14 +127,20 @@ class _Reader:
             if found := pattern.match(text, position):
                 self._set(level, found["value"], found.end())
                 return True
-        if found := words.ORDINAL.match(text, position):
-            digit = found["digit"] or str(("erste", "zweite", "dritte").index(found["word"]) + 1)
-            self._set("half" if found["half"] else "subparagraph", digit, found.end())
+        if self._ordinal(position):
             return True
         if found := words.ASIDE.match(text, position):
             self.position = self.parts[-1].end = found.end()
             return True
         return self._last == "norm" and self._descend_otherwise()
+
+    def _ordinal(self, position: int) -> bool:
+        """„zweiter Halbsatz“, „2. Hs.“."""
+        found = words.ORDINAL.match(self._text, position)
+        if found:
+            digit = found["digit"] or str(("erste", "zweite", "dritte").index(found["word"]) + 1)
+            self._set("half" if found["half"] else "subparagraph", digit, found.end())
+        return found is not None
 
     def _descend_otherwise(self) -> bool:
         """The rarer styles behind the number of a norm."""
@@ -188,6 +204,8 @@ class _Reader:
             self._begin(found)
             return True
         position = joint.end()
+        if joint[0].strip() == "," and self._ordinal(position):  # „Satz 1, 2. Hs.“ is one half
+            return True
         if brief := words.BRIEF.match(self._text, position) if self._roman else None:
             self._fork("paragraph", position)
             self._set_brief(brief)

@@ -20,6 +20,7 @@ from builder.source import Place, PlaceMap, YamlPath
 
 SEMINAR, HEAD, NOTES = "seminar.yml", "Kopf", "Fußnoten"
 """Parts of a module that are no step."""
+NOWHERE = PlaceMap({(): Place("")})
 _NO_TEXT = {"bestaetigt", "id", "fakten"}
 """Keys whose texts are no prose."""
 
@@ -38,17 +39,17 @@ def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
     for module in course.looked_at:
         yield from _of_module(module, names)
     for table in course.shared.rule_tables:
-        path = table.path
-        for keys, text, place in _placed(table, dict(course.places).get(path), Place(path)):
+        places = dict(course.places).get(table.path, NOWHERE)
+        for keys, text in _texts(table):
             row = table.rows[keys[1]].id if keys[:1] == ("zeilen",) and isinstance(keys[1], int) else ""
-            yield from _in(text, names, place, Where(Kind.RULE_TABLE, table.id, row))
+            yield from _in_value(text, names, places, keys, Where(Kind.RULE_TABLE, table.id, row))
+    places = dict(course.places).get("curriculum/irrtuemer.yml", NOWHERE)
     for index, misconception in enumerate(course.shared.misconceptions):
-        where = Where(Kind.MISCONCEPTION, misconception.id)
-        for keys, text, _ in _placed(misconception, None, Place("")):
-            yield from _in(text, names, course.place("curriculum/irrtuemer.yml", index, *keys), where)
-    for keys, text, _ in _placed(course.shared.curriculum, None, Place("")):
-        place = course.place("curriculum/curriculum.yml", *keys)
-        yield from _in(text, names, place, Where(Kind.CURRICULUM, "curriculum.yml"))
+        for keys, text in _texts(misconception):
+            yield from _in_value(text, names, places, (index, *keys), Where(Kind.MISCONCEPTION, misconception.id))
+    places = dict(course.places).get("curriculum/curriculum.yml", NOWHERE)
+    for keys, text in _texts(course.shared.curriculum):
+        yield from _in_value(text, names, places, keys, Where(Kind.CURRICULUM, "curriculum.yml"))
     for page in course.pages:
         yield from _of_page(page, names)
 
@@ -57,8 +58,8 @@ def _of_module(module: Module, names: LawNames) -> Iterator[Mention]:
     def where(part: str, question: str = "") -> Where:
         return Where(Kind.MODULE, module.id, part, question)
 
-    for _, text, place in _placed(module.meta, module.meta_places, module.place):
-        yield from _in(text, names, place, where(HEAD))
+    for keys, text in _texts(module.meta):
+        yield from _in_value(text, names, module.meta_places, keys, where(HEAD))
     for step in module.steps:
         for passage in passages(step.title):
             for citation in citations(passage.text, names):
@@ -68,9 +69,8 @@ def _of_module(module: Module, names: LawNames) -> Iterator[Mention]:
         for passage in passages(note.body):
             for citation in citations(passage.text, names):
                 yield Mention(citation, passage.at(citation.start), where(NOTES))
-    if module.seminar:
-        for _, text, place in _placed(module.seminar, module.seminar_places, module.place):
-            yield from _in(text, names, place, where(SEMINAR))
+    for keys, text in _texts(module.seminar) if module.seminar else ():
+        yield from _in_value(text, names, module.seminar_places or NOWHERE, keys, where(SEMINAR))
 
 
 def _of_blocks(blocks: Iterable[Block], names: LawNames, where: Where) -> Iterator[Mention]:
@@ -80,8 +80,19 @@ def _of_blocks(blocks: Iterable[Block], names: LawNames, where: Where) -> Iterat
             for passage in passages(prose):
                 for citation in citations(passage.text, names):
                     yield Mention(citation, passage.at(citation.start), inside)
-        title = block.caption if isinstance(block, Figure) else block.title if isinstance(block, Case) else ""
-        yield from _in(title, names, block.place, inside)
+        for words in _words_beside(block):
+            yield from _in(words, names, block.place, inside)
+
+
+def _words_beside(block: Block) -> tuple[str, ...]:
+    """What is said in a block besides its prose."""
+    match block:
+        case Figure(alternative=alternative, caption=caption):
+            return (alternative, caption)
+        case Case(title=title):
+            return (title,)
+        case _:
+            return ()
 
 
 def _of_page(page: Page, names: LawNames) -> Iterator[Mention]:
@@ -91,11 +102,14 @@ def _of_page(page: Page, names: LawNames) -> Iterator[Mention]:
             yield from _of_blocks((part,), names, where)
 
 
-def _placed(record: BaseModel, places: PlaceMap | None, fallback: Place) -> Iterator[tuple[YamlPath, str, Place]]:
-    """The texts of a record: the way to each, its words, its place."""
-    for keys, text in texts(record):
-        if _NO_TEXT.isdisjoint(keys):
-            yield keys, text, places.at(*keys) if places else fallback
+def _texts(record: BaseModel) -> Iterator[tuple[YamlPath, str]]:
+    """The texts of a record that may cite: the way to each, and its words."""
+    return ((keys, text) for keys, text in texts(record) if _NO_TEXT.isdisjoint(keys))
+
+
+def _in_value(text: str, names: LawNames, places: PlaceMap, keys: YamlPath, where: Where) -> Iterator[Mention]:
+    for citation in citations(text, names):
+        yield Mention(citation, places.inside(keys, text, citation.start, citation.end), where)
 
 
 def _in(text: str, names: LawNames, place: Place, where: Where) -> Iterator[Mention]:

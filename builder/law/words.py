@@ -101,6 +101,8 @@ BEFORE_LAW = re.compile(
     rf"{BLANK}*(?:,{BLANK}*(?=des{BLANK}|der{BLANK}))?\(?(?:aus{BLANK}+)?(?:(?:des|der|dem|d\.|im|vom|zum|zur|nach){BLANK}+)?"
     rf"(?:(?:neuen|alten|geltenden|deutschen|bisherigen|heutigen){BLANK}+)?"
 )
+HEADED_LAW = re.compile(rf"{BLANK}*\((?!\d)[^()§\n]{{2,60}}\){BLANK}+(?:(?:des|der|vom){BLANK}+)?")
+"""The heading of a norm, or a remark, between it and its law."""
 _RULES = (
     r"(?!(?:Rechts)?[Vv]erordnung)[\w-]*(?:[Ss]atzung|[Vv]ertrag(?:e?s)?|[Oo]rdnung|[Vv]ereinbarung|[Kk]onzept(?:e?s)?|"
     r"[Ss]tatut(?:s|en)?|[Rr]eglements?|[Bb]edingungen|AGB|[Pp]olice|[Bb]escheid(?:e?s)?|[Ll]eitlinien?|"

@@ -65,7 +65,7 @@ def without(places: PlaceMap, item: YamlPath) -> PlaceMap:
             kept[path] = place
         elif here > index:
             kept[(*above, here - 1, *path[depth + 1 :])] = place
-    return PlaceMap(kept)
+    return PlaceMap(kept, places.source)
 
 
 def _sound_part(model: type[Record], data: dict[str, Any], places: PlaceMap) -> tuple[dict[str, Any], PlaceMap]:

@@ -59,7 +59,7 @@ def read_yaml(source: SourceText, log: FindingLog, text: str | None = None, firs
     nothing = REPLACEMENT if len(log) > before else None
     data = reader.build(node, ()) if node is not None else nothing
     reader.values.setdefault((), source.place(first_line))
-    return YamlDocument(data, reader.keys, PlaceMap(reader.values))
+    return YamlDocument(data, reader.keys, PlaceMap(reader.values, source))
 
 
 class _Composer(yaml.SafeLoader):

@@ -104,3 +104,18 @@ def test_names_of_the_register_are_known() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     for citation in citations(text):
         assert 0 <= citation.start < citation.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("§ 61 Abs. 1 Satz 1, 2. Hs. AsylG", ["§ 61 Abs. 1 Satz 1 Halbsatz 2 AsylG"]),
+        ("§ 61 (Erwerbstätigkeit) AsylG", ["§ 61 AsylG"]),
+        ("§ 61 Abs. 1 (neu) AsylG", ["§ 61 Abs. 1 AsylG"]),
+        ("§ 3 AsylG Abs. 1 Satz 2", ["§ 3 Abs. 1 Satz 2 AsylG"]),
+        ("§ 61 AsylG (Erwerbstätigkeit) und § 4a AufenthG", ["§ 61 AsylG", "§ 4a AufenthG"]),
+        ("§ 5 (siehe Merkblatt) der Satzung", []),
+    ],
+)
+def test_what_stands_between_a_number_and_its_law(text: str, cited: list[str]) -> None:
+    assert [str(each) for each in citations(text)] == cited
