@@ -15,12 +15,14 @@ from builder.model.module import Module
 from builder.model.page import Page, Piece, Specimen
 from builder.model.passages import block_prose, passages
 from builder.model.questions import QuestionHead
+from builder.model.rule_table import RuleTable
 from builder.model.texts import texts
 from builder.source import Place, PlaceMap, YamlPath
 
 SEMINAR, HEAD, NOTES = "seminar.yml", "Kopf", "Fußnoten"
 """Parts of a module that are no step."""
 NOWHERE = PlaceMap({(): Place("")})
+"""For texts whose places nobody asks for."""
 _NO_TEXT = {"bestaetigt", "id", "fakten"}
 """Keys whose texts are no prose."""
 
@@ -35,14 +37,18 @@ def module_mentions(module: Module, names: LawNames) -> tuple[Mention, ...]:
     return tuple(_of_module(module, names))
 
 
+def rule_table_mentions(table: RuleTable, names: LawNames, places: PlaceMap) -> Iterator[Mention]:
+    """Every citation of one rule table; ``places`` may be NOWHERE."""
+    for keys, text in _texts(table):
+        row = table.rows[keys[1]].id if keys[:1] == ("zeilen",) and isinstance(keys[1], int) else ""
+        yield from _in_value(text, names, places, keys, Where(Kind.RULE_TABLE, table.id, row))
+
+
 def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
     for module in course.looked_at:
         yield from _of_module(module, names)
     for table in course.shared.rule_tables:
-        places = dict(course.places).get(table.path, NOWHERE)
-        for keys, text in _texts(table):
-            row = table.rows[keys[1]].id if keys[:1] == ("zeilen",) and isinstance(keys[1], int) else ""
-            yield from _in_value(text, names, places, keys, Where(Kind.RULE_TABLE, table.id, row))
+        yield from rule_table_mentions(table, names, dict(course.places).get(table.path, NOWHERE))
     places = dict(course.places).get("curriculum/irrtuemer.yml", NOWHERE)
     for index, misconception in enumerate(course.shared.misconceptions):
         for keys, text in _texts(misconception):

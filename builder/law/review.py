@@ -95,6 +95,16 @@ def open_reviews(course: Course) -> tuple[Review, ...]:
     return tuple(found.values())
 
 
+def changed_since(
+    mentions: Iterable[Mention], register: NormRegister, law_date: date | None, confirmations: Iterable[Confirmation]
+) -> tuple[str, ...]:
+    """The Absätze a document cites that read otherwise than at its Rechtsstand, and that nobody has compared since."""
+    document = _document(law_date, confirmations)
+    found = ((mention, each) for mention in mentions for each in touched(mention.citation, register))
+    waiting = (e.name for m, e in found if not document.knows(e) and not _names_what_is_gone(m.citation, e))
+    return tuple(dict.fromkeys(waiting))
+
+
 def _names_what_is_gone(citation: Citation, each: Touched) -> bool:
     """A citation of what is repealed is wrong (N003, N004); there is nothing left to compare."""
     norm = each.law.norms[each.norm]

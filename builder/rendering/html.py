@@ -33,7 +33,7 @@ from builder.model.rule_table import RuleTable
 from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.links import Links
-from builder.rendering.norms import listed_norms
+from builder.rendering.norms import changed_norms, listed_norms
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import (
     LETTERS,
@@ -216,6 +216,7 @@ class BodyRenderer(BlockRenderer):
             licence=licence,
             paged=paged,
             norms=listed_norms(self._module, self._shared, self._gettext),
+            changed_norms=changed_norms(self._module, self._shared),
             official=self._links.official,
             settings=json_in_script(module_settings(self._module, self._shared)),
         )

@@ -8,17 +8,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from builder.law.citations import citations
-from builder.law.mentions import SEMINAR, module_mentions
+from builder.law.mentions import NOWHERE, SEMINAR, module_mentions, rule_table_mentions
 from builder.law.names import LawNames
+from builder.law.review import changed_since
 from builder.model.citations import Citation
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.norms import Law, natural
+from builder.model.rule_table import RuleTable
 from builder.rendering.typography import bind
 
 Translate = Callable[[str], str]
 _SERVER = "https://www.gesetze-im-internet.de"
 _EU_ACT = re.compile(r"(?P<kind>VO|RL) \(EU\) (?:Nr\. )?(?P<one>\d+)/(?P<other>\d+)")
+_MOST_NAMED = 8
 _NEAR = 20
 """Letters between two values of one norm: „Satz 1 und 2“, „Abs. 1, jeweils auch in Abs. 2“."""
 _EU_KINDS = {"VO": "reg", "RL": "dir"}
@@ -106,6 +109,18 @@ def listed_norms(module: Module, shared: Shared, translate: Translate) -> tuple[
     read = [mention.citation for mention in found if mention.where.part != SEMINAR]
     laws = ((law, _cited(law, read)) for law in shared.register.laws)
     return tuple(ListedLaw(law.short, _stand(law, translate), norms) for law, norms in laws if norms)
+
+
+def changed_norms(document: Module | RuleTable, shared: Shared) -> str:
+    """What a module or a rule table cites that has changed since its Rechtsstand, in words; empty where nothing has."""
+    names = _names(shared.register.names)
+    if isinstance(document, Module):
+        found, about = module_mentions(document, names), document.meta
+        changed = changed_since(found, shared.register, about.law_date, about.confirmations)
+    else:
+        of_table = rule_table_mentions(document, names, NOWHERE)
+        changed = changed_since(of_table, shared.register, document.law_date, document.confirmations)
+    return bind(", ".join(changed[:_MOST_NAMED]) + (" …" if len(changed) > _MOST_NAMED else ""))
 
 
 def law_line(law: ListedLaw) -> str:

@@ -15,6 +15,7 @@ from builder.model.rule_table import RuleTable
 from builder.rendering.address import changes_address, module_address, rule_table_address
 from builder.rendering.assets import tokens
 from builder.rendering.html import german_day
+from builder.rendering.norms import changed_norms
 from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import Tree
 from builder.rendering.typography import bind
@@ -25,7 +26,7 @@ def sheet_tree(module: Module, shared: Shared, language: str) -> Tree:
     _ = catalogue(language).gettext
     meta = module.meta
     course = shared.curriculum.course_of(module.id)
-    return _any_sheet(module_address(shared, module), meta.responsible, _) | {
+    return _any_sheet(module_address(shared, module), meta.responsible, changed_norms(module, shared), _) | {
         "language": meta.language,
         "title": bind(meta.title)[:LONGEST_STRING],
         "course": f"{module.id.upper()} · {course.title}" if course else module.id.upper(),
@@ -45,7 +46,7 @@ def rule_table_sheet(table: RuleTable, shared: Shared, kind: str, language: str)
     _ = catalogue(language).gettext
     name = _("Rule table %(id)s") % {"id": table.id}
     return (
-        _any_sheet(rule_table_address(shared, table), table.responsible, _)
+        _any_sheet(rule_table_address(shared, table), table.responsible, changed_norms(table, shared), _)
         | {
             "language": "de",  # what a table says is German, whatever the interface speaks
             "title": bind(table.title)[:LONGEST_STRING],
@@ -69,7 +70,7 @@ def edition_sheet(edition: Edition, shared: Shared, title: str, latest: date, la
     name = _("Edition %(version)s") % {"version": edition.version}
     changed = _("last change %(day)s") % {"day": german_day(latest)}
     return (
-        _any_sheet(changes_address(shared), "", _)
+        _any_sheet(changes_address(shared), "", "", _)
         | {
             "language": "de",  # what authors note is German, whatever the interface speaks
             "title": title,
@@ -96,12 +97,16 @@ def rule_table_facts(table: RuleTable, shared: Shared, _: Callable[[str], str]) 
     ]
 
 
-def _any_sheet(address: str | None, responsible: str, _: Callable[[str], str]) -> Tree:
-    role = [_("Responsible: %(role)s") % {"role": responsible}] if responsible else []
+def _any_sheet(address: str | None, responsible: str, changed: str, _: Callable[[str], str]) -> Tree:
+    about = [_("Responsible: %(role)s") % {"role": responsible}] if responsible else []
+    about += [_("Learning material, no advice in an individual case.")]
+    if changed:
+        note = _("Changed since the law date: %(norms)s. The editors have yet to compare; check the law.")
+        about += [note % {"norms": changed}]
     return {
         "address": address or "",
         "qr": qr_code(address) if address else "",
-        "about": [*role, _("Learning material, no advice in an individual case.")],
+        "about": about,
         "disclaimer": "",
         "colours": tokens()["light"],
         "words": _words(_),

@@ -28,6 +28,7 @@ from builder.rendering.assets import tokens
 from builder.rendering.changes import Note, documents, feeds, notes
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
+from builder.rendering.norms import changed_norms
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import author_word, practice_settings
 from builder.rendering.rule_data import most_questions, rule_table_data, summary_of
@@ -102,6 +103,7 @@ def rule_table_page(table: RuleTable, course: Course, language: str = DEFAULT) -
         .render(
             table=table,
             most_questions=most_questions(table),
+            changed_norms=changed_norms(table, course.shared),
             whole_table=blocks.rule_table(table),
             modules=[module for module in course.modules if _embeds(module, table)],
             others=[other for other in course.shared.rule_tables if other is not table],

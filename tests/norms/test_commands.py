@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import shutil
+import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from builder.cli import FINDINGS, FINE, USAGE, run
 from builder.pipeline import load
+from builder.rendering import handout, scorm
+from builder.rendering.site import module_page
 from tests.checks.project import GRUND, HERE, MODULE, clean_project
 from tests.law.texts import LAWS, needs_laws
 from tests.norms.server import Server, contents, file, serving, zipped
@@ -121,6 +126,25 @@ def test_a_change_marks_the_step_until_somebody_confirms(project: Path, capsys: 
     capsys.readouterr()
     assert run(["norms", "diff", "--root", str(project)]) == FINE
     assert "Keine Änderung" in capsys.readouterr().out
+
+
+def test_readers_are_told_while_nobody_has_compared(project: Path) -> None:
+    def told() -> list[bool]:
+        course = load(project).course
+        assert course is not None
+        module, shared = course.modules[0], course.shared
+        page = str(module_page(module, shared).body)
+        (package,) = scorm.render(module, shared).files
+        inside = zipfile.ZipFile(BytesIO(package.data)).read("index.html").decode()
+        paper = " ".join(handout.handout_tree(module, shared, "de")["about"])
+        texts = [html.unescape(text).replace("\u00a0", " ") for text in (page, inside, paper)]
+        return ["geändert: § 1 Abs. 1 ProbeG." in text for text in texts]
+
+    assert told() == [False] * 3
+    changed(project)
+    assert told() == [True] * 3
+    assert run(["norms", "confirm", "x1", "--role", "Recht", "--root", str(project)]) == FINE
+    assert told() == [False] * 3
 
 
 def test_a_second_change_asks_again(project: Path) -> None:

@@ -21,9 +21,9 @@ from PIL import Image
 from builder.model.course import Shared
 from builder.paper import fonts
 from builder.rendering import rule_sheets
+from builder.rendering.address import rule_table_path
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.rule_key import key_tree
-from builder.rendering.site import rule_table_path
 from tests.everything import HOSTILE
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.rule_paper import arbeit, files, made, packed, real, saying, with_answers
