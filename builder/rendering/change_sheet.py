@@ -9,7 +9,7 @@ from builder.model.course import Edition, Shared
 from builder.model.module import Module
 from builder.output import Output, OutputFile
 from builder.rendering.changes import Note, of_substance
-from builder.rendering.html import german_day
+from builder.rendering.dates import german_day
 from builder.rendering.print_tree import Tree
 from builder.rendering.sheet import edition_sheet, module_state
 from builder.rendering.typesetting import pdf
