@@ -105,7 +105,17 @@ class RuleRow(Record):
     @property
     def said(self) -> tuple[str, ...]:
         """What readers see of a row before its reasons: two rows that say the same cannot be told apart."""
-        return (self.group, self.situation, self.time, self.verdict, self.consent)
+        return (self.group, self.situation, self.time, self.outcome, self.consent)
+
+    @property
+    def outcome(self) -> Verdict:
+        """What readers are told: where the law is open, to have the case checked, however the editors lean."""
+        return Verdict.PRUEFEN if self.evidence is Evidence.OFFEN else self.verdict
+
+    @property
+    def is_careful(self) -> bool:
+        """Whether the row is how the editors read the law, and readers have to know."""
+        return self.evidence is Evidence.VORSICHTIG
 
 
 class RuleTable(Record):
@@ -128,6 +138,11 @@ class RuleTable(Record):
     def path(self) -> str:
         """Its file below the project; reading holds that it has the name of the table."""
         return f"curriculum/regelwerke/{self.id}.yml"
+
+    @property
+    def has_careful_rows(self) -> bool:
+        """Whether the words for such a row need to be explained."""
+        return any(row.is_careful for row in self.rows)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[RuleRow, ...]], ...]:
@@ -158,10 +173,10 @@ class RuleTable(Record):
         First those that the fewest answers speak against. Among equals: another outcome than that of the row, since
         only that makes a difference to anybody; the same heading; the order of the table.
         """
-        case, outcome = row.example.values, (row.verdict, row.time)
+        case, outcome = row.example.values, (row.outcome, row.time)
 
         def distance(other: RuleRow) -> tuple[int, bool, bool]:
-            return len(other.against(case)), (other.verdict, other.time) == outcome, other.group != row.group
+            return len(other.against(case)), (other.outcome, other.time) == outcome, other.group != row.group
 
         wrong = (other for other in self.rows if other.said != row.said and other.against(case))
         distinct: dict[tuple[str, ...], RuleRow] = {}

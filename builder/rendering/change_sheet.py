@@ -9,7 +9,7 @@ from builder.model.changes import Change
 from builder.model.course import Edition, Shared
 from builder.output import Output, OutputFile
 from builder.rendering.changes import Document, Note, documents, of_substance
-from builder.rendering.html import german_day
+from builder.rendering.dates import german_day
 from builder.rendering.print_tree import Tree
 from builder.rendering.sheet import edition_sheet, state_words
 from builder.rendering.typesetting import pdf

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from functools import cache, partial
 from typing import Any
 
@@ -29,9 +28,10 @@ from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.prose import Prose
 from builder.model.questions import Cloze, Matching, Ordering, Question
-from builder.model.rule_table import RuleTable
+from builder.model.rule_table import RuleRow, RuleTable
 from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
+from builder.rendering.dates import days_of, german_day, validity, validity_words
 from builder.rendering.links import Links
 from builder.rendering.norms import changed_norms, listed_norms
 from builder.rendering.prose import ProseRenderer
@@ -61,11 +61,6 @@ def environment(language: str = DEFAULT) -> Environment:
     made.filters["day"] = german_day
     made.filters["bind"] = bind
     return made
-
-
-def german_day(day: date) -> str:
-    """TT.MM.JJJJ (learning.md R07)."""
-    return f"{day:%d.%m.%Y}"
 
 
 _CHOICES = ("single_choice", "multiple_choice", "true_false")
@@ -188,9 +183,12 @@ class BlockRenderer:
     def _template(self, name: str, **values: Any) -> Markup:
         template = self._environment.get_template(f"body/{name}.html.j2")
         given: dict[str, Any] = {"prose": self._prose.html, "words": self._prose.words, "blocks": self.blocks}
-        given |= {"letters": LETTERS, "shared": self._shared}
+        given |= {"letters": LETTERS, "shared": self._shared, "validity": self._validity}
         html = template.render(given | values)
         return Markup(html.strip())
+
+    def _validity(self, timed: TimedPassage | RuleRow) -> str:
+        return validity(days_of(timed), validity_words(self._gettext))
 
     def _media(self, source: str) -> str:
         return self._links.media(source.removeprefix("media/"))

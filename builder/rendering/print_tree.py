@@ -29,7 +29,7 @@ from builder.model.prose import Prose
 from builder.model.questions import QuestionHead
 from builder.model.rule_table import Consent, RuleRow, RuleTable
 from builder.model.tables import Table
-from builder.rendering.html import german_day
+from builder.rendering.dates import days_of, german_day
 from builder.rendering.print_prose import LONGEST_STRING, ProseTree, heading_runs
 from builder.rendering.print_questions import answer_tree, question_tree
 from builder.rendering.typography import bind
@@ -78,7 +78,7 @@ class ModuleTree:
             case DeepDive():
                 return [{"k": "deep_dive", "audience": block.audience.value, "body": self.blocks(block.body)}]
             case TimedPassage():
-                return [{"k": "timed", **_validity(block), "body": self.blocks(block.body)}]
+                return [{"k": "timed", **days_of(block), "body": self.blocks(block.body)}]
             case Table():
                 return [self._prose.table(block)]
             case Figure():
@@ -145,14 +145,9 @@ def rule_table_tree(table: RuleTable) -> Tree:
         "title": bind(table.title),
         "note": bind(table.disclaimer),
         "law_date": german_day(table.law_date),
+        "careful": table.has_careful_rows,
         "groups": [{"name": bind(name), "rows": [rule_row_tree(row) for row in rows]} for name, rows in table.groups],
     }
-
-
-def _validity(timed: TimedPassage | RuleRow) -> Tree:
-    """First and last day on which something holds; empty where there is none."""
-    days = {"from": timed.valid_from, "until": timed.valid_until}
-    return {key: german_day(day) if day else "" for key, day in days.items()}
 
 
 def rule_row_tree(row: RuleRow) -> Tree:
@@ -161,8 +156,9 @@ def rule_row_tree(row: RuleRow) -> Tree:
         "id": row.id,
         "situation": bind(row.situation),
         "time": bind(row.time),
-        **_validity(row),
-        "verdict": row.verdict.value,
+        **days_of(row),
+        "verdict": row.outcome.value,
+        "careful": row.is_careful,
         "exception": bind(row.exception or ""),
         "consent": "" if row.consent is Consent.KEINE else row.consent.value,
         "norms": [bind(norm) for norm in row.norms],

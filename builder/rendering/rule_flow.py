@@ -14,6 +14,7 @@ from builder.language import DEFAULT, catalogue
 from builder.model.course import Shared
 from builder.model.rule_table import RuleTable
 from builder.rendering.assets import tokens
+from builder.rendering.dates import validity
 from builder.rendering.html import environment
 from builder.rendering.layers import Layout, Link, Paper, layered
 from builder.rendering.print_tree import Tree
@@ -54,6 +55,7 @@ class Box:
     height: float = PAD
     head: float = 0
     verdict: str = ""
+    careful: str = ""
     beside: str = ""
     words: list[tuple[float, float, str, str]] = field(default_factory=list)
     rules: list[float] = field(default_factory=list)
@@ -84,19 +86,25 @@ def flow_picture(table: RuleTable, shared: Shared, language: str = DEFAULT, *, a
         height=round(layout.height),
         boxes=[(box, *places[box.name]) for box in boxes],
         paths=[_path(link, way, places, layout) for link, way in zip(links, layout.ways, strict=True)],
-        frame=_frame(sheet, width) if alone else None,
+        frame=_frame(sheet, width, _legend(table, words)) if alone else None,
         verdicts=words,
         colours=tokens()["light"],
         measures={"box": WIDTH, "line": LINE, "pad": PAD},
     )
 
 
-def _frame(sheet: Tree, width: float) -> Tree:
+def _legend(table: RuleTable, words: Mapping[str, str]) -> str:
+    """What the mark of careful readings means; empty where no row has it."""
+    return f"{words['careful']}: {words['careful_means']}" if table.has_careful_rows else ""
+
+
+def _frame(sheet: Tree, width: float, legend: str) -> Tree:
     """What stands above and below the picture where no sheet says it."""
     facts = " · ".join(filter(None, [sheet["foot"], sheet["address"]]))
     below = [xml_text(sheet["disclaimer"]), xml_text(facts)]
     return {
         "title": list(wrapped(xml_text(sheet["head"]), width / TITLE)),
+        "legend": list(wrapped(legend, width / FOOT)) if legend else [],
         "foot": [line for text in below for line in wrapped(text, (width - QR) / FOOT)],
         "qr": Markup(sheet["qr"]),  # drawn by us, not written by anybody
         "title_line": TITLE,
@@ -153,10 +161,13 @@ def _row(row: Tree, words: Mapping[str, str]) -> Box:
     box.height += LINE
     if not row:
         return box
-    if _width(words[box.verdict]) * 11.8 + _width(row["id"]) * 10 + 32 < WIDTH:
+    box.careful = words["careful"] if row["careful"] else ""
+    if _width(words[box.verdict]) * 11.8 + _width(f"{box.careful} {row['id']}") * 10 + 32 < WIDTH:
         box.beside = row["id"]
     else:
         box.write(row["id"], "name", size=10)
+    if when := validity(row, words):
+        box.write(when, "validity")
     box.write("; ".join(_whole(norm) for norm in row["norms"]), "norms", size=9.4)
     box.height += 3
     return box

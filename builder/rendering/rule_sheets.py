@@ -40,13 +40,18 @@ def key_sheet(table: RuleTable, shared: Shared, language: str) -> Tree:
         _("The small name is its row in the decision table."),
         _("If you cannot answer a question, do not guess: find out first, or get advice."),
     ]
-    return rule_table_sheet(table, shared, _("Decision tree"), language) | {"how": how, "forks": key_tree(table)}
+    return rule_table_sheet(table, shared, _("Decision tree"), language) | {
+        "how": how,
+        "careful": table.has_careful_rows,
+        "forks": key_tree(table),
+    }
 
 
 def flow_sheet(table: RuleTable, shared: Shared, language: str) -> Tree:
     """The ``doc.json`` of the picture of the flow."""
     _ = catalogue(language).gettext
     return rule_table_sheet(table, shared, _("Flow"), language) | {
+        "careful": table.has_careful_rows,
         "picture": flow_picture(table, shared, language, alone=False),
         "alt": flow_description(key_tree(table), _),
     }

@@ -13,7 +13,7 @@ Translate = Callable[[str], str]
 
 _PLAYER = (
     "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "forms", "error", "branching",
-    "certainty", "player", "steps", "outcome", "keeping",
+    "certainty", "player", "steps", "outcome", "keeping", "validity",
 )  # fmt: skip
 _SITE = ("tracker-local", "review", "calendar", "shelf", "main", "review-page", "rule-table", "rule-helper")
 PARTS = {"site": (*_PLAYER, *_SITE), "package": (*_PLAYER, "tracker-scorm12", "main")}

@@ -14,7 +14,7 @@ from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 from builder.rendering.address import changes_address, module_address, rule_table_address
 from builder.rendering.assets import tokens
-from builder.rendering.html import german_day
+from builder.rendering.dates import german_day, validity_words
 from builder.rendering.norms import changed_norms
 from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import Tree
@@ -163,8 +163,6 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
         "law_date": _("Law as of %(day)s"),
         "description": _("Description of the picture"),
         "room": _("Room for your answer: %(count)s lines"),
-        "from": _("Holds from %(day)s"),
-        "until": _("Holds until %(day)s"),
         "brief": _("In short"),
         "key_points": _("Key points"),
         "hauptamt": _("For professionals"),
@@ -233,7 +231,10 @@ def rule_words(_: Callable[[str], str]) -> dict[str, str]:
         "nicht_noetig": _("Consent of the employment agency not needed"),
         "reached_from": _("reached from"),
         "in_full_at": _("in full at"),
-        "stop": _("Stop – get advice"),
+        "continued": _("(continued)"),
+        "careful": _("A careful reading"),
+        "careful_means": _("This is how our editors read the law. Authorities and courts may read it differently."),
+        **validity_words(_),
         "consent": _("Consent of the employment agency"),
         "consent_noetig": _("needed"),
         "consent_nicht_noetig": _("not needed"),

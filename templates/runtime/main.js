@@ -212,15 +212,9 @@
     if (log) log.textContent = tracker ? tracker.log.join("\n") : "";
   }
 
-  /** What the page cannot know when it is made: whether its days have passed where it is read. */
+  /** What the page cannot know when it is made: whether its review is overdue where it is read. */
   function showOverdue() {
-    const today = shownDay();
-    if ((root.dataset.reviewBy ?? "9999") < today) root.querySelector(".overdue")?.removeAttribute("hidden");
-    for (const passage of forms.all(root, ".timed")) {
-      const { from = "", until = "9999" } = passage.dataset;
-      const when = until < today ? "after" : today < from ? "before" : "";
-      if (when) passage.querySelector(`.outdated[data-when="${when}"]`)?.removeAttribute("hidden");
-    }
+    if ((root.dataset.reviewBy ?? "9999") < shownDay()) root.querySelector(".overdue")?.removeAttribute("hidden");
   }
 
   /** Free texts stay with the form they were written in. */

@@ -394,7 +394,7 @@ def test_where_the_law_is_open_it_refers_and_gives_no_verdict(page: Page, small:
 
 def test_a_careful_reading_is_called_one(page: Page, small: Site) -> None:
     go(page, small, "papier=duldung&wohnpflicht=ja&dauer=lang")
-    assert "So liest unsere Redaktion das Gesetz." in part(page, "careful").inner_text()
+    assert "So liest unsere Redaktion das Gesetz;" in part(page, "careful").inner_text()
     go(page, small, "papier=duldung&wohnpflicht=ja&dauer=kurz")
     expect(part(page, "careful")).to_be_hidden()
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from builder.model.course import Course, Shared
-from builder.model.rule_table import RuleTable
+from builder.model.rule_table import Feature, RuleTable
 from builder.pipeline import load
 from builder.rendering import rule_sheets
 from tests.rendering.test_paper import ROOT, addressed
@@ -68,6 +68,21 @@ def with_answers(table: RuleTable, count: int) -> RuleTable:
     values = tuple(feature.values[0].model_copy(update={"id": f"w{number}"}) for number in range(count))
     row = table.rows[0].model_copy(update={"when": {}})
     return table.model_copy(update={"features": (feature.model_copy(update={"values": values}),), "rows": (row,)})
+
+
+def ladder(questions: int, answers: int, text: str) -> RuleTable:
+    """A table that asks one question after the other: the last answer goes on, each other ends in a row of its own."""
+    ids = [f"w{number}" for number in range(answers)]
+    values = [{"id": name, "text": f"{text} {name}"} for name in ids]
+    features = [{"id": f"f{number}", "frage": f"Frage {number}?", "werte": values} for number in range(questions)]
+    rows = []
+    for number in range(questions):
+        before = {f"f{earlier}": (ids[-1],) for earlier in range(number)}
+        for name in ids if number == questions - 1 else ids[:-1]:
+            row = {"id": f"z{number}_{name}", "when": before | {f"f{number}": (name,)}}
+            rows.append(arbeit().rows[0].model_copy(update=row))
+    asked = tuple(Feature.model_validate(feature) for feature in features)
+    return arbeit().model_copy(update={"features": asked, "rows": tuple(rows)})
 
 
 def saying(table: RuleTable, text: str) -> RuleTable:

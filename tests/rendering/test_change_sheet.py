@@ -74,3 +74,10 @@ def test_it_is_accessible_and_made_to_last(course: Course) -> None:
 
 def test_the_same_changes_give_the_same_bytes(course: Course) -> None:
     assert render(course.edition, course.shared) == render(course.edition, course.shared)
+
+
+def test_the_title_has_the_width_of_the_sheet_with_an_address_and_without(course: Course) -> None:
+    for shared in (course.shared, addressed(course.shared)):
+        (file,) = render(course.edition, shared).files
+        lines = pages_of(file.data)[0].split("\n")
+        assert "Was sich geändert hat" in lines[: lines.index("Ausgabe")], "the head of a column comes later"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,17 +20,21 @@ from lxml import etree
 from PIL import Image
 
 from builder.model.course import Shared
+from builder.model.rule_table import RuleTable
 from builder.paper import fonts
 from builder.rendering import rule_sheets
 from builder.rendering.address import rule_table_path
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.rule_key import key_tree
+from builder.rendering.typesetting import pdf
 from tests.everything import HOSTILE
 from tests.rendering.pdf_text import pages_of
-from tests.rendering.rule_paper import arbeit, files, made, packed, real, saying, with_answers
+from tests.rendering.rule_paper import arbeit, files, ladder, made, packed, real, saying, with_answers
 from tests.rendering.test_paper import FALSE_ALARM, ROOT, addressed, tags
 
 Tree = dict[str, Any]
+HEADER = 15
+"""Millimetres of a page of the key above its columns."""
 PDFS = ("tabelle.pdf", "entscheidungsbaum.pdf", "ablauf.pdf")
 TOLD = (
     f"Regelwerk arbeit · Rechtsstand {arbeit().law_date:%d.%m.%Y} · geprüft am {arbeit().reviewed_on:%d.%m.%Y}"
@@ -187,11 +192,34 @@ def test_a_table_that_need_not_ask_has_its_sheets_all_the_same() -> None:
         assert arbeit().rows[0].id in packed("".join(pages_of(sheets[kind]))), kind
 
 
-def test_a_row_says_from_when_and_until_when_it_holds() -> None:
-    row = (
-        arbeit()
-        .rows[0]
-        .model_copy(update={"valid_from": arbeit().law_date, "valid_until": arbeit().review_by, "when": {}})
+def columns_of(table: RuleTable) -> list[set[tuple[int, bool]]]:
+    """For each question of the key the columns in which something of it stands: page, and whether it is the right one."""
+    document = rule_sheets.key_sheet(table, real().shared, "de")
+    spot = "it.location().page(), it.location().position().x / 1mm, it.location().position().y / 1mm"
+    spots = f"query(selector(heading).or(strong)).map(it => (repr(it.func()), {spot}))"
+    found: list[set[tuple[int, bool]]] = []
+    for kind, page, left, top in asked("rule-key", document, spots):
+        if kind == "heading":
+            found.append(set())
+        if found and top > HEADER:
+            found[-1].add((page, left > 105))
+    assert len(found) == len(key_tree(table))
+    return found
+
+
+def test_a_question_of_the_key_stands_in_one_column() -> None:
+    found = columns_of(
+        ladder(8, 9, "Eine Antwort mit einigen Worten, die zwei Zeilen braucht, damit Fragen nicht mehr passen,")
     )
-    text = packed("".join(pages_of(files(arbeit().model_copy(update={"rows": (row,)}), real().shared)["tabelle.pdf"])))
-    assert packed("Gilt ab 19.08.2026 · Gilt bis 15.01.2027") in text
+    assert {len(columns) for columns in found} == {1}
+    assert len(set.union(*found)) > 3, "there were ends of columns to break at"
+
+
+def test_a_question_longer_than_a_column_says_its_number_again() -> None:
+    table = ladder(3, 40, "Eine Antwort mit einigen Worten, die zwei Zeilen braucht,")
+    columns = columns_of(table)
+    sheet = pdf("rule-key", rule_sheets.key_sheet(table, real().shared, "de"), (), table.reviewed_on)
+    text = "".join(pages_of(sheet))
+    heads = [int(number) for number in re.findall(r"(\d+)\s+\(Fortsetzung\)", text)]
+    assert heads == [number for number, parts in enumerate(columns, start=1) for _ in range(len(parts) - 1)]
+    assert heads

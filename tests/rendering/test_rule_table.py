@@ -64,7 +64,7 @@ def printed_rows(course: Course) -> list[dict[str, Any]]:
 def test_a_row_with_dates_says_so_everywhere(dated: Course) -> None:
     for page in pages(dated):
         first, second = page.xpath("//tr[@data-row]")
-        assert "Gilt ab 12.06.2026 Gilt bis 31.01.2027" in words(first)
+        assert "Gilt vom 12.06.2026 bis einschließlich 31.01.2027" in words(first)
         assert "Gilt ab 01.02.2027" in words(second)
         assert "Gilt bis" not in words(second)
     assert [(row["from"], row["until"]) for row in printed_rows(dated)] == [

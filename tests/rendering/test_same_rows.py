@@ -66,12 +66,11 @@ def test_in_the_printed_table() -> None:
 
 def test_in_the_printed_key() -> None:
     text = plain(" ".join(pages_of(made()["entscheidungsbaum.pdf"])))
-    words = WORDS | {"pruefen": "Stopp – Beratung"}
-    others = "|".join(map(re.escape, words.values()))
+    others = "|".join(map(re.escape, WORDS.values()))
     found = set(
         re.findall(rf" ({others}) (?:(?! (?:{others}) ).)*? ({'|'.join(name for name, _, _ in rows())})(?= )", text)
     )
-    assert found == {(words[verdict], name) for name, verdict, _ in rows()}
+    assert found == {(WORDS[verdict], name) for name, verdict, _ in rows()}
 
 
 def test_in_the_picture() -> None:
@@ -81,4 +80,5 @@ def test_in_the_picture() -> None:
 def test_in_the_picture_on_paper() -> None:
     (text,) = pages_of(made()["ablauf.pdf"])
     for name, verdict, norms in rows():
-        assert packed(f"{WORDS[verdict]}{name}{norms}") in packed(text)
+        careful = "Lesart der Redaktion" if arbeit().row(name).is_careful else ""
+        assert packed(f"{WORDS[verdict]}{careful}{name}{norms}") in packed(text)

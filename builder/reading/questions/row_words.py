@@ -36,7 +36,7 @@ def _verdict(row: RuleRow) -> str:
         Verdict.ANSPRUCH: _("entitlement (must be granted)"),
         Verdict.FREI: _("no permission needed"),
         Verdict.PRUEFEN: _("have the case checked"),
-    }[row.verdict]
+    }[row.outcome]
 
 
 def _consent(row: RuleRow) -> str:
