@@ -104,14 +104,15 @@ def rule_table_path(table: RuleTable) -> str:
 def rule_table_page(table: RuleTable, course: Course, language: str = DEFAULT) -> Page:
     """The page that asks its way through a rule table and shows it as a whole; it names the modules that teach it."""
     _ = catalogue(language).gettext
-    blocks = BlockRenderer(course.shared, rule_table_links(course.shared), (), language)
+    links = rule_table_links(course.shared)
     body = (
         environment(language)
         .get_template("site/parts/rule_table.html")
         .render(
             table=table,
             most_questions=most_questions(table),
-            whole_table=blocks.rule_table(table),
+            whole_table=BlockRenderer(course.shared, links, (), language).rule_table(table),
+            words=ProseRenderer(course.shared, links, _).words,
             modules=[module for module in course.modules if _embeds(module, table)],
             others=[other for other in course.shared.rule_tables if other is not table],
             licence=course.shared.curriculum.defaults.licence,
