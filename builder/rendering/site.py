@@ -209,6 +209,7 @@ class HandPage(ProseRenderer):
             sources=json_in_script(self._review_sources()) if template == "review" else "",
             covered=[(module, coverage(module)) for module in self._course.modules] if template == "coverage" else (),
             deadlines=review_deadlines(self._course) if template == "deadlines" else (),
+            reviewed=self._reviewed() if template == "deadlines" else {},
             soon=SOON.days,
             notes=notes(self._course.modules) if template == "changes" else (),
             has_feed=bool(feeds(self._course)) if template == "changes" else False,
@@ -216,6 +217,21 @@ class HandPage(ProseRenderer):
             summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
             author_word=author_word,
         )
+
+    def _reviewed(self) -> dict[str, dict[str, str]]:
+        """The pages of what has a review date, by the file the date stands in; hand-kept laws have none."""
+        modules = {
+            module.meta_places.at("pruefen_bis").path: {
+                "title": module.meta.title,
+                "address": f"{module_path(module)}.html",
+            }
+            for module in self._course.modules
+        }
+        tables = {
+            table.path: {"title": table.title, "address": f"{rule_table_path(table)}.html"}
+            for table in self._course.shared.rule_tables
+        }
+        return modules | tables
 
     def _review_sources(self) -> dict[str, dict[str, str]]:
         """Where the page „Wiederholen“ finds the questions of each module, and the module itself."""

@@ -345,6 +345,27 @@ def test_the_coverage_page_shows_goals_questions_key_points_and_misconceptions()
     }
 
 
+def test_review_dates_lead_to_the_page_that_is_to_be_reviewed() -> None:
+    course = course_of(ROOT)
+    drawn = piece(course, "termine", "../")
+    (module,), (table,) = course.modules, course.shared.rule_tables
+    assert {link.get("href"): link.text for link in drawn.xpath("//tbody/tr/th/a")} == {
+        f"../module/{module.slug}.html": f"Modul {module.id.upper()}: {module.meta.title}",
+        f"../regelwerk/{table.id}.html": f"Regelwerk {table.id}: {table.title}",
+    }
+    by_hand = [law.short for law in course.shared.register.laws if law.review_by]
+    assert by_hand
+    assert set(by_hand) <= {head.text for head in drawn.xpath("//tbody/tr/th[not(a)]")}, "a law has no page here"
+
+
+def test_the_links_of_the_feed_say_what_they_are_for() -> None:
+    links = piece(course_of(ROOT), "aenderungen").xpath("//p//a")
+    assert {link.text: link.get("href") for link in links} == {
+        "als Feed abonnieren (Atom)": "aenderungen.xml",
+        "als Feed abonnieren (JSON)": "aenderungen.json",
+    }
+
+
 def test_the_review_page_knows_where_the_questions_lie(project: Path) -> None:
     course = course_of(project)
     drawn = piece(course, "wiederholen")
