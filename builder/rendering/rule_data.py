@@ -1,4 +1,7 @@
-"""What the page of a rule table needs to know of it: the JSON of its questions and rows, and words of its own."""
+"""What the page of a rule table needs to know of it: the JSON of its questions and rows, and words of its own.
+
+What a row says with citations (norms, next step, exception) is not in it: the page holds that as HTML, with links.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from builder.model.rule_table import Consent, Feature, RuleRow, RuleTable
+from builder.model.rule_table import Consent, Feature, RuleRow, RuleTable, Verdict
 from builder.rendering.typography import bind
 
 Translate = Callable[[str], str]
@@ -33,10 +36,12 @@ def summary_of(table: RuleTable, translate: Translate) -> str:
 
 
 def _feature(feature: Feature) -> dict[str, Any]:
+    help_, *more = (feature.help or "").split("\n")
     return {
         "id": feature.id,
         "question": bind(feature.question),
-        "help": bind(feature.help or ""),
+        "help": bind(help_),
+        "more": [bind(paragraph) for paragraph in more if paragraph],
         "values": [{"id": value.id, "text": bind(value.text)} for value in feature.values],
     }
 
@@ -49,23 +54,24 @@ def _row(row: RuleRow, translate: Translate) -> dict[str, Any]:
         "time": bind(row.time),
         "when": row.when,
         "verdict": row.verdict.value,
-        "consent": _consent(row.consent, translate),
+        "consent": _consent(row, translate),
         "decides": bind(row.decides),
-        "nextStep": bind(row.next_step),
-        "exception": bind(row.exception or ""),
         "evidence": row.evidence.value,
         "from": _iso(row.valid_from),
         "until": _iso(row.valid_until),
     }
 
 
-def _consent(consent: Consent, _: Translate) -> str:
+def _consent(row: RuleRow, _: Translate) -> str:
+    """Nothing where nothing can be permitted, or nothing needs to be: then there is nothing to agree to."""
+    if row.consent is Consent.KEINE and row.verdict in (Verdict.VERBOTEN, Verdict.FREI):
+        return ""
     words = {
         Consent.NOETIG: _("The employment agency must agree."),
         Consent.NICHT_NOETIG: _("The employment agency need not agree."),
-        Consent.KEINE: _("The question does not arise, or the law does not answer it."),
+        Consent.KEINE: _("This row says nothing of it; the authority clears it up."),
     }
-    return words[consent]
+    return words[row.consent]
 
 
 def _iso(day: date | None) -> str:

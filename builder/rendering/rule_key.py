@@ -44,7 +44,7 @@ def _fork(fork: NumberedFork, first: int) -> Tree:
     return {
         "number": fork.number,
         "question": bind(fork.feature.question),
-        "help": bind(fork.feature.help or "") if in_full else "",
+        "help": bind(" ".join((fork.feature.help or "").split())) if in_full else "",
         "full": 0 if in_full else first,
         "from": list(fork.came_from),
         "ways": [_way(way, fork.feature, in_full) for way in fork.ways],

@@ -143,7 +143,7 @@ def _review_strings(_: Translate) -> dict[str, str]:
 
 def _rule_strings(_: Translate) -> dict[str, str]:
     return {
-        "ruleQuestion": _("Question {number}"),
+        "ruleQuestion": _("Question {number} of at most {most}"),
         "ruleResult": _("Result"),
         "ruleEnded": _("This rule held until {day}"),
         "ruleEarly": _("This rule holds only from {day}"),

@@ -96,7 +96,7 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
 def rule_table_page(table: RuleTable, course: Course, language: str = DEFAULT) -> Page:
     """The page that asks its way through a rule table and shows it as a whole; it names the modules that teach it."""
     _ = catalogue(language).gettext
-    blocks = BlockRenderer(course.shared, rule_table_links(course.shared), (), language)
+    links = rule_table_links(course.shared)
     body = (
         environment(language)
         .get_template("site/parts/rule_table.html")
@@ -104,7 +104,8 @@ def rule_table_page(table: RuleTable, course: Course, language: str = DEFAULT) -
             table=table,
             most_questions=most_questions(table),
             changed_norms=changed_norms(table, course.shared),
-            whole_table=blocks.rule_table(table),
+            whole_table=BlockRenderer(course.shared, links, (), language).rule_table(table),
+            words=ProseRenderer(course.shared, links, _).words,
             modules=[module for module in course.modules if _embeds(module, table)],
             others=[other for other in course.shared.rule_tables if other is not table],
             licence=course.shared.curriculum.defaults.licence,
@@ -201,6 +202,7 @@ class HandPage(ProseRenderer):
             sources=json_in_script(self._review_sources()) if template == "review" else "",
             covered=[(module, coverage(module)) for module in self._course.modules] if template == "coverage" else (),
             deadlines=review_deadlines(self._course) if template == "deadlines" else (),
+            reviewed=self._reviewed() if template == "deadlines" else {},
             soon=SOON.days,
             notes=self._notes() if template == "changes" else (),
             has_feed=bool(feeds(self._course)) if template == "changes" else False,
@@ -211,6 +213,21 @@ class HandPage(ProseRenderer):
 
     def _notes(self) -> tuple[Note, ...]:
         return notes(documents(self._course.modules, self._course.shared.rule_tables))
+
+    def _reviewed(self) -> dict[str, dict[str, str]]:
+        """The pages of what has a review date, by the file the date stands in; hand-kept laws have none."""
+        modules = {
+            module.meta_places.at("pruefen_bis").path: {
+                "title": module.meta.title,
+                "address": f"{module_path(module)}.html",
+            }
+            for module in self._course.modules
+        }
+        tables = {
+            table.path: {"title": table.title, "address": f"{rule_table_path(table)}.html"}
+            for table in self._course.shared.rule_tables
+        }
+        return modules | tables
 
     def _review_sources(self) -> dict[str, dict[str, str]]:
         """Where the page „Wiederholen“ finds the questions of each module, and the module itself."""

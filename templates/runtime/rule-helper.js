@@ -15,6 +15,7 @@
   const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
   /** @type {(name: string) => HTMLElement} */
   const copy = (name) => /** @type {any} */ (document.importNode(/** @type {any} */ (part(name)).content, true));
+  const more = /** @type {HTMLDetailsElement} */ (part("more-all"));
   const showError = createError(part("error"));
 
   /** The entry of the history we are in: the answers it shows, and how many entries back others are shown (0: nowhere).
@@ -43,7 +44,7 @@
     part("question").hidden = !way.asked;
     part("result").hidden = !!way.asked;
     root.dataset.shows = way.asked ? "question" : "result";
-    if (way.asked) ask(way.asked, given, [...way.answers.keys()]);
+    if (way.asked) ask(way.asked, given, way.answers);
     else rule(way.row, given, [...way.answers.keys()]);
     part("before").hidden = !way.asked || !way.answers.size;
     const begun = ruleTable.write(table, given) !== "";
@@ -52,18 +53,30 @@
     part("start").hidden = begun;
   }
 
-  /** @type {(feature: RuleFeatureData, given: Answers, answered: string[]) => void} */
-  function ask(feature, given, answered) {
-    const number = word("ruleQuestion", { number: String(answered.length + 1) });
+  /** @type {(feature: RuleFeatureData, given: Answers, answers: Answers) => void} */
+  function ask(feature, given, answers) {
+    const most = answers.size + ruleTable.ahead(table, answers);
+    const number = word("ruleQuestion", { number: String(answers.size + 1), most: String(most) });
+    const chosen = ruleTable.chosen(given, feature.id);
     document.title = `${number} – ${title}`;
-    part("number").textContent = number;
+    part("number").textContent = `${number}:`;
     part("asked").textContent = feature.question;
-    fill("help", feature.help);
-    if (feature.help) part("fieldset").setAttribute("aria-describedby", part("help").id);
-    else part("fieldset").removeAttribute("aria-describedby");
+    part("check").hidden = !ruleTable.isToCheck(given, feature.id) || !feature.values.some(({ id }) => id === chosen);
+    explain(feature);
     showError("", []);
-    part("options").replaceChildren(...feature.values.map((value) => option(value, ruleTable.chosen(given, feature.id))));
-    list("given", answered, given);
+    part("options").replaceChildren(...feature.values.map((value) => option(value, chosen)));
+    list("given", [...answers.keys()], given);
+  }
+
+  /** What helps to answer: in sight what says how, the rest on demand. @type {(feature: RuleFeatureData) => void} */
+  function explain(feature) {
+    fill("help", feature.help);
+    part("more").replaceChildren(...feature.more.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
+    more.hidden = !feature.more.length;
+    more.open = false;
+    const ids = [part("check"), part("help")].filter((place) => !place.hidden).map((place) => place.id);
+    if (ids.length) part("fieldset").setAttribute("aria-describedby", ids.join(" "));
+    else part("fieldset").removeAttribute("aria-describedby");
   }
 
   /** @type {(value: {id: string, text: string}, chosen: string) => Node} */
@@ -97,13 +110,14 @@
     const standing = row ? ruleTable.standing(row, today) : "holds";
     const said = standing === "holds" ? row : null;
     const decisive = Object.keys(row?.when ?? {});
+    const prose = row && copy(`row-${row.id}`);
     document.title = `${word("ruleResult")} – ${title}`;
     draw(row, standing);
     fill("group", row?.group);
     fill("situation", row?.situation);
-    for (const name of /** @type {const} */ (["time", "nextStep", "exception", "decides", "consent"])) fill(name, said?.[name]);
-    // The norms stand in the table below, with their links to the official text.
-    part("norms").replaceChildren(...(document.querySelector(`[data-row="${row?.id}"] .row-norms`)?.cloneNode(true).childNodes ?? []));
+    for (const name of /** @type {const} */ (["time", "decides", "consent"])) fill(name, said?.[name]);
+    for (const name of ["nextStep", "exception"]) fill(name, ...inside(said && prose, name));
+    fill("norms", ...inside(prose, "norms"));
     part("careful").hidden = said?.evidence !== "vorsichtig";
     list("because", decisive, given);
     const others = answered.filter((id) => !decisive.includes(id));
@@ -117,20 +131,23 @@
   function draw(row, standing) {
     const isOpen = !row || row.evidence === "offen";
     part("ruling").replaceChildren(copy(standing !== "holds" ? standing : isOpen ? "pruefen" : row.verdict));
-    if (standing === "ended") part("ruling-title").textContent = word("ruleEnded", { day: typed.show("date", row?.until ?? "") });
-    if (standing === "early") part("ruling-title").textContent = word("ruleEarly", { day: typed.show("date", row?.from ?? "") });
+    if (standing === "ended") part("ruling-when").textContent = word("ruleEnded", { day: typed.show("date", row?.until ?? "") });
+    if (standing === "early") part("ruling-when").textContent = word("ruleEarly", { day: typed.show("date", row?.from ?? "") });
   }
 
-  /** A text in its place; an empty one takes its label along. @type {(name: string, text?: string) => void} */
-  function fill(name, text = "") {
+  /** What a row says with citations is drawn by the server, with links to the official text. @type {(prose: HTMLElement | null, name: string) => Node[]} */
+  const inside = (prose, name) => [...(prose?.querySelector(`[data-says="${name}"]`)?.childNodes ?? [])];
+
+  /** Words in their place; where there are none, their label goes, too. @type {(name: string, ...words: (string | Node | undefined)[]) => void} */
+  function fill(name, ...words) {
     const place = part(name);
-    place.textContent = text;
-    (place.tagName === "DD" ? /** @type {HTMLElement} */ (place.parentElement) : place).hidden = !text;
+    place.replaceChildren(...words.map((it) => it ?? ""));
+    (place.tagName === "DD" ? /** @type {HTMLElement} */ (place.parentElement) : place).hidden = !place.textContent;
   }
 
   /** To what is asked or ruled, where the page now begins. */
   function focus() {
-    (part("question").hidden ? part("ruling-title") : part("asked")).focus({ preventScroll: true });
+    part(part("question").hidden ? "ruling-title" : "asked-title").focus({ preventScroll: true });
     part("helper").scrollIntoView({ block: "start" });
   }
 
@@ -153,8 +170,8 @@
       return;
     }
     const answered = ruleTable.answered(table, given, asked.id, value);
-    become(ruleTable.write(table, ruleTable.again(given.set(asked.id, value), asked.id)));
-    location.hash = ruleTable.write(table, answered);
+    become(ruleTable.write(table, ruleTable.again(answered, asked.id)));
+    location.hash = ruleTable.write(table, ruleTable.settled(table, answered));
   });
   part("back").addEventListener("click", () => {
     if (here.back) return history.go(-here.back);
@@ -164,6 +181,7 @@
   });
   part("restart").addEventListener("click", () => (location.hash = ""));
   window.addEventListener("hashchange", arrive);
+  window.addEventListener("beforeprint", () => (more.open = true));
   part("overdue").hidden = table.reviewBy >= today;
   part("helper").hidden = false;
   history.replaceState({ rules: here }, "");

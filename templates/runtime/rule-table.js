@@ -1,9 +1,11 @@
 // Pure: which question of a rule table comes next and which rows are left, as model/rule_table.py says it on the same data;
-// and the answers as readable text of an address: "#antwort:papier=duldung&taetigkeit=?stelle" – "?" asks that question again.
+// and the answers as readable text of an address: "#antwort:papier=duldung&taetigkeit=?stelle" – "?" asks that question again,
+// "!" wants the answer to be checked, since one before it has become another.
 
 const ruleTable = (() => {
   const START = "#antwort:";
   const AGAIN = "?";
+  const CHECK = "!";
 
   /** The rows that the answers given so far leave. @type {(table: RuleTableData, answers: Answers) => RuleRowData[]} */
   const possible = (table, answers) =>
@@ -13,6 +15,13 @@ const ruleTable = (() => {
   function next(table, answers) {
     const left = possible(table, answers);
     return table.features.find(({ id }) => !answers.has(id) && left.some((row) => Object.keys(row.when).includes(id))) ?? null;
+  }
+
+  /** How many questions can still come at most. @type {(table: RuleTableData, answers: Answers) => number} */
+  function ahead(table, answers) {
+    const left = { ...table, rows: possible(table, answers) };
+    const asked = next(left, answers);
+    return asked ? 1 + Math.max(...asked.values.map(({ id }) => ahead(left, new Map(answers).set(asked.id, id)))) : 0;
   }
 
   /** @type {(feature: RuleFeatureData, value: string | undefined) => boolean} */
@@ -31,12 +40,21 @@ const ruleTable = (() => {
     return { answers, asked, row: asked || left.length !== 1 ? null : (left[0] ?? null) };
   }
 
-  /** The answers with one more. Later ones wait for their turn; at the end those never asked fall away.
+  /** The answers with one more. If it is another than before, those after it were given to another case: „six months“ with
+   * one paper may be a day with the next. They wait for their turn and want to be checked then.
    * @type {(table: RuleTableData, given: Answers, id: string, value: string) => Answers} */
   function answered(table, given, id, value) {
-    const wanted = new Map(given).set(id, value);
-    const way = follow(table, wanted);
-    return way.asked ? wanted : way.answers;
+    const made = new Map(given).set(id, value);
+    if (chosen(given, id) === value) return made;
+    const later = table.features.slice(table.features.findIndex((feature) => feature.id === id) + 1);
+    for (const feature of later) if (made.has(feature.id)) made.set(feature.id, CHECK + chosen(made, feature.id));
+    return made;
+  }
+
+  /** At the end of the way the answers never asked for fall away. @type {(table: RuleTableData, given: Answers) => Answers} */
+  function settled(table, given) {
+    const way = follow(table, given);
+    return way.asked ? given : way.answers;
   }
 
   /** The answers with one to be given again. @type {(given: Answers, id: string) => Answers} */
@@ -45,8 +63,11 @@ const ruleTable = (() => {
   /** What was answered, also where it is asked again. @type {(given: Answers, id: string) => string} */
   function chosen(given, id) {
     const value = given.get(id) ?? "";
-    return value.startsWith(AGAIN) ? value.slice(AGAIN.length) : value;
+    return value.startsWith(AGAIN) || value.startsWith(CHECK) ? value.slice(1) : value;
   }
+
+  /** Whether an answer was given before one that has changed. @type {(given: Answers, id: string) => boolean} */
+  const isToCheck = (given, id) => (given.get(id) ?? "").startsWith(CHECK);
 
   /** Whether the part of an address after # is ours; an empty one is the beginning. @type {(hash: string) => boolean} */
   const isOwn = (hash) => hash === "" || hash.startsWith(START);
@@ -79,5 +100,5 @@ const ruleTable = (() => {
   /** Whether a row holds on a day (ISO). @type {(row: RuleRowData, today: string) => "holds" | "ended" | "early"} */
   const standing = (row, today) => (row.until && row.until < today ? "ended" : row.from && row.from > today ? "early" : "holds");
 
-  return { possible, next, follow, answered, again, chosen, isOwn, read, write, standing };
+  return { possible, next, ahead, follow, answered, settled, again, chosen, isToCheck, isOwn, read, write, standing };
 })();

@@ -169,8 +169,10 @@ interface Player {
 interface RuleFeatureData {
   id: string;
   question: string;
-  /** Empty where there is none. */
+  /** What says how to answer; empty where there is none. */
   help: string;
+  /** Further paragraphs, on demand. */
+  more: string[];
   values: { id: string; text: string }[];
 }
 
@@ -182,11 +184,9 @@ interface RuleRowData {
   time: string;
   when: Record<string, string[]>;
   verdict: string;
-  /** Whether the Bundesagentur für Arbeit must agree, in words. */
+  /** Whether the Bundesagentur für Arbeit must agree, in words; empty where there is nothing to agree to. */
   consent: string;
   decides: string;
-  nextStep: string;
-  exception: string;
   evidence: "belegt" | "vorsichtig" | "offen";
   /** First and last day (ISO) on which it holds; empty where there is none. */
   from: string;

@@ -78,6 +78,36 @@ def test_the_site_says_that_a_module_is_overdue(chrome: Browser, site: Site) -> 
         page.context.close()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_list_of_review_dates_says_first_how_late_each_is(
+    chrome: Browser, site: Site, width: int
+) -> None:
+    page = opened(chrome, width)
+    page.goto(site.url("mitschreiben/termine.html"))
+    table = page.locator("table.deadlines")
+    assert table.locator("thead th").all_inner_texts() == ["Was", "Heute", "Nächste Prüfung", "Zuständig"]
+    for cell in table.locator(".deadline-state").all():
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= width
+    for link, address in (
+        ("Modul B3: ", site.url("MODULE")),
+        ("Regelwerk arbeit: ", site.url("regelwerk/arbeit.html")),
+    ):
+        page.goto(site.url("mitschreiben/termine.html"))
+        table.get_by_role("link", name=link).click()
+        page.wait_for_url(address)
+    page.context.close()
+
+
+def test_the_list_of_review_dates_is_reached_from_the_handbook(chrome: Browser, site: Site) -> None:
+    page = opened(chrome)
+    page.goto(site.url("mitschreiben/index.html"))
+    page.locator("main").get_by_role("link", name="Prüftermine").click()
+    page.wait_for_url("**/mitschreiben/termine.html")
+    page.context.close()
+
+
 def test_the_list_of_review_dates_is_counted_from_today(chrome: Browser, site: Site) -> None:
     course = load(ROOT).course
     assert course is not None

@@ -68,6 +68,7 @@ def test_every_combination_of_answers_leads_to_its_one_row(page: Page, table: Ru
     combinations = [dict(zip(names, values, strict=True)) for values in choices]
     found = followed(page, table, combinations)
     assert max(len(answers) for answers, _, _ in found) == most_questions(table)
+    assert page.evaluate("table => pure.ruleTable.ahead(table, new Map())", data_of(table)) == most_questions(table)
     for values, (answers, asked, row) in zip(combinations, found, strict=True):
         assert asked is None
         assert [row] == [match.id for match in table.matching(values)], values
@@ -124,6 +125,36 @@ def test_any_table_is_asked_to_its_end(page: Page) -> None:
     holds()
 
 
+def test_after_a_change_no_later_answer_counts_until_it_is_given_again(page: Page) -> None:
+    call = """([table, given, id, value]) => {
+      const made = pure.ruleTable.settled(table, pure.ruleTable.answered(table, new Map(Object.entries(given)), id, value));
+      return Object.fromEntries(pure.ruleTable.follow(table, made).answers);
+    }"""
+
+    @given(tables(), st.data())
+    def holds(table: RuleTable, data: st.DataObject) -> None:
+        cell = data.draw(st.sampled_from([values for values, _ in table.cells()]))
+        ids = [feature.id for feature in table.features]
+        changed = data.draw(st.sampled_from(table.features))
+        value = data.draw(st.sampled_from(changed.values)).id
+        counted = page.evaluate(call, [data_of(table), cell, changed.id, value])
+        later = ids[ids.index(changed.id) + 1 :]
+        same = cell.get(changed.id) == value
+        assert same or not set(counted) & set(later), "they were given to another case"
+        assert not same or counted == cell
+
+    holds()
+
+
+def test_how_many_questions_can_still_come_is_counted_exactly(page: Page) -> None:
+    @given(tables())
+    def holds(table: RuleTable) -> None:
+        longest = max(len(values) for values, _ in table.cells())
+        assert page.evaluate("table => pure.ruleTable.ahead(table, new Map())", data_of(table)) == longest
+
+    holds()
+
+
 def test_any_address_is_read_and_only_what_the_table_knows_is_written(page: Page) -> None:
     anything = st.one_of(st.text(), st.text(alphabet="antwor:=&?%#papierduldung0Aä").map("#antwort:{}".format))
 
@@ -132,7 +163,7 @@ def test_any_address_is_read_and_only_what_the_table_knows_is_written(page: Page
         written = page.evaluate(REWRITE, [data_of(table), address])
         known = {feature.id: {value.id for value in feature.values} for feature in table.features}
         pairs = [pair.split("=") for pair in written.removeprefix("#antwort:").split("&") if pair]
-        assert all(value.removeprefix("?") in known[name] for name, value in pairs)
+        assert all(value.removeprefix("!").removeprefix("?") in known[name] for name, value in pairs)
         assert page.evaluate(REWRITE, [data_of(table), written]) == written
 
     holds()
@@ -163,6 +194,8 @@ TRIP = table_of(
         ("#antwort:a=ja&b=ja&c=nein", {"a": "ja", "c": "nein"}, None, "zwei"),
         ("#antwort:a=vielleicht&c=nein", {}, "a", None),
         ("#antwort:a=?ja&c=nein", {}, "a", None),
+        ("#antwort:a=ja&c=!nein", {"a": "ja"}, "c", None),
+        ("#antwort:a=ja&c=!", {"a": "ja"}, "c", None),
         ("#antwort:a=ja&a=nein&c=ja", {"a": "ja", "c": "ja"}, None, "eins"),
         ("#antwort:a=ja&c=ja=nein", {"a": "ja", "c": "ja"}, None, "eins"),
         ("#antwort%3Aa=ja", {}, "a", None),
@@ -180,17 +213,19 @@ def test_an_address_leads_as_far_as_it_can_be_read(
     assert page.evaluate(call, [TRIP, address]) == [answers, asked, row]
 
 
-def test_a_changed_answer_keeps_what_still_fits_and_drops_what_is_not_asked(page: Page) -> None:
-    call = """([table, hash, id, value]) => pure.ruleTable.write(table,
-      pure.ruleTable.answered(table, pure.ruleTable.read(hash), id, value))"""
+def test_a_changed_answer_has_later_ones_checked_and_drops_what_is_not_asked(page: Page) -> None:
+    call = """([table, hash, id, value]) => pure.ruleTable.write(table, pure.ruleTable.settled(table,
+      pure.ruleTable.answered(table, pure.ruleTable.read(hash), id, value)))"""
 
     def answered(address: str, feature: str, value: str) -> str:
         found: str = page.evaluate(call, [TRIP, address, feature, value])
         return found
 
     assert answered("#antwort:a=?ja&c=nein", "a", "ja") == "#antwort:a=ja&c=nein"
-    assert answered("#antwort:a=?ja&c=nein", "a", "nein") == "#antwort:a=nein&c=nein", "c waits until b is answered"
-    assert answered("#antwort:a=nein&c=nein", "b", "ja") == "#antwort:a=nein&b=ja", "never asked: it falls away"
+    assert answered("#antwort:a=?ja&c=nein", "a", "nein") == "#antwort:a=nein&c=!nein", "c waits until b is answered"
+    assert answered("#antwort:a=nein&c=!nein", "b", "ja") == "#antwort:a=nein&b=ja", "never asked: it falls away"
+    assert answered("#antwort:a=?nein&b=ja&c=!nein", "a", "ja") == "#antwort:a=ja&b=!ja&c=!nein"
+    assert answered("#antwort:a=ja&b=!ja&c=!nein", "c", "nein") == "#antwort:a=ja&c=nein"
     assert answered("", "a", "ja") == "#antwort:a=ja"
 
 

@@ -46,6 +46,64 @@ def test_nothing_has_to_be_pushed_sideways_on_a_narrow_screen(chrome: Browser, s
     page.context.close()
 
 
+RESULT = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=stelle&wohnpflicht=nein&hindernis=keines&wartezeit=ab_drei"
+QUESTION = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=!stelle"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("name", [*PAGES, QUESTION, RESULT])
+def test_letters_of_twice_the_size_push_nothing_sideways_and_cover_nothing(
+    chrome: Browser, site: Site, name: str, width: int
+) -> None:
+    page = opened(chrome, width)
+    page.goto(site.url(name))
+    page.add_style_tag(content="html { font-size: 200%; }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    apart = """() => {
+      const boxes = [".wordmark", ".md-search__input", "[data-scheme]", ".main-nav"].map((name) => document.querySelector(name).getBoundingClientRect());
+      return boxes.every((box, at) => box.left >= 0 && box.right <= innerWidth && boxes.slice(at + 1).every((other) => other.top >= box.bottom || other.left >= box.right));
+    }"""
+    assert page.evaluate(apart), "title, search, view and pages of the masthead"
+    assert page.evaluate(
+        "(() => { const it = document.querySelector('.wordmark'); return it.scrollWidth <= it.clientWidth; })()"
+    )
+    page.context.close()
+
+
+LONE = """() => {
+  const found = [], range = document.createRange();
+  const rect = (node, at) => { range.setStart(node, at); range.setEnd(node, at + 1); return range.getBoundingClientRect(); };
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), all = [];
+  while (walk.nextNode()) if (walk.currentNode.parentElement.checkVisibility() && !walk.currentNode.parentElement.closest("script")) all.push(walk.currentNode);
+  all.forEach((node, index) => [...node.data].forEach((letter, at) => {
+    if (letter !== "·") return;
+    const after = node.data.slice(at + 1).search(/\\S/);
+    const next = after >= 0 ? [node, at + 1 + after] : [all.slice(index + 1).find((it) => it.data.trim()), null];
+    if (next[1] === null) next[1] = next[0].data.search(/\\S/);
+    if (Math.abs(rect(node, at).bottom - rect(...next).bottom) > 8) found.push(node.parentElement.textContent.trim().slice(0, 60));
+  }));
+  return found;
+}"""
+DOTS = """() => [...document.querySelectorAll(".facts")].filter((it) => it.checkVisibility()).flatMap((line) => {
+  const from = line.getBoundingClientRect().left, room = parseFloat(getComputedStyle(line).fontSize);
+  return [...line.children].map((fact) => fact.getBoundingClientRect().left - from).filter((left) => left > .5 && left < room);
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 520])
+@pytest.mark.parametrize("name", ["index.html", "kurse.html", "MODULE", "regelwerk/arbeit.html", "aenderungen.html"])
+def test_no_dot_between_facts_is_left_alone_at_the_end_of_a_line(
+    chrome: Browser, site: Site, name: str, width: int
+) -> None:
+    page = opened(chrome, width)
+    page.goto(site.url(name))
+    assert page.evaluate(LONE) == []
+    assert page.locator(".facts").count() > 0
+    assert page.evaluate(DOTS) == [], "a fact begins its line, where its dot is cut off, or leaves room for it"
+    assert page.locator(".facts").first.evaluate("it => getComputedStyle(it).overflowX") == "hidden"
+    page.context.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_everything_comes_from_one_host_and_nothing_goes_wrong(chrome: Browser, site: Site, name: str) -> None:
     page = opened(chrome)

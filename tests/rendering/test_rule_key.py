@@ -53,7 +53,7 @@ def test_any_table_leads_each_example_to_its_row(table: RuleTable) -> None:
 def test_a_question_is_in_full_words_once_and_points_there_afterwards() -> None:
     for feature in arbeit().features:
         first, *later = [fork for fork in key_tree(arbeit()) if feature_of(fork, arbeit()) is feature]
-        assert (first["full"], first["help"]) == (0, bind(feature.help or ""))
+        assert (first["full"], first["help"]) == (0, bind(" ".join((feature.help or "").split())))
         assert {(fork["full"], fork["help"]) for fork in later} <= {(first["number"], "")}
         said = [answer["text"] for way in first["ways"] for answer in way["answers"]]
         assert sorted(said) == sorted(bind(value.text) for value in feature.values)

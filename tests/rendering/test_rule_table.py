@@ -14,7 +14,7 @@ from lxml import html
 
 from builder.model.course import Course
 from builder.model.page import Piece
-from builder.model.rule_table import Verdict
+from builder.model.rule_table import Consent, Verdict
 from builder.pipeline import load
 from builder.rendering import handout, scorm
 from builder.rendering.site import HandPage, module_page, rule_table_page
@@ -99,6 +99,43 @@ def data_of(page: html.HtmlElement) -> dict[str, Any]:
     return data
 
 
+def says(page: html.HtmlElement, row: str) -> dict[str, str]:
+    """What the page holds ready of a row, with its citations."""
+    (template,) = page.xpath(f"//template[@data-part='row-{row}']")
+    return {piece.get("data-says"): words(piece) for piece in template}
+
+
+def test_what_a_row_says_has_the_citations_of_the_table_as_links(real: Course) -> None:
+    page = asking(real)
+    for row in real.shared.rule_tables[0].rows:
+        assert set(says(page, row.id)) == {"nextStep", "exception", "norms"}
+        ready = page.xpath(f"//template[@data-part='row-{row.id}']//a/@href")
+        assert sorted(ready) == sorted(page.get_element_by_id(f"zeile_{row.id}").xpath(".//a[@class='norm']/@href"))
+    foot = page.xpath("//p[@class='ruling-foot']/a[@class='norm']/text()")
+    assert foot == ["§\u00a08a AsylbLG"]
+
+
+def test_a_row_says_nothing_of_consent_where_there_is_nothing_to_permit(real: Course) -> None:
+    open_words = "Dazu sagt diese Zeile nichts; die Behörde klärt es."
+    said = {row["id"]: row["consent"] for row in data_of(asking(real))["rows"]}
+    for row in real.shared.rule_tables[0].rows:
+        if row.consent is Consent.KEINE:
+            assert said[row.id] == ("" if row.verdict in (Verdict.VERBOTEN, Verdict.FREI) else open_words)
+        else:
+            assert said[row.id].startswith("Die Bundesagentur für Arbeit muss ")
+
+
+def test_the_first_paragraph_of_a_help_is_in_sight_and_the_others_on_demand(tmp_path: Path) -> None:
+    project = clean_project(tmp_path / "projekt")
+    edit(
+        project / TABLE,
+        "frage: Welches Papier hat die Person?\n",
+        "frage: Welches Papier hat die Person?\n    hilfe: >-\n      Nach § 61\n      AsylG.\n\n      Zweitens.\n\n      Drittens.\n",
+    )
+    (feature,) = data_of(asking(course_of(project)))["features"][:1]
+    assert (feature["help"], feature["more"]) == ("Nach §\u00a061 AsylG.", ["Zweitens.", "Drittens."])
+
+
 def test_the_page_that_asks_has_the_rows_of_the_table_and_no_other(real: Course) -> None:
     page = asking(real)
     shown = page.xpath("//tr/@data-row")
@@ -111,8 +148,8 @@ def test_the_page_that_asks_has_the_rows_of_the_table_and_no_other(real: Course)
     for row in data["rows"]:
         said = words(page.get_element_by_id(f"zeile_{row['id']}"))
         assert row["group"] in page.xpath(f"//tr[@data-row='{row['id']}']/ancestor::table/caption")[0].text
-        texts = [row[key] for key in ("situation", "time", "exception", "decides", "nextStep")]
-        for text in texts:
+        texts = [row[key] for key in ("situation", "time", "decides")]
+        for text in [*texts, *says(page, row["id"]).values()]:
             assert " ".join(text.split()) in said
 
 
@@ -151,9 +188,8 @@ def test_what_an_author_wrote_is_text_on_the_page(tmp_path: Path) -> None:
     page = asking(course_of(project))
     assert [script.get("type") for script in page.iter("script")] == ["application/json"]
     data = data_of(page)
-    assert (data["features"][0]["question"], data["rows"][0]["situation"], data["rows"][0]["nextStep"]) == (
-        hostile,
-    ) * 3
+    step = says(page, data["rows"][0]["id"])["nextStep"]
+    assert (data["features"][0]["question"], data["rows"][0]["situation"], step) == (hostile,) * 3
 
 
 def test_only_the_site_leads_to_the_page_that_asks(dated: Course) -> None:
@@ -171,7 +207,7 @@ def test_the_door_on_the_start_page_is_made_of_the_tables_there_are(tmp_path: Pa
     (card,) = html.fromstring(doors_of(course_of(project))).find_class("card")
     assert card.xpath(".//a/@href") == ["../regelwerk/probe.html"]
     assert "Wer darf anfangen?" in words(card)
-    assert "Fragen: höchstens 1 · Rechtsstand 19.08.2026" in words(card)
+    assert "Fragen: höchstens 1 Rechtsstand 19.08.2026" in words(card)
     edit(project / "modules/x1-probe/modul.md", "::: einbinden regelwerk probe\n", "")
     (project / TABLE).unlink()
     assert doors_of(course_of(project)) == ""

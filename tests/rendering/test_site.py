@@ -17,6 +17,8 @@ from builder.model.course import Course
 from builder.model.coverage import coverage
 from builder.model.page import PIECES, Part, Piece, Specimen
 from builder.model.prose import Prose
+from builder.model.rule_table import Consent, Evidence, Feature, RuleRow, RuleTable, Verdict
+from builder.pipeline import load
 from builder.reading.blocks import READERS
 from builder.reading.course import read_course
 from builder.reading.markdown import parse
@@ -228,7 +230,8 @@ def test_text_can_be_read_on_every_surface(mode: str, surface: str) -> None:
 
 GALLERY = (ROOT / "site" / "mitschreiben" / "fragen.md").read_text(encoding="utf-8")
 HANDBOOK = (ROOT / "site" / "mitschreiben" / "schreibweise.md").read_text(encoding="utf-8")
-EXAMPLES = [token.content for token in parse(HANDBOOK) if token.type == "fence"]
+EXAMPLES = [token.content for token in parse(HANDBOOK) if token.type == "fence" and token.info != "yaml"]
+SHARED_EXAMPLES = [token.content for token in parse(HANDBOOK) if token.type == "fence" and token.info == "yaml"]
 
 
 def test_the_examples_of_the_handbook_can_be_copied(tmp_path: Path) -> None:
@@ -242,6 +245,33 @@ def test_the_examples_of_the_handbook_can_be_copied(tmp_path: Path) -> None:
     read = read_course(root)
     assert [str(finding) for finding in read.findings] == []
     assert read.course is not None
+
+
+def test_the_handbook_s_laws_and_its_rule_table_can_be_copied(tmp_path: Path) -> None:
+    *laws, table = SHARED_EXAMPLES
+    root = begin_project(tmp_path / "projekt", "x1")
+    (root / "curriculum/normen.yml").write_text("".join(laws), encoding="utf-8")
+    (root / "curriculum/regelwerke").mkdir()
+    (root / "curriculum/regelwerke/beispiel.yml").write_text(table, encoding="utf-8")
+    loaded = load(root)
+    assert loaded.course is not None
+    mistakes = [str(finding) for finding in loaded.findings if not finding.place.path.startswith("modules/")]
+    assert [words for words in mistakes if "N001" not in words] == [], "AufenthG is not in this small register"
+    assert {law.short for law in loaded.course.shared.register.laws} == {"VwGO", "VO (EU) 2024/1348"}
+    (read,) = loaded.course.shared.rule_tables
+    assert [row.id for row in read.rows] == ["mit_titel", "geduldet"]
+
+
+def test_the_handbook_names_every_field_of_a_row_and_every_word_it_may_have() -> None:
+    section = HANDBOOK.split("## Ein Regelwerk schreiben")[1].split("\n## ")[0]
+    fields = {
+        field.alias or name for model in (RuleTable, RuleRow, Feature) for name, field in model.model_fields.items()
+    }
+    assert fields - set(re.findall(r"[a-z_]+", section)) == {"fakten", "bestaetigt"}, (
+        "written by programs or for fact files"
+    )
+    words = {word.value for kind in (Verdict, Consent, Evidence) for word in kind}
+    assert [word for word in words if f"`{word}`" not in section] == []
 
 
 def test_the_handbook_names_every_box_and_every_kind_of_question() -> None:
@@ -312,6 +342,27 @@ def test_the_coverage_page_shows_goals_questions_key_points_and_misconceptions()
             assert item.claim.split()[0] in words
     assert {link.split("#")[0] for link in drawn.xpath("//td/a/@href")} == {
         f"../module/{m.slug}.html" for m in course_of(ROOT).modules
+    }
+
+
+def test_review_dates_lead_to_the_page_that_is_to_be_reviewed() -> None:
+    course = course_of(ROOT)
+    drawn = piece(course, "termine", "../")
+    (module,), (table,) = course.modules, course.shared.rule_tables
+    assert {link.get("href"): link.text for link in drawn.xpath("//tbody/tr/th/a")} == {
+        f"../module/{module.slug}.html": f"Modul {module.id.upper()}: {module.meta.title}",
+        f"../regelwerk/{table.id}.html": f"Regelwerk {table.id}: {table.title}",
+    }
+    by_hand = [law.short for law in course.shared.register.laws if law.review_by]
+    assert by_hand
+    assert set(by_hand) <= {head.text for head in drawn.xpath("//tbody/tr/th[not(a)]")}, "a law has no page here"
+
+
+def test_the_links_of_the_feed_say_what_they_are_for() -> None:
+    links = piece(course_of(ROOT), "aenderungen").xpath("//p//a")
+    assert {link.text: link.get("href") for link in links} == {
+        "als Feed abonnieren (Atom)": "aenderungen.xml",
+        "als Feed abonnieren (JSON)": "aenderungen.json",
     }
 
 
