@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from builder.model.rule_table import Feature, FeatureValue, RuleRow, RuleTable
@@ -27,7 +28,7 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """The end of a way: the row that holds; None where a table that is not complete has none."""
+    """The end of a way: the row that holds, of several in a row the first; None where there is none."""
 
     row: RuleRow | None
 
@@ -61,7 +62,7 @@ def decision_tree(table: RuleTable) -> Node:
 def _grow(table: RuleTable, chosen: dict[str, str]) -> Node:
     feature = table.next_feature(chosen)
     if feature is None:
-        return Leaf(next(iter(table.possible(chosen)), None))
+        return Leaf(min(table.possible(chosen), key=lambda row: row.valid_from or date.min, default=None))
     together: dict[str, tuple[list[FeatureValue], Node]] = {}
     for value in feature.values:
         node = _grow(table, {**chosen, feature.id: value.id})

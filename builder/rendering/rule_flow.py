@@ -168,6 +168,8 @@ def _row(row: Tree, words: Mapping[str, str]) -> Box:
         box.write(row["id"], "name", size=10)
     if when := validity(row, words):
         box.write(when, "validity")
+    if row["then"]:
+        box.write(words["then"] % {"row": row["then"]}, "validity")
     box.write("; ".join(_whole(norm) for norm in row["norms"]), "norms", size=9.4)
     box.height += 3
     return box

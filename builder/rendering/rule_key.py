@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.model.decision_tree import Leaf, Node, NumberedFork, Way, decision_tree, numbered_forks
-from builder.model.rule_table import Feature, FeatureValue, RuleTable
+from builder.model.rule_table import Feature, FeatureValue, RuleRow, RuleTable
 from builder.rendering.print_tree import Tree, rule_row_tree
 from builder.rendering.question_data import LETTERS
 from builder.rendering.typography import bind
@@ -14,7 +14,7 @@ def key_tree(table: RuleTable) -> list[Tree]:
     tree = decision_tree(table)
     forks = numbered_forks(tree) or (_only_fork(table, tree),)
     first = {fork.feature.id: fork.number for fork in reversed(forks)}
-    return [_fork(fork, first[fork.feature.id]) for fork in forks]
+    return [_fork(fork, first[fork.feature.id], table) for fork in forks]
 
 
 def _only_fork(table: RuleTable, tree: Node) -> NumberedFork:
@@ -39,7 +39,7 @@ def answer(value: FeatureValue, in_full: bool) -> str:
     return bind(value.text if in_full else value.name or value.text)
 
 
-def _fork(fork: NumberedFork, first: int) -> Tree:
+def _fork(fork: NumberedFork, first: int, table: RuleTable) -> Tree:
     in_full = first == fork.number
     return {
         "number": fork.number,
@@ -47,12 +47,18 @@ def _fork(fork: NumberedFork, first: int) -> Tree:
         "help": bind(" ".join((fork.feature.help or "").split())) if in_full else "",
         "full": 0 if in_full else first,
         "from": list(fork.came_from),
-        "ways": [_way(way, fork.feature, in_full) for way in fork.ways],
+        "ways": [_way(way, fork.feature, in_full, table) for way in fork.ways],
     }
 
 
-def _way(way: Way, feature: Feature, in_full: bool) -> Tree:
+def _way(way: Way, feature: Feature, in_full: bool, table: RuleTable) -> Tree:
     answers = [{"letter": letter(feature, value), "text": answer(value, in_full)} for value in way.values]
     if isinstance(way.to, int):
         return {"answers": answers, "to": way.to, "row": {}}
-    return {"answers": answers, "to": 0, "row": rule_row_tree(way.to) if way.to else {}}
+    return {"answers": answers, "to": 0, "row": _row(way.to, table) if way.to else {}}
+
+
+def _row(row: RuleRow, table: RuleTable) -> Tree:
+    """A row, and the name of the one that follows it in time, which stands in the decision table."""
+    follower = table.successor(row)
+    return {**rule_row_tree(row), "then": follower.id if follower else ""}

@@ -230,6 +230,7 @@ def rule_words(_: Callable[[str], str]) -> dict[str, str]:
         "noetig": _("Consent of the employment agency needed"),
         "nicht_noetig": _("Consent of the employment agency not needed"),
         "reached_from": _("reached from"),
+        "then": _("then: row %(row)s"),
         "in_full_at": _("in full at"),
         "continued": _("(continued)"),
         "careful": _("A careful reading"),

@@ -23,7 +23,7 @@ from builder.model.prose import Prose
 from builder.model.rule_table import RuleTable
 from builder.model.tables import Table
 from builder.output import OutputFile
-from builder.rendering.address import module_path
+from builder.rendering.address import module_path, rule_table_path
 from builder.rendering.assets import tokens
 from builder.rendering.changes import Note, documents, feeds, notes
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script

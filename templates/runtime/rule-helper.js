@@ -40,7 +40,7 @@
 
   function show() {
     const given = ruleTable.read(here.shown);
-    const way = ruleTable.follow(table, given);
+    const way = ruleTable.follow(table, given, today);
     part("question").hidden = !way.asked;
     part("result").hidden = !!way.asked;
     root.dataset.shows = way.asked ? "question" : "result";

@@ -27,9 +27,16 @@ const ruleTable = (() => {
   /** @type {(feature: RuleFeatureData, value: string | undefined) => boolean} */
   const offers = (feature, value) => feature.values.some(({ id }) => id === value);
 
-  /** As far as the answers lead: up to the first one missing, unknown or to be given again; else to the row.
-   * @type {(table: RuleTableData, given: Answers) => RuleWay} */
-  function follow(table, given) {
+  /** Of rows that follow one another in time the one that holds on a day, else the last; of two at once none is an answer.
+   * @type {(rows: RuleRowData[], day: string) => RuleRowData | null} */
+  function onDay(rows, day) {
+    const holding = rows.filter((row) => standing(row, day) === "holds");
+    return holding.length > 1 ? null : (holding[0] ?? rows[rows.length - 1] ?? null);
+  }
+
+  /** As far as the answers lead: up to the first one missing, unknown or to be given again; else to the row of the day.
+   * @type {(table: RuleTableData, given: Answers, day?: string) => RuleWay} */
+  function follow(table, given, day = "") {
     const answers = /** @type {Answers} */ (new Map());
     let asked = next(table, answers);
     while (asked && offers(asked, given.get(asked.id))) {
@@ -37,7 +44,7 @@ const ruleTable = (() => {
       asked = next(table, answers);
     }
     const left = possible(table, answers);
-    return { answers, asked, row: asked || left.length !== 1 ? null : (left[0] ?? null) };
+    return { answers, asked, row: asked ? null : onDay(left, day) };
   }
 
   /** The answers with one more. If it is another than before, those after it were given to another case: „six months“ with

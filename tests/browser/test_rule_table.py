@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -46,6 +47,17 @@ def page(chrome: Browser) -> Iterator[Page]:
 
 def data_of(table: RuleTable) -> dict[str, Any]:
     return rule_table_data(table, lambda text: text)
+
+
+@pytest.mark.parametrize(("day", "row"), [("2026-12-31", 1), ("2027-01-01", 0), ("2026-05-31", 0), ("", 0)])
+def test_of_rows_that_follow_one_another_that_of_the_day_holds(page: Page, day: str, row: int) -> None:
+    table = TABLES[0]
+    first = table.rows[0].model_copy(update={"valid_from": date(2026, 6, 1), "valid_until": date(2026, 12, 31)})
+    later = first.model_copy(update={"id": "spaeter", "valid_from": date(2027, 1, 1), "valid_until": None})
+    rows = (first, later)
+    data = data_of(table.model_copy(update={"rows": (*rows, *table.rows[1:])}))
+    call = "([table, given, day]) => pure.ruleTable.follow(table, new Map(Object.entries(given)), day).row.id"
+    assert page.evaluate(call, [data, first.example.values, day]) == rows[1 - row].id
 
 
 def followed(page: Page, table: RuleTable, everything: list[dict[str, str]]) -> list[tuple[Any, ...]]:

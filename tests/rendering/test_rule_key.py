@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hypothesis import given
@@ -10,7 +11,8 @@ from builder.model.rule_table import RuleTable
 from builder.rendering.rule_key import key_tree
 from builder.rendering.typography import bind
 from tests.reading.random_tables import broken_tables, sound_tables
-from tests.rendering.rule_paper import LETTERS, arbeit, with_answers
+from tests.rendering.pdf_text import pages_of
+from tests.rendering.rule_paper import LETTERS, arbeit, files, plain, real, with_answers
 
 Tree = dict[str, Any]
 
@@ -88,3 +90,20 @@ def test_there_are_more_answers_than_letters() -> None:
 def test_a_table_that_is_not_sound_yet_has_a_key(table: RuleTable) -> None:
     forks = key_tree(table)
     assert [fork["number"] for fork in forks] == list(range(1, len(forks) + 1))
+
+
+def in_turn(table: RuleTable) -> RuleTable:
+    """The table with its first row until the end of 2026, and another one for the same case from then on."""
+    first = table.rows[0].model_copy(update={"valid_from": None, "valid_until": date(2026, 12, 31)})
+    later = first.model_copy(update={"id": "spaeter", "valid_from": date(2027, 1, 1), "valid_until": None})
+    return table.model_copy(update={"rows": (later, first, *table.rows[1:])})
+
+
+def test_of_rows_that_follow_one_another_the_first_is_shown_and_names_the_next() -> None:
+    table = in_turn(arbeit())
+    later, first = table.rows[:2]
+    assert (table.successor(first), table.successor(later), first.meets(later)) == (later, None, False)
+    rows = [way["row"] for fork in key_tree(table) for way in fork["ways"] if way["row"]]
+    assert {row["then"] for row in rows if row["id"] == first.id} == {"spaeter"}
+    assert "spaeter" not in {row["id"] for row in rows}
+    assert "danach: Zeile spaeter" in plain("".join(pages_of(files(table, real().shared)["entscheidungsbaum.pdf"])))
