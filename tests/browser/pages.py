@@ -28,10 +28,15 @@ def opened(chrome: Browser, width: int = 1280, **options: Any) -> Page:
     return chrome.new_context(viewport={"width": width, "height": 900}, **options).new_page()
 
 
+# Half faded in, a text has no colour that could be measured.
+FADED_IN = "() => Promise.allSettled(document.getAnimations().map((it) => it.finished))"
+
+
 def barriers(page: Page, where: str) -> list[str]:
     """What axe finds wrong in the parts a selector names."""
     if not page.evaluate("() => 'axe' in window"):
         page.add_script_tag(path=AXE)
+    page.evaluate(FADED_IN)
     call = "where => axe.run({include: [[where]]}, {resultTypes: ['violations']})"
     return [
         f"{rule['id']}: {node['html'][:160]}"
