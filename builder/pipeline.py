@@ -15,7 +15,7 @@ from builder.checks import run_checks
 from builder.findings import Finding, Suppression, in_order
 from builder.language import DEFAULT
 from builder.law.mentions import mentions
-from builder.model.course import Course, Edition
+from builder.model.course import Bundle, Course, Edition
 from builder.model.module import Module
 from builder.model.page import Website
 from builder.model.rule_table import RuleTable
@@ -38,7 +38,16 @@ from builder.reading.digest import tree_digest
 from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
 from builder.rendering.changes import documents, of_substance
-from builder.rendering.targets import EDITION_TARGETS, TABLE_TARGETS, TARGETS, Rendered, Subject, over_cores, unit_name
+from builder.rendering.targets import (
+    BUNDLE_TARGETS,
+    EDITION_TARGETS,
+    TABLE_TARGETS,
+    TARGETS,
+    Rendered,
+    Subject,
+    over_cores,
+    unit_name,
+)
 
 SITE = "site"
 ALL_TARGETS = (SITE, *TARGETS)
@@ -104,7 +113,7 @@ def _permitted(findings: Sequence[Finding], suppressions: Sequence[Suppression])
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One unit to build: a target of a module, of a rule table or of the edition, or the site, which is of no subject.
+    """One unit to build: a target of a module, bundle, rule table or edition, or the site, which is of no subject.
 
     ``inputs`` is the fingerprint of all it is made from.
     """
@@ -193,7 +202,7 @@ class Build:
         return name in known and name not in {job.name for job in jobs}
 
     def _render(self, jobs: Sequence[Job], staging: Path) -> Iterator[Step]:
-        """Modules and rule tables over the cores; the site meanwhile in this process."""
+        """All but the site over the cores; the site meanwhile in this process."""
         by_name = {job.name: job for job in jobs}
         tasks = [(job.target, job.subject) for job in jobs if job.subject]
         with over_cores(tasks, self.course.shared, self.language, self.workers) as results:
@@ -218,14 +227,17 @@ class Build:
             case Module(id=module_id, meta=meta):
                 facts |= {"module": module_id, "version": meta.version}
                 facts |= {"rechtsstand": meta.law_date.isoformat()} if meta.law_date else {}
+            case Bundle(id=bundle_id, kind=kind):
+                facts |= {kind.value: bundle_id}
             case RuleTable() as table:
                 facts |= {"regelwerk": table.id, "rechtsstand": table.law_date.isoformat()}
         return tuple(sorted(facts.items()))
 
 
 def _all_units(course: Course) -> Iterator[tuple[str, Subject]]:
-    """Every target of every module, then of every rule table, then of all modules together once there is a change."""
+    """Every target of every module, bundle and rule table, then of all modules together once there is a change."""
     yield from product(TARGETS, course.modules)
+    yield from product(BUNDLE_TARGETS, course.bundles)
     yield from product(TABLE_TARGETS, course.shared.rule_tables)
     if of_substance(documents(course.modules, course.shared.rule_tables)):
         yield from product(EDITION_TARGETS, (course.edition,))
@@ -238,6 +250,8 @@ def _own_folder(subject: Subject | None) -> tuple[str, ...]:
             return ("modules/",)
         case Module(slug=slug):
             return (f"modules/{slug}/",)
+        case Bundle(modules=modules):
+            return tuple(f"modules/{module.slug}/" for module in modules)
         case RuleTable():
             return ()
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from builder.model.citations import Mention
-from builder.model.curriculum import Curriculum, Misconception
+from builder.model.curriculum import Curriculum, LearningPath, Misconception, TrainingCourse
 from builder.model.module import Module
 from builder.model.norms import NormRegister
 from builder.model.page import Page, Website
+from builder.model.release import History, Release, history
 from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwerke", "normen.yml"
+RELEASES = "freigaben"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
 
 
@@ -20,7 +24,8 @@ COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwe
 class Shared:
     """What a module page may use besides its own module; never another module's body.
 
-    ``unread`` names what could not be read as a whole: keys of the curriculum, and the names above.
+    ``unread`` names what could not be read as a whole: keys of the curriculum, and the names above. ``releases``: the
+    oldest first.
     """
 
     curriculum: Curriculum
@@ -29,6 +34,11 @@ class Shared:
     slugs: tuple[tuple[str, str], ...]
     unread: frozenset[str] = frozenset()
     register: NormRegister = field(default_factory=NormRegister)
+    releases: tuple[Release, ...] = ()
+
+    def history(self, module_id: str) -> History:
+        """What the releases promised of a module."""
+        return history(self.releases, module_id)
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -55,6 +65,30 @@ class Edition:
     version: str
     modules: tuple[Module, ...]
     rule_tables: tuple[RuleTable, ...] = ()
+
+
+class BundleKind(StrEnum):
+    """What modules are put together for."""
+
+    KURS = "kurs"
+    PFAD = "pfad"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A course or a learning path as far as it is written, in teaching order; ``version`` is that of the curriculum."""
+
+    kind: BundleKind
+    id: str
+    title: str
+    summary: str
+    version: str
+    modules: tuple[Module, ...]
+
+    @property
+    def name(self) -> str:
+        """``kurs-b``, ``pfad-ehrenamt-einstieg``: how its files are called."""
+        return f"{self.kind.value}-{self.id}".replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +121,20 @@ class Course:
     def edition(self) -> Edition:
         """All modules as they are published together."""
         return Edition(self.shared.curriculum.version, self.modules, self.shared.rule_tables)
+
+    @property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """The courses, then the learning paths, of which something is written."""
+        curriculum = self.shared.curriculum
+        courses = [
+            self._bundle(BundleKind.KURS, of, [planned.id for planned in of.modules]) for of in curriculum.courses
+        ]
+        paths = [self._bundle(BundleKind.PFAD, of, of.modules) for of in curriculum.paths]
+        return tuple(bundle for bundle in (*courses, *paths) if bundle.modules)
+
+    def _bundle(self, kind: BundleKind, of: TrainingCourse | LearningPath, ids: Sequence[str]) -> Bundle:
+        modules = [module for module_id in ids if (module := self.module(module_id))]
+        return Bundle(kind, of.id, of.title, of.summary, self.shared.curriculum.version, tuple(modules))
 
     def place(self, path: str, *keys: str | int) -> Place:
         """Where a value of a shared file stands: POSIX path of the file, then keys and indices."""

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from builder.model.base import Audience, CalendarDate, Completion, Count, Identifier, Licence, Record, Text, WebAddress
 from builder.model.norms import Confirmation
 
-Release = Annotated[str, StringConstraints(pattern=r"^20\d\d\.[1-9]\d*$")]
+EditionNumber = Annotated[str, StringConstraints(pattern=r"^20\d\d\.[1-9]\d*$")]
 
 
 class PlannedModule(Record):
@@ -63,7 +63,7 @@ class Curriculum(Record):
 
     title: Text = Field(alias="titel")
     summary: Text = Field(alias="kurz")
-    version: Release
+    version: EditionNumber
     base_url: WebAddress = Field(alias="basis_url", default="")
     source_url: WebAddress = Field(alias="quelltext_url", default="")
     operator: Operator = Field(alias="betreiber", default=Operator())

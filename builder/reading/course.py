@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from builder.findings import Finding, FindingLog, Suppression
 from builder.model.base import Record
-from builder.model.course import NORMS, RULE_TABLES, Course, Shared
+from builder.model.course import NORMS, RELEASES, RULE_TABLES, Course, Shared
 from builder.model.curriculum import Curriculum, Misconception
 from builder.model.glyphs import REPLACEMENT
 from builder.model.module import PARTS, Module
 from builder.model.norms import Law, NormRegister
+from builder.model.release import Release
 from builder.model.rule_table import RuleTable
 from builder.reading import rules
 from builder.reading.drafts import read_draft, stand_in, without
@@ -47,14 +48,15 @@ def read_course(root: Path) -> ReadResult:
     shelf = _Shelf(tree, log)
     curriculum = shelf.curriculum(root / "curriculum" / "curriculum.yml")
     misconceptions = shelf.records(root / "curriculum" / "irrtuemer.yml", Misconception)
-    tables = shelf.rule_tables(root / "curriculum" / RULE_TABLES)
+    tables = shelf.named(root / "curriculum" / RULE_TABLES, "*.yml", RuleTable, "id")
+    releases = shelf.named(root / "curriculum" / RELEASES, "*.json", Release, "version")
     register = NormRegister(shelf.records(root / "curriculum" / NORMS, Law))
     known = RuleTables(tables, tuple(shelf.places.items()), RULE_TABLES not in shelf.unread)
     modules, drafts = _modules(tree, log, known)
     report_strays(tree, log)
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
-    shared = Shared(curriculum, misconceptions, tables, slugs, frozenset(shelf.unread), register)
+    shared = Shared(curriculum, misconceptions, tables, slugs, frozenset(shelf.unread), register, _by_age(releases))
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)
     is_something = course.looked_at or "titel" not in shelf.unread
@@ -89,6 +91,10 @@ def _module_folders(tree: Tree, log: FindingLog) -> tuple[Path, ...]:
         hint = "Jedes Modul ist ein Ordner darin. Ein erstes schreibt: integrif new MODUL"
         log.add(rules.NO_FOLDER, Place("modules"), problem=problem, hint=hint)
     return found
+
+
+def _by_age(releases: tuple[Release, ...]) -> tuple[Release, ...]:
+    return tuple(sorted(releases, key=lambda release: release.order))
 
 
 def _in_curriculum_order(modules: tuple[Module, ...], curriculum: Curriculum) -> tuple[Module, ...]:
@@ -145,22 +151,23 @@ class _Shelf:
             self._log.add(rules.FIELD_WRONG, document.place(()), **values)
         return range(0)
 
-    def rule_tables(self, folder: Path) -> tuple[RuleTable, ...]:
-        """The rule tables of a folder; each has the name of its file."""
+    def named(self, folder: Path, pattern: str, model: type[Model], key: str) -> tuple[Model, ...]:
+        """The records of a folder, one a file; each has the name of its file as its ``key``."""
         before = len(self._log)
-        tables = [table for path in self._tree.files(folder, "*.yml") if (table := self._rule_table(path))]
+        records = [one for path in self._tree.files(folder, pattern) if (one := self._named(path, model, key))]
         if any(finding.rule is not rules.BAD_NAME for finding in list(self._log)[before:]):
             self.unread.add(folder.name)
-        return tuple(tables)
+        return tuple(records)
 
-    def _rule_table(self, path: Path) -> RuleTable | None:
+    def _named(self, path: Path, model: type[Model], key: str) -> Model | None:
         document = self._document(path)
-        table = validate(RuleTable, document, self._log) if document else None
-        if table is None or table.id == path.stem:
-            return table
-        problem = f"Die Kennung „{table.id}“ ist nicht der Name der Datei, „{path.stem}“."
-        place = self.places[self._tree.relative(path)].at("id")
-        self._log.add(rules.FIELD_WRONG, place, problem=problem, hint=f"Schreiben Sie id: {path.stem}")
+        record = validate(model, document, self._log) if document else None
+        name = getattr(record, key, path.stem)
+        if record is None or name == path.stem:
+            return record
+        problem = f"Die Kennung „{name}“ ist nicht der Name der Datei, „{path.stem}“."
+        place = self.places[self._tree.relative(path)].at(key)
+        self._log.add(rules.FIELD_WRONG, place, problem=problem, hint=f"Schreiben Sie {key}: {path.stem}")
         return None
 
     def _document(self, path: Path) -> YamlDocument | None:

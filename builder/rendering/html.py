@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.language import DEFAULT, catalogue
+from builder.model.answer_key import LETTERS, answer_key
 from builder.model.blocks import (
     Block,
     Brief,
@@ -28,6 +29,7 @@ from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.prose import Prose
 from builder.model.questions import Cloze, Matching, Ordering, Question
+from builder.model.release import NOTHING_YET, History
 from builder.model.rule_table import RuleRow, RuleTable
 from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
@@ -35,14 +37,7 @@ from builder.rendering.dates import days_of, german_day, validity, validity_word
 from builder.rendering.links import Links
 from builder.rendering.norms import changed_norms, listed_norms
 from builder.rendering.prose import ProseRenderer
-from builder.rendering.question_data import (
-    LETTERS,
-    answer_key,
-    module_settings,
-    question_codes,
-    question_data,
-    shown_order,
-)
+from builder.rendering.question_data import module_settings, question_data, shown_order
 from builder.rendering.typography import bind
 
 
@@ -75,13 +70,20 @@ _SHARED_FACES = {
 class BlockRenderer:
     """Draws blocks for learners; trainer notes never come out of it. ``questions``: all that can occur, in order."""
 
-    def __init__(self, shared: Shared, links: Links, questions: Sequence[Question], language: str = DEFAULT) -> None:
-        self._shared, self._links = shared, links
+    def __init__(
+        self,
+        shared: Shared,
+        links: Links,
+        questions: Sequence[Question],
+        language: str = DEFAULT,
+        past: History = NOTHING_YET,
+    ) -> None:
+        self._shared, self._links, self._past = shared, links, past
         self._environment = environment(language)
         self._gettext = catalogue(language).gettext
         self._prose = ProseRenderer(shared, links, self._gettext)
         self._in_form = partial(self._prose.html, linked=False)
-        self._codes = question_codes(questions)
+        self._codes = past.code_of([question.id for question in questions])
         self._numbers = {question.id: number for number, question in enumerate(questions, start=1)}
 
     def line(self, prose: Prose) -> Markup:
@@ -127,7 +129,7 @@ class BlockRenderer:
             instruction=self._instruction(question),
             form=self._form(question),
             solution=self._solution(question),
-            data=json_in_script(question_data(question, self._codes[question.id])),
+            data=json_in_script(question_data(question, self._past, self._codes)),
         )
 
     def _instruction(self, question: Question) -> str:
@@ -198,7 +200,7 @@ class BodyRenderer(BlockRenderer):
     """Draws one module for learners."""
 
     def __init__(self, module: Module, shared: Shared, links: Links, language: str = DEFAULT) -> None:
-        super().__init__(shared, links, module.questions, language)
+        super().__init__(shared, links, module.questions, language, shared.history(module.id))
         self._module = module
 
     def body(self, paged: bool) -> Markup:
@@ -216,6 +218,7 @@ class BodyRenderer(BlockRenderer):
             norms=listed_norms(self._module, self._shared, self._gettext),
             changed_norms=changed_norms(self._module, self._shared),
             official=self._links.official,
+            step_codes=self._past.step_code_of([step.id for step in self._module.steps]),
             settings=json_in_script(module_settings(self._module, self._shared)),
         )
 

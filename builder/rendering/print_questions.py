@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, assert_never
 
+from builder.model.answer_key import LETTERS, answer_key
 from builder.model.prose import Prose
 from builder.model.questions import (
     Branching,
@@ -26,7 +27,7 @@ from builder.model.questions import (
 )
 from builder.model.tables import Table
 from builder.rendering.print_prose import ProseTree
-from builder.rendering.question_data import LETTERS, answer_key, shown_order
+from builder.rendering.question_data import shown_order
 from builder.rendering.typography import bind
 
 Tree = dict[str, Any]

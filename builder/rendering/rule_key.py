@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from builder.model.answer_key import LETTERS
 from builder.model.decision_tree import Leaf, Node, NumberedFork, Way, decision_tree, numbered_forks
 from builder.model.rule_table import Feature, FeatureValue, RuleRow, RuleTable
 from builder.rendering.print_tree import Tree, rule_row_tree
-from builder.rendering.question_data import LETTERS
 from builder.rendering.typography import bind
 
 

@@ -13,6 +13,7 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
 from builder.language import DEFAULT, catalogue
+from builder.model.answer_key import author_word
 from builder.model.blocks import Callout, Embed, Figure, questions_in, walk
 from builder.model.course import Course, Shared
 from builder.model.coverage import coverage
@@ -30,7 +31,7 @@ from builder.rendering.html import BlockRenderer, BodyRenderer, environment, jso
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
 from builder.rendering.norms import changed_norms
 from builder.rendering.prose import ProseRenderer
-from builder.rendering.question_data import author_word, practice_settings
+from builder.rendering.question_data import practice_settings
 from builder.rendering.rule_data import most_questions, rule_table_data, summary_of
 from builder.rendering.runtime import player_script
 from builder.rendering.standalone import review_script, script_path

@@ -1,4 +1,4 @@
-"""The targets of modules, rule tables and editions, three explicit dicts, and rendering them over the cores."""
+"""The targets of modules, bundles, rule tables and editions, explicit dicts, and rendering them over the cores."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from typing import TypeAlias
 
-from builder.model.course import Edition, Shared
+from builder.model.course import Bundle, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 from builder.output import Output
 from builder.rendering import change_sheet, guide, handout, moodle, rule_sheets, scorm
 
-Subject: TypeAlias = Module | RuleTable | Edition
+Subject: TypeAlias = Module | Bundle | RuleTable | Edition
 """What a target can be made of, besides the site."""
 Render = Callable[[Module, Shared, str], Output]
+RenderBundle = Callable[[Bundle, Shared, str], Output]
 RenderTable = Callable[[RuleTable, Shared, str], Output]
 RenderEdition = Callable[[Edition, Shared, str], Output]
 
@@ -32,8 +33,10 @@ TARGETS: dict[str, Render] = {
     "trainer": guide.render,
 }
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
+BUNDLE_TARGETS: dict[str, RenderBundle] = {}
+"""The same for courses and learning paths; each of these folders is a target of modules, too."""
 TABLE_TARGETS: dict[str, RenderTable] = {"print": rule_sheets.render}
-"""The same for rule tables; each of these folders is a target of modules, too."""
+"""The same for rule tables."""
 EDITION_TARGETS: dict[str, RenderEdition] = {"print": change_sheet.render}
 """The same for all modules as they are published together."""
 
@@ -42,10 +45,12 @@ _OF_THE_TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if ha
 
 
 def unit_name(target: str, subject: Subject) -> str:
-    """``scorm/b3`` of a module; others have a hyphen, as no id of a module has: ``print/regelwerk-arbeit``."""
+    """``scorm/b3`` of a module; others have a hyphen, as no id of a module has: ``scorm/kurs-b``."""
     match subject:
         case Module(id=module_id):
             return f"{target}/{module_id}"
+        case Bundle(name=name):
+            return f"{target}/{name}"
         case RuleTable(id=table_id):
             return f"{target}/regelwerk-{table_id}"
         case Edition(version=version):
@@ -90,6 +95,8 @@ def _output(target: str, subject: Subject, shared: Shared, language: str) -> Out
     match subject:
         case Module():
             return TARGETS[target](subject, shared, language)
+        case Bundle():
+            return BUNDLE_TARGETS[target](subject, shared, language)
         case RuleTable():
             return TABLE_TARGETS[target](subject, shared, language)
         case Edition():

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
-from builder.rendering.question_data import LETTERS
+from builder.model.answer_key import LETTERS
 
 
 def data_of(form: Locator) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Frame, Locator, Page
 
-from builder.rendering.question_data import AUTHOR_WORDS
+from builder.model.answer_key import AUTHOR_WORDS
 from tests.browser.answering import answer, data_of, press, verdict
 
 STATES = ("fresh", "error", "wrong", "right", "unknown")

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
+from builder.model.answer_key import answer_key
 from builder.model.course import Course
 from builder.model.module import Module
 from builder.model.questions import Branching, OpenQuestion, SingleChoice
 from builder.pipeline import load
 from builder.reading.course import read_course
-from builder.rendering.question_data import answer_key
 from builder.rendering.scorm import render
 from tests.browser import answering
 from tests.browser.answering import press, verdict

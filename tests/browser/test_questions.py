@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from builder.rendering.question_data import AUTHOR_WORDS
+from builder.model.answer_key import AUTHOR_WORDS
 from tests.browser.answering import answer, data_of, fill, press, sort, verdict
 from tests.browser.pages import AXE, Site, barriers, opened, too_wide
 from tests.browser.states import NEEDS_AN_ANSWER, begin_anew, bring, questions

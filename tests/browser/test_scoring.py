@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from builder.rendering.question_data import AUTHOR_WORDS, LETTERS
+from builder.model.answer_key import AUTHOR_WORDS, LETTERS
 from tests.browser.pure import open_page, question
 
 TABLES = sorted((Path(__file__).parents[1] / "scoring").glob("*.json"))

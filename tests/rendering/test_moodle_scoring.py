@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from builder.model.answer_key import LETTERS
 from builder.model.course import Course
 from builder.model.prose import GAP, Prose
 from builder.model.questions import (
@@ -39,7 +40,6 @@ from builder.model.questions import (
 from builder.pipeline import load
 from builder.reading.markdown import parse
 from builder.rendering.moodle import Bank
-from builder.rendering.question_data import LETTERS
 from builder.source import Place
 from tests.everything import everything_project
 

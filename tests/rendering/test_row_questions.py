@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from builder.model.answer_key import LETTERS
 from builder.model.course import Course
 from builder.model.questions import RowChoice, is_scored
 from builder.model.rule_table import RuleRow, RuleTable, Verdict
 from builder.pipeline import load
 from builder.rendering import handout, moodle, scorm
-from builder.rendering.question_data import LETTERS
 from builder.rendering.site import module_files, module_page
 
 ROOT = Path(__file__).parents[2]

@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from builder.findings import FindingLog
+from builder.model.answer_key import author_word
 from builder.model.blocks import questions_in
 from builder.model.course import Course
 from builder.model.coverage import coverage
@@ -27,7 +28,6 @@ from builder.reading.questions import KINDS
 from builder.reading.rule_tables import tables_for_pages
 from builder.rendering.assets import asset, tokens
 from builder.rendering.links import root_links
-from builder.rendering.question_data import author_word
 from builder.rendering.site import TEMPLATES, HandPage, Page, module_files, module_page, sitemap
 from builder.rendering.standalone import review_script
 from builder.rendering.style import SCHEME, stylesheet

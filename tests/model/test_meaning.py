@@ -1,0 +1,82 @@
+"""The meaning of questions, and the codes a learner's state names them by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.meaning import codes, meaning_of
+from builder.model.questions import Question
+from builder.reading.course import read_course
+from tests.everything import everything_project
+from tests.projects import edit
+
+NAMES = st.lists(st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True), unique=True, max_size=35)
+
+
+def question_of(root: Path, name: str) -> Question:
+    course = read_course(root).course
+    assert course is not None
+    return next(question for module in course.modules for question in module.questions if question.id == name)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return everything_project(tmp_path / "projekt")
+
+
+def test_every_question_means_something_of_its_own(root: Path) -> None:
+    course = read_course(root).course
+    assert course is not None
+    marks = [meaning_of(question).mark for module in course.modules for question in module.questions]
+    assert len(set(marks)) == len(marks)
+    assert all(len(mark) == 3 for mark in marks)
+
+
+CHANGES = [
+    ("f_viele", "Welche Stellen helfen?", "Welche Stellen, helfen!", "same"),
+    ("f_viele", "Welche Stellen helfen?", "Welche Stellen helfen sofort?", "other"),
+    ("f_viele", "- [x] Amt", "- [ ] Amt", "other"),
+    ("f_viele", "- [x] Amt\n  > Richtig.", "- [x] Amt\n  > Genau richtig.", "same"),
+    ("f_zahl", "- [x] 36 ± 2", "- [x] 36 ± 3", "other"),
+    (
+        "f_zahl",
+        "- [ ] 24\n  > Zu kurz gerechnet.",
+        "- [ ] 24\n  > Zu kurz gerechnet.\n- [ ] 12\n  > Viel zu kurz.",
+        "goes on",
+    ),
+    ("f_zahl", "- [ ] 24\n  > Zu kurz gerechnet.", "- [ ] 24\n  > Zu kurz gerechnet.\n- [x] 12\n  > Auch.", "other"),
+    ("f_folge", "1. Antrag", "1. Gesuch", "other"),
+    ("f_luecke", "[[drei; 3]]", "[[drei; 3; 3,0]]", "other"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "found"), CHANGES)
+def test_what_makes_another_question(root: Path, name: str, old: str, new: str, found: str) -> None:
+    before = meaning_of(question_of(root, name))
+    edit(root / "modules" / "x1-probe" / "modul.md", old, new)
+    after = meaning_of(question_of(root, name))
+    assert (after == before) is (found == "same")
+    assert after.goes_on(before) is (found in ("same", "goes on"))
+    assert found == "same" or not before.goes_on(after)
+
+
+@given(NAMES)
+def test_the_order_of_the_ids_moves_no_code(names: list[str]) -> None:
+    assert codes(names, {}, 2) == {name: codes(sorted(names), {}, 2)[name] for name in names}
+    assert len(set(codes(names, {}, 2).values())) == len(names)
+    assert len(set(codes(names, {}, 1).values())) == len(names)
+
+
+@given(NAMES, NAMES)
+def test_what_was_given_stays_and_is_never_given_again(before: list[str], names: list[str]) -> None:
+    given_codes = codes(before, {}, 2)
+    found = codes(names, given_codes, 2)
+    assert {name: code for name, code in found.items() if name in given_codes} == {
+        name: given_codes[name] for name in names if name in given_codes
+    }
+    gone = {code for name, code in given_codes.items() if name not in names}
+    assert gone.isdisjoint(code for name, code in found.items())
