@@ -203,8 +203,11 @@ class BodyRenderer(BlockRenderer):
         super().__init__(shared, links, module.questions, language, shared.history(module.id))
         self._module = module
 
-    def body(self, paged: bool) -> Markup:
-        """The whole article; ``paged`` shows one step at a time where JavaScript runs."""
+    def body(self, paged: bool, package: Markup | None = None) -> Markup:
+        """The whole article; ``paged`` shows one step at a time where JavaScript runs.
+
+        ``package``: the settings of what one visit is about, where this article is all of it.
+        """
         planned = self._shared.curriculum.course_of(self._module.id)
         licence = self._module.meta.licence or self._shared.curriculum.defaults.licence
         return self._template(
@@ -215,6 +218,7 @@ class BodyRenderer(BlockRenderer):
             curriculum=self._shared.curriculum,
             licence=licence,
             paged=paged,
+            package=package,
             norms=listed_norms(self._module, self._shared, self._gettext),
             changed_norms=changed_norms(self._module, self._shared),
             official=self._links.official,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.model.course import Shared
+from builder.model.links import ModuleTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Links:
     ``shared``: None where no other module can be reached. ``modules`` and ``pictures`` stand before their names,
     ``notes`` is the page that holds the footnotes, empty where they stand on the same page. ``official``: whether
     citations lead to the official text. ``rule_tables`` stands before the name of a rule table's own page, None where
-    there is no such page or this is it.
+    there is no such page or this is it. ``inside``: modules that stand on the page ``here``, with what stands
+    before their ids.
     """
 
     shared: Shared | None
@@ -23,6 +25,16 @@ class Links:
     notes: str = ""
     official: bool = True
     rule_tables: str | None = None
+    inside: tuple[tuple[str, str], ...] = ()
+    here: str = ""
+
+    def place(self, target: ModuleTarget) -> str | None:
+        """The address of a place in a written module, None when it cannot be reached from here."""
+        inside = dict(self.inside).get(target.module_id)
+        if inside is not None:
+            return f"{self.here}#{inside}{target.anchor or target.module_id}"
+        address = self.module(target.module_id)
+        return address + target.suffix if address else None
 
     def module(self, module_id: str) -> str | None:
         """The address of a written module, None when it cannot be reached from here."""
@@ -43,9 +55,9 @@ def module_links(shared: Shared, slug: str) -> Links:
     return Links(shared, "", f"{slug}/", rule_tables="../regelwerk/")
 
 
-def package_links() -> Links:
-    """Inside a package: it holds one module, others are named, never linked."""
-    return Links(None, "", "media/", official=False)
+def package_links(inside: tuple[tuple[str, str], ...] = (), pictures: str = "media/", here: str = "") -> Links:
+    """Inside a package: modules that are not ``inside`` are named, never linked."""
+    return Links(None, "", pictures, official=False, inside=inside, here=here)
 
 
 def page_links(shared: Shared, to_root: str) -> Links:

@@ -1,95 +1,119 @@
-"""``imsmanifest.xml`` of SCORM 1.2 (IMS CP 1.1.2, IMS MD 1.2.1), without schemaLocation (scorm.md A12)."""
+"""``imsmanifest.xml`` of both SCORM editions, without schemaLocation (scorm.md A12)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
 from builder.model.course import Shared
-from builder.model.module import Module
+from builder.rendering.lom import IEEE_LOM, IMS_MD, LomBinding, lom
+from builder.rendering.package import Package
 from builder.rendering.typography import xml_text
 
-CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
-MD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 LONGEST_TITLE = 255
 """Moodle's database takes no more (scorm.md B1)."""
-_PREFIXES: Any = {None: CP, "adlcp": ADLCP, "imsmd": MD}
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+IMSSS = "http://www.imsglobal.org/xsd/imsss"
+ADLNAV = "http://www.adlnet.org/xsd/adlnav_v1p3"
+_HIDDEN = ("previous", "continue")
+"""Buttons a platform would put around a package that turns its own pages."""
 
 
-def manifest(module: Module, shared: Shared, entry: str, files: Sequence[str]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A SCORM edition: ``name`` in file names, ``schema_version`` and namespaces as its specification writes them."""
+
+    name: str
+    schema_version: str
+    content: str
+    adlcp: str
+    type_attribute: str
+    metadata: LomBinding
+    metadata_prefix: str
+    more: Mapping[str, str]
+
+    @property
+    def prefixes(self) -> Any:
+        """Prefix → namespace; platforms match the prefixes themselves (scorm.md B0.16)."""
+        return {None: self.content, "adlcp": self.adlcp, self.metadata_prefix: self.metadata.namespace, **self.more}
+
+
+SCORM12 = Edition(
+    "scorm12",
+    "1.2",
+    "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
+    "http://www.adlnet.org/xsd/adlcp_rootv1p2",
+    "scormtype",
+    IMS_MD,
+    "imsmd",
+    {},
+)
+SCORM2004 = Edition(
+    "scorm2004",
+    "2004 4th Edition",
+    "http://www.imsglobal.org/xsd/imscp_v1p1",
+    "http://www.adlnet.org/xsd/adlcp_v1p3",
+    "scormType",
+    IEEE_LOM,
+    "lom",
+    {"adlseq": "http://www.adlnet.org/xsd/adlseq_v1p3", "adlnav": ADLNAV, "imsss": IMSSS},
+)
+EDITIONS = (SCORM12, SCORM2004)
+
+
+def manifest(package: Package, shared: Shared, edition: Edition, entry: str, files: Sequence[str]) -> bytes:
     """The manifest of a package with one SCO. ``files``: all files but the manifest; ``entry`` opens it."""
-    name = f"integrif_{module.id}"
-    root = etree.Element(f"{{{CP}}}manifest", nsmap=_PREFIXES)
-    root.set("identifier", name)
-    root.set("version", module.meta.version)
-    metadata = _add(root, CP, "metadata")
-    _add(metadata, CP, "schema", "ADL SCORM")
-    _add(metadata, CP, "schemaversion", "1.2")
-    metadata.append(_lom(module, shared))
-    organizations = _add(root, CP, "organizations")
-    organizations.set("default", f"{name}_org")
-    organization = _add(organizations, CP, "organization")
-    organization.set("identifier", f"{name}_org")
-    _add(organization, CP, "title", _title(module))
-    item = _add(organization, CP, "item")
-    item.set("identifier", f"{name}_item")
-    item.set("identifierref", f"{name}_sco")
-    _add(item, CP, "title", _title(module))
-    resource = _add(_add(root, CP, "resources"), CP, "resource")
-    for key, value in {"identifier": f"{name}_sco", "type": "webcontent", "href": entry}.items():
-        resource.set(key, value)
-    resource.set(f"{{{ADLCP}}}scormtype", "sco")
-    for path in sorted(files):
-        _add(resource, CP, "file").set("href", path)
+    root = etree.Element(f"{{{edition.content}}}manifest", nsmap=edition.prefixes)
+    root.set("identifier", f"integrif_{package.id}")
+    root.set("version", package.version)
+    metadata = _add(root, edition, "metadata")
+    _add(metadata, edition, "schema", "ADL SCORM")
+    _add(metadata, edition, "schemaversion", edition.schema_version)
+    metadata.append(lom(package, shared, edition.metadata))
+    _organisation(root, package, edition)
+    _resource(root, package, edition, entry, files)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _title(module: Module) -> str:
-    return f"{module.id.upper()} {module.meta.title}"[:LONGEST_TITLE]
+def _organisation(root: etree._Element, package: Package, edition: Edition) -> None:
+    """One organisation, one item: its identifier keeps the learners' data for ever (scorm.md B0.11)."""
+    organizations = _add(root, edition, "organizations")
+    organizations.set("default", f"integrif_{package.id}_org")
+    organization = _add(organizations, edition, "organization")
+    organization.set("identifier", f"integrif_{package.id}_org")
+    _add(organization, edition, "title", package.title[:LONGEST_TITLE])
+    item = _add(organization, edition, "item")
+    item.set("identifier", f"integrif_{package.id}_item")
+    item.set("identifierref", f"integrif_{package.id}_sco")
+    _add(item, edition, "title", package.title[:LONGEST_TITLE])
+    if edition is SCORM2004:
+        _sequencing(item)
 
 
-def _lom(module: Module, shared: Shared) -> etree._Element:
-    """Learning object metadata, from the same data as everything else."""
-    meta = module.meta
-    lom = etree.Element(f"{{{MD}}}lom")
-    general = _add(lom, MD, "general")
-    _lang(_add(general, MD, "title"), meta.title, meta.language)
-    _add(general, MD, "language", meta.language)
-    _lang(_add(general, MD, "description"), meta.summary, meta.language)
-    for word in meta.keywords:
-        _lang(_add(general, MD, "keyword"), word, meta.language)
-    lifecycle = _add(lom, MD, "lifecycle")
-    _lang(_add(lifecycle, MD, "version"), meta.version, meta.language)
-    educational = _add(lom, MD, "educational")
-    _add(_add(educational, MD, "typicallearningtime"), MD, "datetime", _duration(meta.minutes))
-    rights = _add(lom, MD, "rights")
-    _vocabulary(_add(rights, MD, "cost"), "no")
-    _vocabulary(_add(rights, MD, "copyrightandotherrestrictions"), "yes")
-    licence = meta.licence or shared.curriculum.defaults.licence
-    _lang(_add(rights, MD, "description"), licence, meta.language)
-    return lom
+def _sequencing(item: etree._Element) -> None:
+    """The package itself says when it is done, and shows its own buttons (SCORM 2004 4th Edition, CAM 5.1, SN 3.13)."""
+    presentation = etree.SubElement(item, f"{{{ADLNAV}}}presentation")
+    interface = etree.SubElement(presentation, f"{{{ADLNAV}}}navigationInterface")
+    for name in _HIDDEN:
+        etree.SubElement(interface, f"{{{ADLNAV}}}hideLMSUI").text = name
+    delivery = etree.SubElement(etree.SubElement(item, f"{{{IMSSS}}}sequencing"), f"{{{IMSSS}}}deliveryControls")
+    delivery.set("completionSetByContent", "true")
+    delivery.set("objectiveSetByContent", "true")
 
 
-def _duration(minutes: int) -> str:
-    """LOM's form of a time span, for example PT1H30M."""
-    hours, rest = divmod(minutes, 60)
-    return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest or not hours else "")
+def _resource(root: etree._Element, package: Package, edition: Edition, entry: str, files: Sequence[str]) -> None:
+    resource = _add(_add(root, edition, "resources"), edition, "resource")
+    values = {"identifier": f"integrif_{package.id}_sco", "type": "webcontent", "href": entry}
+    for key, value in values.items():
+        resource.set(key, value)
+    resource.set(f"{{{edition.adlcp}}}{edition.type_attribute}", "sco")
+    for path in sorted(files):
+        _add(resource, edition, "file").set("href", path)
 
 
-def _vocabulary(parent: etree._Element, value: str) -> None:
-    for name, text in (("source", "LOMv1.0"), ("value", value)):
-        _lang(_add(parent, MD, name), text, "x-none")
-
-
-def _lang(parent: etree._Element, text: str, language: str) -> None:
-    _add(parent, MD, "langstring", text).set(_XML_LANG, language)
-
-
-def _add(parent: etree._Element, namespace: str, name: str, text: str | None = None) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{namespace}}}{name}")
+def _add(parent: etree._Element, edition: Edition, name: str, text: str | None = None) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{edition.content}}}{name}")
     element.text = None if text is None else xml_text(text)
     return element

@@ -105,10 +105,10 @@ class ProseRenderer(RendererHTML):
             self._closing.append("</a>")
             outside = ' rel="noopener noreferrer"' if "://" in href else ""
             return f'<a href="{escapeHtml(self.address(href))}"{outside}>'
-        address = self._links.module(target.module_id)
+        address = self._links.place(target)
         if address:
             self._closing.append("</a>")
-            return f'<a href="{escapeHtml(address + target.suffix)}">'
+            return f'<a href="{escapeHtml(address)}">'
         written = target.module_id in self._shared.written
         note = target.module_id.upper() if written else f"{target.module_id.upper()}, {self._('in preparation')}"
         self._closing.append(f" ({escapeHtml(note)})</span>")

@@ -44,21 +44,35 @@ def shown_order(words: Sequence[str], is_right_order: bool = False) -> list[int]
 
 
 def module_settings(module: Module, shared: Shared) -> dict[str, Any]:
-    """The JSON of a module's page: what the player needs to know besides the questions. ``passMark`` in per cent."""
-    settings = practice_settings(module.id, shared)
+    """The JSON of a module: what the player needs to know besides the questions. ``passMark`` in per cent."""
     completion = module.meta.completion or shared.curriculum.defaults.completion
-    goals = [{"id": goal.id, "text": goal.text} for goal in module.meta.goals]
-    return settings | {"version": module.meta.version, "completion": completion.value, "goals": goals}
+    asked = {question.goal for question in module.questions}
+    return {
+        "module": module.id,
+        "version": module.meta.version,
+        "passMark": shared.curriculum.defaults.pass_mark,
+        "completion": completion.value,
+        "goals": [{"id": goal.id, "text": goal.text} for goal in module.meta.goals if goal.id in asked],
+    }
 
 
 def practice_settings(name: str, shared: Shared) -> dict[str, Any]:
     """The same for questions that belong to no module: nothing to be reached but points."""
-    defaults = shared.curriculum.defaults
+    curriculum = shared.curriculum
     return {
         "module": name,
-        "version": shared.curriculum.version,
-        "passMark": defaults.pass_mark,
-        "completion": defaults.completion.value,
-        "status12": defaults.status12,
+        "version": curriculum.version,
+        "passMark": curriculum.defaults.pass_mark,
+        "completion": curriculum.defaults.completion.value,
         "goals": [],
     }
+
+
+def package_settings(name: str, version: str, shared: Shared, compact: bool = False) -> dict[str, Any]:
+    """The JSON of what one visit is about: a module, or several that are learned together.
+
+    ``compact``: whether a learner's state has room for verdicts only; ``order``: the names of interactions in the
+    places they were released in.
+    """
+    status = shared.curriculum.defaults.status12
+    return {"name": name, "version": version, "compact": compact, "status12": status, "order": []}

@@ -12,11 +12,16 @@ from builder.rendering.assets import asset
 Translate = Callable[[str], str]
 
 _PLAYER = (
-    "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "forms", "error", "branching",
-    "certainty", "player", "steps", "outcome", "keeping", "validity",
+    "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "report", "forms", "error",
+    "branching", "certainty", "player", "units", "steps", "outcome", "learner", "keeping", "session", "validity",
 )  # fmt: skip
 _SITE = ("tracker-local", "review", "calendar", "shelf", "main", "review-page", "rule-table", "rule-helper")
-PARTS = {"site": (*_PLAYER, *_SITE), "package": (*_PLAYER, "tracker-scorm12", "main")}
+_SCORM = (*_PLAYER, "rte", "tracker-scorm")
+PARTS = {
+    "site": (*_PLAYER, *_SITE),
+    "scorm12": (*_SCORM, "dialect-scorm12", "main"),
+    "scorm2004": (*_SCORM, "dialect-scorm2004", "main"),
+}
 """World → files of ``templates/runtime/``, lower ones first."""
 
 
@@ -104,10 +109,18 @@ def _result_strings(_: Translate) -> dict[str, str]:
         "goalReached": _("Reached"),
         "goalOpen": _("Not yet"),
         "again": _("Look at these steps again:"),
+        "moduleReached": _("Done."),
+        "moduleOpen": _("Not finished yet."),
+        "packageReached": _("Done: you have finished all modules."),
+        "packageOpen": _("All modules have to be finished. This is how they stand:"),
     }
 
 
 def _keeping_strings(_: Translate) -> dict[str, str]:
+    held = _(
+        "Your earlier progress comes from a newer version of this package."
+        " So that it is not lost, nothing is kept here for now."
+    )
     return {
         "remember": _("Keep my progress on this device"),
         "take": _("Take over progress from a file"),
@@ -121,8 +134,16 @@ def _keeping_strings(_: Translate) -> dict[str, str]:
         "notKept": _("Your progress could not be kept. We keep trying; do not close this window yet."),
         "notTaken": _("This file does not hold progress of this module."),
         "rescue": _("To be safe, copy this text:"),
-        "damaged": _("Your earlier progress could not be read. It begins anew; the old text stands here:"),
-        "dropped": _("Some questions have changed since your last visit; please answer them again."),
+        "keeping_held": held,
+        "mayLeave": _("Everything is kept. You may close this window now."),
+        "replace": _("Begin anew here and give up the earlier progress"),
+        "damaged": _("Your earlier progress could not be read, or not whole. What is missing stands here:"),
+        "foreign": _("The platform gave the progress of another package. You begin anew; it stands here:"),
+        "newer": held,
+        "changed": _("Some questions have changed since your last visit. Please answer them again; your points stay."),
+        "twoWindows": _("This package is open in another window, too. The answers of both are brought together."),
+        "textTaken": _("The answers of your text are taken over."),
+        "textNotTaken": _("This text holds no answers that are missing here."),
     }
 
 

@@ -1,47 +1,53 @@
-"""SCORM 1.2: one package per module, one SCO with its own navigation (scorm.md A1, A10)."""
+"""SCORM packages: one SCO with its own navigation, in two editions with the same content (scorm.md A1, A10)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from builder.language import DEFAULT
-from builder.model.course import Shared
+from builder.model.course import Bundle, Shared
 from builder.model.module import Module
 from builder.output import Output, OutputFile, zip_bytes
-from builder.rendering.address import module_address
 from builder.rendering.assets import asset
-from builder.rendering.html import BodyRenderer, environment
-from builder.rendering.links import package_links
-from builder.rendering.manifest import manifest
+from builder.rendering.manifest import EDITIONS, SCORM12, Edition, manifest
+from builder.rendering.package import ENTRY, Package, media_prefix, of_bundle, of_module, of_steps, page
 from builder.rendering.runtime import player_script
 from builder.rendering.style import stylesheet
 
-ENTRY = "index.html"
-
 
 def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
-    """One zip, ready for import; its bytes depend on content alone."""
-    links = package_links()
-    files = [
-        OutputFile(ENTRY, _page(module, shared, language).encode()),
-        OutputFile("player.js", player_script("package", language).encode()),
-        OutputFile("style.css", (stylesheet() + asset("scorm/package.css")).encode()),
-        *(OutputFile(links.media(media.name), media.data) for media in module.media),
-    ]
-    named = [file.path for file in files]
-    package = Output.of([*files, OutputFile("imsmanifest.xml", manifest(module, shared, ENTRY, named))])
-    name = f"{module.slug}-{module.meta.version}-scorm12.zip"
-    return Output((OutputFile(name, zip_bytes(package)),))
+    """A module in both editions, ready for import; the bytes depend on content alone."""
+    return Output.of(_zips(of_module(module, shared), shared, language, EDITIONS))
 
 
-def _page(module: Module, shared: Shared, language: str) -> str:
-    body = BodyRenderer(module, shared, package_links(), language).body(paged=True)
-    return (
-        environment(language)
-        .get_template("scorm/index.html.j2")
-        .render(
-            module=module,
-            meta=module.meta,
-            body=body,
-            licence=module.meta.licence or shared.curriculum.defaults.licence,
-            address=module_address(shared, module),
-        )
-    )
+def render_bundle(bundle: Bundle, shared: Shared, language: str = DEFAULT) -> Output:
+    """A course or a learning path in both editions."""
+    return Output.of(_zips(of_bundle(bundle, shared), shared, language, EDITIONS))
+
+
+def render_steps(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
+    """Each step of a module as a package of its own, in SCORM 1.2 alone."""
+    packages = of_steps(module, shared)
+    return Output.of(file for package in packages for file in _zips(package, shared, language, (SCORM12,)))
+
+
+def _zips(package: Package, shared: Shared, language: str, editions: Iterable[Edition]) -> Iterator[OutputFile]:
+    """The zips of a package; its page is drawn once."""
+    html = page(package, shared, language)
+    for edition in editions:
+        files = list(_files(package, html, edition, language))
+        named = [file.path for file in files]
+        whole = Output.of([*files, OutputFile("imsmanifest.xml", manifest(package, shared, edition, ENTRY, named))])
+        yield OutputFile(f"{package.file}-{edition.name}.zip", zip_bytes(whole))
+
+
+def _files(package: Package, html: str, edition: Edition, language: str) -> Iterator[OutputFile]:
+    """Page, player, style, and the pictures the page shows."""
+    yield OutputFile(ENTRY, html.encode())
+    yield OutputFile("player.js", player_script(edition.name, language).encode())
+    yield OutputFile("style.css", (stylesheet() + asset("scorm/package.css")).encode())
+    for module in package.modules:
+        for media in module.media:
+            name = media_prefix(package, module) + media.name
+            if f'"{name}"' in html:
+                yield OutputFile(name, media.data)

@@ -31,7 +31,7 @@ from builder.rendering.html import BlockRenderer, BodyRenderer, environment, jso
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
 from builder.rendering.norms import changed_norms
 from builder.rendering.prose import ProseRenderer
-from builder.rendering.question_data import practice_settings
+from builder.rendering.question_data import package_settings, practice_settings
 from builder.rendering.rule_data import most_questions, rule_table_data, summary_of
 from builder.rendering.runtime import player_script
 from builder.rendering.standalone import review_script, script_path
@@ -83,7 +83,9 @@ TEMPLATES: dict[str, tuple[str, str]] = {
 def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page:
     """The page of a module: depends on the module and on shared data only."""
     _ = catalogue(language).gettext
-    body = BodyRenderer(module, shared, module_links(shared, module.slug), language).body(paged=False)
+    body = BodyRenderer(module, shared, module_links(shared, module.slug), language).body(
+        paged=False, package=json_in_script(package_settings(module.id, module.meta.version, shared))
+    )
     steps = [Entry(2, step.id, step.plain_title) for step in module.steps]
     return Page(
         title=module.meta.title,
@@ -162,7 +164,10 @@ class HandPage(ProseRenderer):
         body = self._all(parts)
         if asked:
             settings = practice_settings("practice", self._course.shared)
-            body = self._template("site/parts/practice.html", body=body, settings=json_in_script(settings))
+            package = json_in_script(package_settings("practice", settings["version"], self._course.shared))
+            body = self._template(
+                "site/parts/practice.html", body=body, settings=json_in_script(settings), package=package
+            )
         title = self._entries[0].title if self._entries else ""
         return Page(title, body, tuple(self._entries))
 

@@ -1,59 +1,46 @@
-// Pure: questions and what became of them → interactions, in one notation for pattern and response (scorm.md A7).
+// Pure: questions and what became of them → interactions, pattern and response as lists of parts (scorm.md A7).
+// How a standard writes such a list is the business of its dialect.
 
 const interactions = (() => {
-  /** @typedef {{answer: Answer, seconds: number, clock: string}} Judgement */
-
-  /** One per question, in author order; a branching question has one per situation; open ones are not reported.
-   * @type {(questions: QuestionData[], judgements: Record<string, Judgement>, module: string) => Interaction[]} */
-  function list(questions, judgements, module) {
-    return questions.flatMap((question) => {
-      if (question.kind === "open") return [];
-      const judged = judgements[question.id];
-      return question.kind === "branching" ? scenes(question, judged, module) : [single(question, judged, module)];
-    });
+  /** One per question, a branching one has one per situation. Their places are those of the first release: reports have a column per place.
+   * @type {(units: Unit[], judgements: Record<string, Judgement>, order: string[]) => Interaction[]} */
+  function list(units, judgements, order) {
+    const made = units.flatMap((unit) => unit.questions.flatMap((question) => ofQuestion(question, unit, judgements[question.id])));
+    const placed = order.map((id) => made.find((item) => item.id === id) ?? { id, kind: /** @type {const} */ ("gone"), goal: "", weight: 0, task: "", pattern: [] });
+    const others = made.filter((item) => !order.includes(item.id));
+    // Free texts are not reported by every standard, so they stand behind all others and move no place.
+    return [...placed, ...others.filter(({ kind }) => kind !== "open"), ...others.filter(({ kind }) => kind === "open")];
   }
 
-  /** @type {(question: QuestionData, judged: Judgement | undefined, module: string) => Interaction} */
-  function single(question, judged, module) {
-    const { kind, goal } = question;
-    const made = { id: `${module}_${question.id}`, kind, goal, weight: question.points, pattern: notation(question, question.right) };
-    if (!judged) return made;
-    const response = judged.answer === null ? "unknown" : notation(question, judged.answer);
-    const right = score.judge(question, judged.answer).verdict === "right";
-    return { ...made, judged: { response, right, seconds: judged.seconds, clock: judged.clock } };
+  /** @type {(question: QuestionData, unit: Unit, judged: Judgement | undefined) => Interaction[]} */
+  function ofQuestion(question, unit, judged) {
+    const made = { id: question.name, kind: question.kind, goal: `${unit.module}_${question.goal}`, weight: question.points, task: question.task, pattern: parts(question, question.right) };
+    if (question.kind === "branching") return scenes(question, made, judged);
+    if (!judged) return [made];
+    const { answer, seconds, at } = judged;
+    const { verdict } = score.judge(question, answer);
+    const result = verdict === "rated" ? "neutral" : verdict === "right" ? "right" : "wrong";
+    return [{ ...made, judged: { response: answer && parts(question, answer), result, seconds, at } }];
   }
 
-  /** @type {(question: QuestionData, judged: Judgement | undefined, module: string) => Interaction[]} */
-  function scenes(question, judged, module) {
+  /** @type {(question: QuestionData, whole: Interaction, judged: Judgement | undefined) => Interaction[]} */
+  function scenes(question, whole, judged) {
     const all = question.situations ?? [];
     const met = judged?.answer ? score.path(question, judged.answer) : [];
     return all.map((situation, index) => {
       const weight = Math.round((question.points / all.length) * 100) / 100;
-      const made = { id: `${module}_${question.id}_${situation.id}`, kind: question.kind, goal: question.goal, weight, pattern: situation.right };
+      const made = { ...whole, id: `${whole.id}_${situation.id}`, weight, pattern: [situation.right] };
       const here = met.find((step) => step.index === index);
       if (!judged || !here) return made;
-      const { seconds, clock } = judged;
-      return { ...made, judged: { response: here.letter, right: here.letter === situation.right, seconds: seconds / met.length, clock } };
+      const result = here.letter === situation.right ? "right" : "wrong";
+      return { ...made, judged: { response: [here.letter], result, seconds: judged.seconds / met.length, at: judged.at } };
     });
   }
 
-  /** @type {(question: QuestionData, answer: string[]) => string} */
-  function notation(question, answer) {
-    switch (question.kind) {
-      case "true_false":
-        return answer[0] === "a" ? "t" : "f";
-      case "matching":
-        return answer.map((letter, index) => `${index + 1}.${letter}`).join(",");
-      case "cloze":
-        return (question.gaps ?? []).map((gap, index) => filled(gap, answer[index] ?? "")).join(", ");
-      default:
-        return answer.join(",");
-    }
-  }
-
-  /** @type {(gap: {choices: string[]}, words: string) => string} */
-  function filled(gap, words) {
-    return gap.choices[score.letters(gap.choices.length).indexOf(words)] ?? words;
+  /** The parts of an answer; of gaps to choose from the words. @type {(question: QuestionData, answer: string[]) => string[]} */
+  function parts(question, answer) {
+    if (question.kind !== "cloze") return question.kind === "open" ? [] : answer;
+    return (question.gaps ?? []).map((gap, index) => gap.choices[score.letters(gap.choices.length).indexOf(answer[index] ?? "")] ?? answer[index] ?? "");
   }
 
   return { list };

@@ -1,12 +1,6 @@
 // What the learner reads and decides about keeping: where progress stays, export, taking it over, deletion, certainty.
 
-/**
- * @typedef {object} KeepingParts
- * @property {(words: string, rescue?: string) => void} say
- * @property {(keeping: Keeping) => void} draw
- */
-
-/** @type {(place: HTMLElement, act: {keep(wanted: boolean): void, save(): string, load(text: string): void, certainty(wanted: boolean): void}, name: string) => KeepingParts} */
+/** @type {(place: HTMLElement, act: KeepingActs, name: string) => KeepingParts} */
 const createKeeping = (place, act, name) => {
   const { word } = forms;
   const box = Object.assign(document.createElement("div"), { className: "saving" });
@@ -16,13 +10,25 @@ const createKeeping = (place, act, name) => {
   const code = document.createElement("code");
   rescue.append(code);
   const bar = Object.assign(document.createElement("div"), { className: "saving-actions" });
-  const buttons = { remember: button(() => act.keep(true)), take: button(() => file.click()), export: button(() => saveFile(act.save(), "application/json", `${name}.json`)), forget: button(() => act.keep(false)) };
+  const buttons = {
+    remember: button(() => act.keep(true)),
+    take: button(() => file.click()),
+    export: button(() => saveFile(act.save(), "application/json", `${name}.json`)),
+    forget: button(() => act.keep(false)),
+    replace: button(() => act.replace()),
+  };
   const file = Object.assign(document.createElement("input"), { type: "file", accept: ".json,application/json", hidden: true });
   file.setAttribute("aria-label", word("take"));
   file.addEventListener("change", () => file.files?.[0]?.text().then(act.load));
   bar.append(...Object.values(buttons), file);
   box.append(line, rescue, bar, certaintySwitch());
   place.append(box);
+  const log = document.querySelector(".report-log");
+  const copy = /** @type {HTMLElement | null} */ (document.querySelector(".report-copy"));
+  const taking = /** @type {HTMLElement | null} */ (document.querySelector(".take-text"));
+  copy?.addEventListener("click", () => log && getSelection()?.selectAllChildren(log) === undefined && navigator.clipboard?.writeText(log.textContent ?? "").catch(() => undefined));
+  taking?.querySelector("button")?.addEventListener("click", () => act.takeText(taking.querySelector("textarea")?.value ?? ""));
+  taking?.removeAttribute("hidden");
 
   /** @type {(action: () => void) => HTMLButtonElement} */
   function button(action) {
@@ -41,7 +47,6 @@ const createKeeping = (place, act, name) => {
 
   for (const [key, made] of Object.entries(buttons)) made.textContent = word(key);
   return {
-    /** A word about keeping, and the text to copy when something could not be kept or read. */
     say(words, text = "") {
       if (line.textContent !== words) line.textContent = words;
       rescue.hidden = !text;
@@ -53,9 +58,14 @@ const createKeeping = (place, act, name) => {
       buttons.take.hidden = keeping !== "offered";
       buttons.export.hidden = keeping !== "device";
       buttons.forget.hidden = keeping !== "device";
+      buttons.replace.hidden = keeping !== "held";
       // A button that hides itself would leave the keyboard nowhere.
       const pressedOne = pressed instanceof HTMLElement && bar.contains(pressed) && pressed.hidden;
       if (pressedOne) Object.values(buttons).find((made) => !made.hidden)?.focus();
+    },
+    log(lines) {
+      if (log) log.textContent = lines.join("\n");
+      copy?.toggleAttribute("hidden", !lines.length);
     },
   };
 };

@@ -1,7 +1,7 @@
 // The result in words and links: what was reached, what must be right, where to go back to.
 
-/** @type {(root: HTMLElement) => (questions: QuestionData[], progress: Progress, settings: Settings, steps: string[]) => void} */
-const createOutcome = (root) => {
+/** @type {(article: HTMLElement, unit: Unit) => (progress: Progress) => void} */
+const createOutcome = (article, { questions, settings, steps }) => {
   const { word } = forms;
 
   /** @type {(words: string, name?: string) => HTMLElement} */
@@ -48,8 +48,8 @@ const createOutcome = (root) => {
   /** @type {(name: string, ids: string[]) => HTMLElement[]} */
   const part = (name, ids) => (ids.length ? [paragraph(word(name)), bySteps(ids)] : []);
 
-  /** @type {(check: ReturnType<typeof result.check>, settings: Settings) => HTMLElement[]} */
-  function verdict(check, settings) {
+  /** @type {(check: CheckResult) => HTMLElement[]} */
+  function verdict(check) {
     if (!check.finished) return [];
     const parts = [paragraph(word(check.reached ? "reached" : "notReached"), "result-verdict")];
     if (!check.reached && settings.completion === "bearbeitet") {
@@ -59,21 +59,47 @@ const createOutcome = (root) => {
     return parts;
   }
 
-  return (questions, progress, settings, steps) => {
-    const body = root.querySelector(".result-body");
+  return (progress) => {
+    const body = article.querySelector(".result-body");
     if (!body) return;
-    const check = result.check(questions, progress, settings, steps);
-    const sum = word("answered", { answered: String(check.answered), asked: String(check.asked) });
-    const points = word("sum", { points: number(check.points), most: number(check.most), percent: number(check.percent), mark: number(settings.passMark) });
+    const check = result.check(questions, progress, settings, steps.map(({ id }) => id));
     const goals = result.goals(questions, progress, settings).filter((goal) => goal.tried);
     const lines = goals.map((goal) => [Object.assign(document.createElement("strong"), { textContent: `${word(goal.reached ? "goalReached" : "goalOpen")}: ` }), document.createTextNode(goal.text)]);
     body.replaceChildren(
-      paragraph(check.finished ? `${sum} ${points}` : sum),
-      ...verdict(check, settings),
+      paragraph(standing(check, settings.passMark)),
+      ...verdict(check),
       ...part("confidentErrors", result.confidentErrors(questions, progress)),
       ...part("critical", check.finished ? check.critical : []),
       ...(lines.length ? [paragraph(word("goals")), list(lines)] : []),
       ...part("again", result.again(questions, progress)),
     );
   };
+};
+
+/** How many questions are answered, and once all are, what that is worth. @type {(check: CheckResult, mark: number) => string} */
+const standing = (check, mark) => {
+  if (!check.asked) return forms.word("stepsOpened", { opened: String(check.steps - check.unopened.length), count: String(check.steps) });
+  const sum = forms.word("answered", { answered: String(check.answered), asked: String(check.asked) });
+  const points = { points: number(check.points), most: number(check.most), percent: number(check.percent), mark: number(mark) };
+  return check.finished ? `${sum} ${forms.word("sum", points)}` : sum;
+};
+
+/** The result of a package of several modules: how each of them stands. @type {(root: HTMLElement, units: Unit[]) => (progress: Progress) => void} */
+const createWhole = (root, units) => (progress) => {
+  const body = root.querySelector(".package-result-body");
+  if (!body) return;
+  const { word } = forms;
+  const lines = units.map(({ module, questions, settings, steps }) => {
+    const check = result.check(questions, progress, settings, steps.map(({ id }) => id));
+    const item = document.createElement("li");
+    const title = root.querySelector(`[data-module="${module}"] h1`);
+    const link = Object.assign(document.createElement("a"), { href: `#${title?.id ?? ""}`, textContent: (title?.textContent ?? module).trim() });
+    item.append(link, ` – ${word(check.reached ? "moduleReached" : "moduleOpen")} ${standing(check, settings.passMark)}`);
+    return item;
+  });
+  const whole = report.whole(units, progress);
+  const list = document.createElement("ul");
+  list.append(...lines);
+  const words = Object.assign(document.createElement("p"), { className: "result-verdict", textContent: word(whole.reached ? "packageReached" : "packageOpen") });
+  body.replaceChildren(words, list);
 };

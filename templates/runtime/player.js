@@ -14,6 +14,8 @@ const createPlayer = (section, onJudged) => {
   };
   /** @type {QuestionData} */
   const data = JSON.parse(find("script.question-data").textContent ?? "");
+  // In a package of several modules a question has the name of its module in front.
+  Object.assign(data, { name: data.id, id: section.id, task: (find("legend").textContent ?? "").trim() });
   const form = forms.of(section, data);
   const fieldset = /** @type {HTMLFieldSetElement} */ (find("fieldset"));
   const showError = createError(find(".question-error"));
@@ -162,7 +164,8 @@ const createPlayer = (section, onJudged) => {
     restore(kept) {
       if (kept.answer) form.write(kept.answer);
       certainty?.write(kept.certainty);
-      show(kept.answer, score.judge(data, kept.answer));
+      if (kept.answer !== undefined) show(kept.answer, score.judge(data, kept.answer));
+      else show(null, { verdict: kept.verdict, earned: kept.best[0], of: kept.best[1], points: (kept.best[0] / kept.best[1]) * data.points, marks: [] });
     },
     askCertainty(wanted) {
       if (wanted && !certainty && data.scored) certainty = createCertainty(section, data.id);

@@ -1,8 +1,8 @@
 // What a page may be given besides the player: a tracker for the world it stands in, and extras that only some worlds have.
 // Each file adds itself; main.js takes what fits.
 
-/** Adapters, the first that fits is taken. @type {((settings: Settings) => Tracker | null)[]} */
+/** Adapters, the first that fits is taken. @type {((settings: PackageSettings) => Tracker | null)[]} */
 const trackers = [];
 
-/** Called once when everything stands. @type {((page: {root: HTMLElement, settings: Settings, players: Player[], keeps: boolean}) => void)[]} */
+/** Called once when everything stands. @type {((page: {root: HTMLElement, settings: PackageSettings, players: Player[], keeps: boolean}) => void)[]} */
 const extras = [];

@@ -3,7 +3,7 @@
 const result = (() => {
   /** @type {(question: QuestionData, progress: Progress) => number} the best try, 0–1 */
   function best(question, progress) {
-    const [earned, of] = progress.kept[question.id]?.best ?? [0, 1];
+    const [earned, of] = state.best(progress, question.id) ?? [0, 1];
     return earned / of;
   }
 
@@ -15,23 +15,25 @@ const result = (() => {
     };
   }
 
+  /** Rounded down, so that a score below the pass mark never looks like one that reached it. @type {(points: number, most: number) => number} */
+  const percent = (points, most) => (most ? Math.floor((points / most) * 10000 + 1e-6) / 100 : 100);
+
   /**
    * The check of a module (format.md): all scored questions count with their points, the best try of each.
-   * @type {(questions: QuestionData[], progress: Progress, settings: Settings, steps: string[]) =>
-   *   {answered: number, asked: number, points: number, most: number, percent: number, finished: boolean, reached: boolean, critical: string[], unopened: string[]}}
+   * Where nothing is asked, a module is done once every step was opened.
+   * @type {(questions: QuestionData[], progress: Progress, settings: Settings, steps: string[]) => CheckResult}
    */
   function check(questions, progress, settings, steps) {
     const scored = questions.filter((question) => question.scored);
     const answered = scored.filter((question) => question.id in progress.kept);
     const { points, most } = sum(scored, progress);
-    const finished = answered.length === scored.length;
     const critical = scored.filter((question) => question.critical && best(question, progress) < 1).map((question) => question.id);
-    // Rounded down, so that a score below the pass mark never looks like one that reached it.
-    const percent = most ? Math.floor((points / most) * 10000 + 1e-6) / 100 : 100;
     const unopened = steps.filter((step) => !progress.opened.includes(step));
-    const passed = percent >= settings.passMark && critical.length === 0;
-    const reached = finished && (settings.completion === "bestanden" ? passed : unopened.length === 0);
-    return { answered: answered.length, asked: scored.length, points, most, percent, finished, reached, critical, unopened };
+    const read = unopened.length === 0;
+    const finished = answered.length === scored.length && (scored.length > 0 || read);
+    const passed = percent(points, most) >= settings.passMark && critical.length === 0;
+    const reached = finished && (settings.completion === "bestanden" ? passed : read);
+    return { answered: answered.length, asked: scored.length, steps: steps.length, points, most, percent: percent(points, most), finished, reached, passed, critical, unopened };
   }
 
   /**
@@ -57,11 +59,8 @@ const result = (() => {
   /** Answered with certainty, and wrong: where learning pays most. @type {(questions: QuestionData[], progress: Progress) => string[]} */
   function confidentErrors(questions, progress) {
     const sure = questions.filter((question) => question.scored && progress.kept[question.id]?.certainty === 3);
-    return sure.filter((question) => {
-      const kept = progress.kept[question.id];
-      return kept && score.judge(question, kept.answer).verdict !== "right";
-    }).map((question) => question.id);
+    return sure.filter((question) => progress.kept[question.id]?.verdict !== "right").map((question) => question.id);
   }
 
-  return { check, goals, again, confidentErrors };
+  return { check, goals, again, confidentErrors, percent };
 })();

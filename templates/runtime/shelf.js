@@ -22,7 +22,7 @@ const shelf = (() => {
 extras.push(({ root, settings, players, keeps }) => {
   /** @type {(player: Player) => void} */
   function offer(player) {
-    const key = `${settings.module}/${player.data.id}`;
+    const key = `${settings.name}/${player.data.id}`;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "later" });
     const draw = () => {
       const wanted = key in shelf.list();

@@ -2,28 +2,30 @@
 
 /**
  * @typedef {object} Steps
- * @property {string[]} ids the steps of the module, without start and result
  * @property {(id: string, focus: boolean) => void} open
- * @property {(opened: string[]) => void} mark writes the state of each step into the list
+ * @property {(opened: string[]) => void} mark writes the state of each step into the lists
  */
 
-/** @type {(article: HTMLElement, onOpen: (id: string) => void) => Steps} */
-const createSteps = (article, onOpen) => {
-  const paged = article.dataset.paged === "yes";
-  const head = /** @type {HTMLElement | null} */ (article.querySelector(".module-head"));
-  const foot = /** @type {HTMLElement | null} */ (article.querySelector(".module-foot"));
-  const sections = /** @type {HTMLElement[]} */ ([...article.querySelectorAll("[data-step]")]);
-  const pages = head ? [head, ...sections] : sections;
-  const ids = sections.map((section) => section.id).filter((id) => id !== "result");
+/** @type {(root: HTMLElement, onOpen: (id: string) => void) => Steps} */
+const createSteps = (root, onOpen) => {
+  const paged = root.dataset.paged === "yes";
+  const articles = root.matches("[data-module]") ? [root] : forms.all(root, "[data-module]");
+  const sections = forms.all(root, "[data-step]");
+  const heads = forms.all(root, ".package-head, .module-head");
+  const pages = forms.all(root, ".package-head, .module-head, [data-step]");
 
   /** @type {(page: HTMLElement) => HTMLElement | null} */
   const title = (page) => page.querySelector("h1, h2");
 
-  /** @type {(page: HTMLElement, focus: boolean) => void} */
+  /** Other modules are away; of this one the head stays in short. @type {(page: HTMLElement, focus: boolean) => void} */
   function show(page, focus) {
     for (const other of sections) other.classList.toggle("is-away", other !== page);
-    head?.classList.toggle("is-brief", page !== head);
-    foot?.classList.toggle("is-away", page !== head && page.id !== "result");
+    for (const head of heads) head.classList.toggle("is-brief", head !== page);
+    for (const article of articles) {
+      if (article !== root) article.classList.toggle("is-away", !article.contains(page));
+      const ends = page.matches(".module-head, .result") && article.contains(page);
+      article.querySelector(".module-foot")?.classList.toggle("is-away", !ends);
+    }
     if (page.id) onOpen(page.id);
     if (focus) focusOn(title(page));
   }
@@ -55,7 +57,7 @@ const createSteps = (article, onOpen) => {
       const turn = document.createElement("button");
       turn.type = "button";
       turn.className = offset > 0 ? "primary" : "";
-      turn.textContent = `${label}: ${other === head ? (integrifStrings.start ?? "") : (title(other)?.textContent ?? "").trim()}`;
+      turn.textContent = `${label}: ${other === pages[0] ? (integrifStrings.start ?? "") : (title(other)?.textContent ?? "").trim()}`;
       turn.addEventListener("click", () => show(other, true));
       bar.append(turn);
     }
@@ -64,32 +66,35 @@ const createSteps = (article, onOpen) => {
 
   /** @type {(opened: string[]) => void} */
   function mark(opened) {
-    for (const link of article.querySelectorAll(".step-list a")) {
-      const id = (link.getAttribute("href") ?? "").slice(1);
-      const line = /** @type {HTMLElement} */ (link.parentElement);
-      const note = line.querySelector(".step-state") ?? line.appendChild(Object.assign(document.createElement("span"), { className: "step-state" }));
-      note.textContent = opened.includes(id) ? ` · ${integrifStrings.opened ?? ""}` : "";
+    for (const list of root.querySelectorAll(".step-list")) {
+      const links = forms.all(list, "a");
+      for (const link of links) {
+        const line = /** @type {HTMLElement} */ (link.parentElement);
+        const note = line.querySelector(".step-state") ?? line.appendChild(Object.assign(document.createElement("span"), { className: "step-state" }));
+        note.textContent = opened.includes(target(link)) ? ` · ${integrifStrings.opened ?? ""}` : "";
+      }
+      const sum = list.querySelector(".step-sum") ?? list.appendChild(Object.assign(document.createElement("p"), { className: "step-sum" }));
+      const count = links.filter((link) => opened.includes(target(link))).length;
+      sum.textContent = forms.word("stepsOpened", { opened: String(count), count: String(links.length) });
     }
-    const list = article.querySelector(".step-list");
-    if (!list) return;
-    const sum = list.querySelector(".step-sum") ?? list.appendChild(Object.assign(document.createElement("p"), { className: "step-sum" }));
-    sum.textContent = forms.word("stepsOpened", { opened: String(opened.length), count: String(ids.length) });
   }
+
+  /** @type {(link: HTMLElement) => string} */
+  const target = (link) => (link.getAttribute("href") ?? "").slice(1);
 
   if (paged) {
     pages.forEach((page, index) => page.append(navigation(index)));
     // Links inside the package turn pages themselves: no history, which would belong to the platform's window.
     document.addEventListener("click", (event) => {
-      const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
-      const id = link?.getAttribute("href")?.slice(1);
-      if (!id || !document.getElementById(id)) return;
+      const link = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('a[href^="#"]'));
+      if (!link || !document.getElementById(target(link))) return;
       event.preventDefault();
-      open(id, true);
+      open(target(link), true);
     });
-    if (head) show(head, false);
+    if (pages[0]) show(pages[0], false);
   } else {
     const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => onOpen(entry.target.id)));
     sections.forEach((section) => seen.observe(section));
   }
-  return { ids, open, mark };
+  return { open, mark };
 };

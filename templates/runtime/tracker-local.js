@@ -1,8 +1,8 @@
 // The learner's own device, and only once they ask for it (§ 25 TDDDG): nothing is stored before that press.
 
-/** @type {(module: string) => Tracker} */
-const trackerLocal = (module) => {
-  const keys = { state: `integrif.${module}.state`, texts: `integrif.${module}.texts` };
+/** @type {(name: string) => Tracker} */
+const trackerLocal = (name) => {
+  const keys = { state: `integrif.${name}.state`, texts: `integrif.${name}.texts` };
   let wanted = false;
 
   /** @type {() => Record<string, string>} */
@@ -21,7 +21,7 @@ const trackerLocal = (module) => {
       const found = onDevice((store) => store.getItem(keys.state));
       const possible = onDevice((store) => typeof store.getItem) !== null;
       wanted = typeof found === "string";
-      return { keeping: wanted ? "device" : possible ? "offered" : "nowhere", state: found ?? "", texts: texts(), score: 0 };
+      return { keeping: wanted ? "device" : possible ? "offered" : "nowhere", state: found ?? "", location: "", texts: texts(), score: 0 };
     },
     save(report) {
       if (!wanted) return true;
@@ -51,4 +51,4 @@ const trackerLocal = (module) => {
   };
 };
 
-trackers.push((settings) => trackerLocal(settings.module));
+trackers.push((settings) => trackerLocal(settings.name));

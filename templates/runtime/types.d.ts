@@ -6,8 +6,12 @@ type QuestionKind =
 
 /** The JSON beside a form (rendering/question_data.py). `right`: see Key there. */
 interface QuestionData {
+  /** Its id in the page; `name` is the one that platforms are told. */
   id: string;
-  /** Two characters that name the question in the state. */
+  name: string;
+  /** What is asked, in one line. */
+  task: string;
+  /** Two characters that name the question in the state; `replaces` are those of questions whose place it takes. */
   code: string;
   kind: QuestionKind;
   goal: string;
@@ -17,6 +21,7 @@ interface QuestionData {
   shuffle: boolean;
   count: number;
   right: string[];
+  replaces?: string[];
   fingerprint: string;
   /** matching: the words to choose from. */
   choices?: string[];
@@ -48,9 +53,10 @@ interface Score {
 /** 0 not said, 1 guessed, 2 rather sure, 3 sure. */
 type Certainty = 0 | 1 | 2 | 3;
 
-/** What is kept of one question: the last answer, the best try as [earned, of], how sure the learner was. */
+/** What is kept of one question: the last answer (undefined: only its verdict is known), the best try as [earned, of], how sure the learner was. */
 interface Kept {
-  answer: Answer;
+  answer: Answer | undefined;
+  verdict: Verdict;
   best: [number, number];
   certainty: Certainty;
 }
@@ -59,39 +65,103 @@ interface Kept {
 interface Progress {
   seed: string;
   kept: Record<string, Kept>;
+  /** The best try of questions that have changed since and are open again. */
+  credit: Record<string, [number, number]>;
   opened: string[];
   current: string;
+  /** The best score of finished checks, 0–100. */
+  score: number;
   /** Whether the learner wants to be asked how sure they are. */
   asksCertainty: boolean;
 }
 
 interface Restored {
   progress: Progress;
-  /** Text that could not be read; it is shown, never thrown away. */
-  damaged: string;
-  /** Answers whose question is gone or has changed. */
-  dropped: number;
+  /** Why the text could not be read, or not whole; it is shown then, never thrown away. */
+  problem: "" | "damaged" | "foreign" | "newer";
+  /** Answers whose question has changed. */
+  changed: number;
 }
 
-/** The JSON of the page (rendering/question_data.py, module_settings). */
+/** The JSON of a module (rendering/question_data.py, module_settings). */
 interface Settings {
   module: string;
   version: string;
   passMark: number;
   completion: "bearbeitet" | "bestanden";
-  status12: "completed" | "passed";
   goals: { id: string; text: string }[];
+}
+
+/** The JSON of what one visit is about: a module, or a package of several (package_settings). */
+interface PackageSettings {
+  name: string;
+  version: string;
+  /** Whether the state has room for verdicts only. */
+  compact: boolean;
+  status12: "completed" | "passed";
+  /** The names of the interactions in their places. */
+  order: string[];
+}
+
+/** A module of the page: what it asks, and its steps with the codes of the state. */
+interface Unit {
+  module: string;
+  settings: Settings;
+  questions: QuestionData[];
+  steps: { id: string; code: string }[];
+}
+
+/** What a state is about. */
+interface Outline {
+  name: string;
+  compact: boolean;
+  units: Unit[];
+}
+
+/** How a module stands: all scored questions count with their points. */
+interface CheckResult {
+  answered: number;
+  asked: number;
+  steps: number;
+  points: number;
+  most: number;
+  percent: number;
+  finished: boolean;
+  reached: boolean;
+  passed: boolean;
+  /** Questions that must be right and are not. */
+  critical: string[];
+  unopened: string[];
+}
+
+/** How all modules of a page stand together; `share` of steps and questions done, 0–1. */
+interface Whole {
+  finished: boolean;
+  reached: boolean;
+  passed: boolean;
+  percent: number;
+  share: number;
+}
+
+/** When and how fast a question was answered in this visit; `at` in milliseconds since 1970. */
+interface Judgement {
+  answer: Answer;
+  seconds: number;
+  at: number;
 }
 
 interface Interaction {
   id: string;
-  kind: QuestionKind;
+  /** "gone": a question that no longer exists keeps its place. */
+  kind: QuestionKind | "gone";
+  /** The objective it belongs to. */
   goal: string;
   weight: number;
-  /** Pattern and response in one notation: letters or short words. */
-  pattern: string;
-  /** Missing until the question is judged. */
-  judged?: { response: string; right: boolean; seconds: number; clock: string };
+  task: string;
+  /** Pattern and response as lists of letters or words; a range is "low:high". */
+  pattern: string[];
+  /** Missing until the question is judged in this visit; `response` is null for „Weiß ich nicht“. */
+  judged?: { response: string[] | null; result: "right" | "wrong" | "neutral"; seconds: number; at: number };
 }
 
 /** Everything a platform may be told; a tracker sends what changed and what its standard knows. */
@@ -102,19 +172,25 @@ interface Report {
   location: string;
   finished: boolean;
   reached: boolean;
+  passed: boolean;
   /** 0–100, best of all tries; sent only when the check is finished. */
   score: number;
+  share: number;
+  status12: "completed" | "passed";
   interactions: Interaction[];
   objectives: { id: string; reached: boolean; tried: boolean }[];
   seconds: number;
 }
 
-/** Where the world keeps progress: on the platform, on this device (once the learner wants it), nowhere. */
-type Keeping = "platform" | "device" | "offered" | "nowhere" | "review";
+/** Where the world keeps progress: on the platform, on this device (once the learner wants it), nowhere; `held`: not before the learner says so. */
+type Keeping = "platform" | "device" | "offered" | "nowhere" | "review" | "held";
 
 interface Started {
   keeping: Keeping;
+  /** Whether a platform has taken the first words; missing where nothing is said. */
+  fine?: boolean;
   state: string;
+  location: string;
   texts: Record<string, string>;
   score: number;
 }
@@ -130,8 +206,88 @@ interface Tracker {
   log: string[];
   /** Device only: begin or end keeping. */
   keep?(wanted: boolean): void;
-  /** Device only: hear what another tab kept (null: it deleted everything). */
+  /** Hear what another window kept (null: it deleted everything). */
   watch?(tell: (state: string | null) => void): void;
+}
+
+/** A platform's API (rte.js): yes or no, a text or "". */
+interface Rte {
+  initialize(): boolean;
+  terminate(): boolean;
+  commit(): boolean;
+  get(name: string): string;
+  set(name: string, value: string): boolean;
+  code(): string;
+  /** Number and words of the last error. */
+  problem(): string;
+}
+
+/** Name and value in a standard; whether keeping depends on it. */
+type Pair = [name: string, value: string, needed: boolean];
+
+/** What a visit found: whether the platform counts it as done, the best score, which interactions and objectives it holds, by place ("" where it does not say; null: it wants none). */
+interface Visit {
+  done: boolean;
+  best: number;
+  interactions: string[] | null;
+  objectives: string[] | null;
+}
+
+/** How a standard says it; pure. */
+interface Dialect {
+  names: Record<"status" | "mode" | "entry" | "score" | "state" | "location", string>;
+  /** Whose ids can be asked for. */
+  readable: ("interactions" | "objectives")[];
+  limits: Record<string, number>;
+  /** Values of the status that are never taken back. */
+  done: string[];
+  /** Whether asking for what an earlier visit has left is no error of its own. */
+  holds(what: "state" | "score", found: { entry: string; status: string; state: string }): boolean;
+  begun(visit: Visit): Pair[];
+  told(report: Report, visit: Visit): Pair[];
+}
+
+/** What a learner may decide about keeping. */
+interface KeepingActs {
+  keep(wanted: boolean): void;
+  save(): string;
+  load(text: string): void;
+  certainty(wanted: boolean): void;
+  /** Give up what a newer version has kept. */
+  replace(): void;
+  takeText(text: string): void;
+}
+
+/** What the page says of keeping. */
+interface KeepingParts {
+  /** A sentence, and the text to copy when something could not be kept or read. */
+  say(words: string, text?: string): void;
+  draw(keeping: Keeping): void;
+  log(lines: string[]): void;
+}
+
+/** One learner on this page (learner.js). */
+interface Learner {
+  settings: PackageSettings;
+  outline: Outline;
+  players: Player[];
+  askCertainty(wanted: boolean): void;
+  restore(started: Started): { problem: Restored["problem"]; changed: number };
+  take(text: string): boolean;
+  report(): Report;
+  open(id: string, focus: boolean): void;
+}
+
+/** Keeping (session.js). */
+interface Session {
+  begin(tracker: Tracker | null): void;
+  changed(): void;
+  keep(wanted: boolean): void;
+  replace(): void;
+  takeText(text: string): void;
+  /** Keep this report at once; whether it was kept. */
+  saved(report: Report): boolean;
+  keeping(): Keeping;
 }
 
 /** One kind of form: what the learner entered, and how to put it there. */

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Frame, Page
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
@@ -32,7 +32,7 @@ def opened(chrome: Browser, width: int = 1280, **options: Any) -> Page:
 FADED_IN = "() => Promise.allSettled(document.getAnimations().map((it) => it.finished))"
 
 
-def barriers(page: Page, where: str) -> list[str]:
+def barriers(page: Page | Frame, where: str) -> list[str]:
     """What axe finds wrong in the parts a selector names."""
     if not page.evaluate("() => 'axe' in window"):
         page.add_script_tag(path=AXE)

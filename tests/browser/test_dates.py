@@ -36,7 +36,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Course:
 def package(dated: Course, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """The address of the unpacked package."""
     folder = tmp_path_factory.mktemp("paket")
-    (file,) = render(dated.modules[0], dated.shared, "de").files
+    file = render(dated.modules[0], dated.shared, "de").files[0]
     with zipfile.ZipFile(BytesIO(file.data)) as archive:
         archive.extractall(folder)
     return serve(folder) + "/index.html"

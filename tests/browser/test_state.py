@@ -1,4 +1,4 @@
-"""State as text: it gives back what was written, and loses nothing else when something is gone. Result and review by their rules."""
+"""State as text: it gives back what was written and loses nothing else when something is gone. Result and review by rule."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.pure import STEPS, open_page, progress, question, settings
+from tests.browser.pure import STEPS, open_page, outline, progress, question, settings, unit
 
 pytestmark = pytest.mark.browser
-ROUND = "([given, q, steps]) => { const text = pure.state.write(given, q, steps); return [text, pure.state.read(text, q, steps, 'neu')]; }"
-READ = "([text, q, steps]) => pure.state.read(text, q, steps, 'neu')"
-FRESH = {"seed": "neu", "kept": {}, "opened": [], "current": "", "asksCertainty": False}
+ROUND = "([given, outline]) => { const text = pure.state.write(given, outline); return [text, pure.state.read(text, outline, 'neu')]; }"
+READ = "([text, outline]) => pure.state.read(text, outline, 'neu')"
+WRITE = "([given, outline]) => pure.state.write(given, outline)"
+MERGE = "([given, other]) => [pure.state.merge(given, other), given]"
+FRESH = {"seed": "neu", "kept": {}, "credit": {}, "opened": [], "current": "", "score": 0, "asksCertainty": False}
 
 
 @pytest.fixture(scope="module")
@@ -30,99 +32,198 @@ def check(page: Page, questions: list[dict[str, Any]], given: dict[str, Any], **
     return found
 
 
+def restored(page: Page, text: str, about: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(READ, [text, about])
+    return found
+
+
 def random_progress(random: Random, questions: list[dict[str, Any]]) -> dict[str, Any]:
-    kept = {}
+    kept, credit = {}, {}
     for asked in random.sample(questions, random.randint(0, len(questions))):
-        letters = random.choices(["", *"abcdefgh"], k=random.randint(1, 8))
-        words = ["".join(random.choices("aZ9äÖß _'~,;.(§😀", k=random.randint(0, 3))) for _ in range(3)]
         of = random.randint(1, 20)
-        kept[asked["id"]] = {
-            "answer": None if random.random() < 0.2 else words if asked["kind"] == "cloze" else letters,
-            "best": [random.randint(0, of), of],
-            "certainty": random.randint(0, 3),
-        }
+        best = [random.randint(0, of), of]
+        if random.random() < 0.2:
+            credit[asked["id"]] = best
+            continue
+        letters = random.choices(["", *"abcdefgh"], k=random.randint(1, 8))
+        words = ["".join(random.choices("aZ9äÖß _'~,;:.(§😀", k=random.randint(0, 3))) for _ in range(3)]
+        answer = None if random.random() < 0.2 else words if asked["kind"] == "cloze" else letters
+        kept[asked["id"]] = {"answer": answer, "best": best, "certainty": random.randint(0, 3)}
     opened = random.sample(STEPS, random.randint(0, 3))
     return {
-        "seed": "x7q2", "kept": kept, "opened": [step for step in STEPS if step in opened],
-        "current": random.choice(["", *STEPS]), "asksCertainty": random.random() < 0.5,
+        "seed": "x7q2", "kept": kept, "credit": credit, "opened": [step for step in STEPS if step in opened],
+        "current": random.choice(["", *STEPS]), "score": random.choice([0, 0.01, 87.5, 100]), "asksCertainty": random.random() < 0.5,
     }  # fmt: skip
+
+
+def without_verdicts(given: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: {key: value for key, value in one.items() if key != "verdict"} for name, one in given["kept"].items()}
+    return {**given, "kept": kept}
 
 
 def test_state_gives_back_what_was_written(page: Page) -> None:
     random = Random(1)
     for _ in range(300):
         kinds = ["single_choice", "matching", "cloze", "ordering"]
-        questions = [question(number, kind=random.choice(kinds)) for number in range(random.randint(1, 40))]
+        gaps = [{"accept": ["x"], "choices": []}] * 3
+        questions = [question(number, kind=random.choice(kinds), gaps=gaps) for number in range(random.randint(1, 40))]
         given = random_progress(random, questions)
-        text, restored = page.evaluate(ROUND, [given, questions, STEPS])
+        text, found = page.evaluate(ROUND, [given, outline(questions)])
         assert text.isascii()
         assert text.isprintable()
-        assert restored == {"progress": given, "damaged": "", "dropped": 0}
+        assert without_verdicts(found["progress"]) == given
+        assert (found["problem"], found["changed"]) == ("", 0)
+
+
+def test_the_verdict_follows_from_the_answer(page: Page) -> None:
+    questions = [question(1), question(2, right=["b"])]
+    _, found = page.evaluate(ROUND, [progress({1: (1, 1), 2: (0, 1)}), outline(questions)])
+    assert {name: kept["verdict"] for name, kept in found["progress"]["kept"].items()} == {
+        "f_1": "right",
+        "f_2": "wrong",
+    }
+
+
+def test_packages_of_many_modules_keep_verdicts_and_no_answers(page: Page) -> None:
+    other = [question(1, id="a2-f_1", name="a2_f_1")]
+    about = {"name": "kurs_b", "compact": True, "units": [unit([question(1), question(2)]), unit(other, "a2")]}
+    about["units"][1]["steps"] = [{"id": "a2-eins", "code": "a"}]
+    given = progress({1: (1, 1), 2: (1, 2)}, opened=["zwei", "a2-eins"], current="a2-eins")
+    given["kept"]["a2-f_1"] = {"answer": ["c"], "verdict": "wrong", "best": [0, 1], "certainty": 2}
+    text, found = page.evaluate(ROUND, [given, about])
+    assert text == "4;kurs_b;ab12;;;a2.a;b3:b:01001110!r,02002120!w;a2:a:01001012!w"
+    for kept in given["kept"].values():
+        kept["answer"] = None
+    assert found["progress"] == given
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("x" * 30, "x" * 24), ("ä" * 30, "ä" * 12), ("س" * 30, "س" * 4)])
 def test_typed_words_are_cut_at_24_signs_of_the_state(page: Page, typed: str, kept: str) -> None:
-    asked = question(1, kind="cloze")
+    asked = question(1, kind="cloze", gaps=[{"accept": ["x"], "choices": []}])
     given = progress({1: (0, 1)})
     given["kept"]["f_1"]["answer"] = [typed]
-    text, restored = page.evaluate(ROUND, [given, [asked], STEPS])
-    assert restored["progress"]["kept"]["f_1"]["answer"] == [kept]
-    assert len(text) <= len("3;ab12;;;;") + 9 + 24
+    text, found = page.evaluate(ROUND, [given, outline([asked])])
+    assert found["progress"]["kept"]["f_1"]["answer"] == [kept]
+    assert len(text) <= len("4;b3;ab12;;;;b3::") + 8 + 24
 
 
 def test_an_id_that_scripts_know_already_is_an_id_like_any_other(page: Page) -> None:
     asked = [question(1, id="constructor"), question(2, id="valueOf")]
-    empty = page.evaluate(READ, ["", asked, STEPS])
+    empty = restored(page, "", outline(asked))
     assert empty["progress"]["kept"] == {}
     call = "([q, s, steps]) => pure.result.check(q, pure.state.fresh('ab'), s, steps).answered"
     assert page.evaluate(call, [asked, settings(), STEPS]) == 0
-    given = {**progress({}), "kept": {"constructor": {"answer": ["a"], "best": [1, 1], "certainty": 0}}}
+    given = progress({})
+    given["kept"] = {"constructor": {"answer": ["a"], "verdict": "right", "best": [1, 1], "certainty": 0}}
     text = page.evaluate(
-        "(given) => { given[0].kept = Object.assign(Object.create(null), given[0].kept); return pure.state.write(...given); }",
-        [given, asked, STEPS],
+        "(given) => { for (const name of ['kept', 'credit']) given[0][name] = Object.assign(Object.create(null), given[0][name]); return pure.state.write(...given); }",
+        [given, outline(asked)],
     )
-    assert set(page.evaluate(READ, [text, asked, STEPS])["progress"]["kept"]) == {"constructor"}
+    assert set(restored(page, text, outline(asked))["progress"]["kept"]) == {"constructor"}
 
 
-def test_a_moved_question_keeps_its_answer_and_a_changed_one_loses_it(page: Page) -> None:
+def test_moving_costs_nothing_and_a_changed_question_is_open_again_with_its_credit(page: Page) -> None:
     before = [question(1), question(2)]
-    after = [question(2, code="00"), question(1, fingerprint="neu", code="01"), question(3, code="02")]
-    text = page.evaluate("(given) => pure.state.write(...given)", [progress({1: (1, 1), 2: (1, 2)}), before, STEPS])
-    restored = page.evaluate(READ, [text, after, STEPS])
-    assert set(restored["progress"]["kept"]) == {"f_2"}
-    assert restored["progress"]["kept"]["f_2"]["best"] == [1, 2]
-    assert (restored["dropped"], restored["damaged"]) == (1, "")
+    after = [question(2), question(1, fingerprint="neu"), question(3)]
+    text = page.evaluate(WRITE, [progress({1: (1, 1), 2: (1, 2)}), outline(before)])
+    found = restored(page, text, outline(after))
+    assert set(found["progress"]["kept"]) == {"f_2"}
+    assert found["progress"]["kept"]["f_2"]["best"] == [1, 2]
+    assert found["progress"]["credit"] == {"f_1": [1, 1]}
+    assert (found["changed"], found["problem"]) == (1, "")
 
 
-def test_two_questions_of_one_fingerprint_are_told_apart_by_their_code(page: Page) -> None:
-    twins = [question(1, fingerprint="abc"), question(2, fingerprint="abc")]
-    text = page.evaluate("(given) => pure.state.write(...given)", [progress({2: (1, 3)}), twins, STEPS])
-    assert set(page.evaluate(READ, [text, twins, STEPS])["progress"]["kept"]) == {"f_2"}
+def test_credit_is_carried_on_and_said_once(page: Page) -> None:
+    after = [question(1, fingerprint="neu"), question(2)]
+    text = page.evaluate(WRITE, [progress({1: (1, 1)}), outline([question(1)])])
+    again = page.evaluate(WRITE, [restored(page, text, outline(after))["progress"], outline(after)])
+    found = restored(page, again, outline(after))
+    assert (found["progress"]["credit"], found["changed"]) == ({"f_1": [1, 1]}, 0)
+    assert check(page, after, found["progress"])["points"] == 1
+    assert check(page, after, found["progress"])["finished"] is False
+
+
+def test_a_question_that_takes_the_place_of_another_takes_its_credit(page: Page) -> None:
+    text = page.evaluate(WRITE, [progress({1: (1, 2)}), outline([question(1)])])
+    renamed = question(9, replaces=["77", "01"], fingerprint="001")
+    changed = question(9, replaces=["01"])
+    assert restored(page, text, outline([renamed]))["progress"]["kept"]["f_9"]["answer"] == ["a"]
+    assert restored(page, text, outline([changed]))["progress"]["credit"] == {"f_9": [1, 2]}
+
+
+def test_a_question_that_is_gone_is_no_damage(page: Page) -> None:
+    text = page.evaluate(WRITE, [progress({1: (1, 1), 2: (1, 1)}), outline([question(1), question(2)])])
+    found = restored(page, text, outline([question(2)]))
+    assert (set(found["progress"]["kept"]), found["problem"], found["changed"]) == ({"f_2"}, "", 0)
+
+
+def test_steps_are_found_by_their_code_wherever_they_stand(page: Page) -> None:
+    text = page.evaluate(WRITE, [progress({}, opened=["eins", "drei"], current="drei"), outline([question(1)])])
+    about = outline([question(1)])
+    about["units"][0]["steps"] = [{"id": "neu", "code": "x"}, *reversed(about["units"][0]["steps"])]
+    found = restored(page, text, about)["progress"]
+    assert (set(found["opened"]), found["current"]) == ({"eins", "drei"}, "drei")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("3;0;0;", "damaged"),
+        ("4", "damaged"),
+        ("4;b3;;;;;b3::", "damaged"),
+        ("kaputt", "damaged"),
+        ("{}", "damaged"),
+        ("<script>", "damaged"),
+        ('{"suspend": "Text einer fremden; Software"}', "damaged"),
+        ("4;a2;ab12;;;;a2::", "foreign"),
+        ("5;b3;ab12;;;;b3::", "newer"),
+        ("12;irgendwas", "newer"),
+    ],
+)
+def test_text_that_is_no_state_of_this_package_is_named_and_nothing_is_guessed(
+    page: Page, text: str, problem: str
+) -> None:
+    found = restored(page, text, outline([question(0)]))
+    assert found == {"progress": FRESH, "problem": problem, "changed": 0}
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "1;0;0;",
-        "2;0;0;00",
-        "3",
-        "3;;;;;",
-        "3;ab;x;;;",
-        "3;ab;;A;;",
-        "3;ab;;;;0",
-        "3;ab;;;;00001015a b",
-        "kaputt",
-        "{}",
-        "4;ab;;;;",
-        "<script>",
+        "4;b3;ab12;;;;b3:a:01001110a,02002",
+        "4;b3;ab12;;;;b3:a:01001110a,02002110a b",
+        "4;b3;ab12;;;;b3:a:01001110a;",
+        "4;b3;ab12;;;;b3:a:01001110a:x",
+        "4;b3;ab12;q;;;b3:a:01001110a",
     ],
 )
-def test_text_that_is_no_state_is_handed_back_and_nothing_is_guessed(page: Page, text: str) -> None:
-    assert page.evaluate(READ, [text, [question(0)], STEPS]) == {"progress": FRESH, "damaged": text, "dropped": 0}
+def test_what_cannot_be_read_costs_itself_only(page: Page, text: str) -> None:
+    found = restored(page, text, outline([question(1), question(2)]))
+    assert found["problem"] == "damaged"
+    assert set(found["progress"]["kept"]) == {"f_1"}
+    assert found["progress"]["opened"] == ["eins"]
+
+
+def test_cutting_a_state_anywhere_never_breaks_it(page: Page) -> None:
+    questions = [question(number) for number in range(1, 6)]
+    given = progress(dict.fromkeys(range(1, 6), (1, 2)), opened=STEPS, current="zwei")
+    text = page.evaluate(WRITE, [given, outline(questions)])
+    for length in range(len(text)):
+        found = restored(page, text[:length], outline(questions))
+        assert set(found["progress"]["kept"]) <= set(given["kept"])
 
 
 def test_no_state_is_no_damage(page: Page) -> None:
-    assert page.evaluate(READ, ["", [question(0)], STEPS]) == {"progress": FRESH, "damaged": "", "dropped": 0}
+    assert restored(page, "", outline([question(0)])) == {"progress": FRESH, "problem": "", "changed": 0}
+
+
+def test_two_windows_are_brought_together_and_the_better_try_counts(page: Page) -> None:
+    one = progress({1: (1, 2), 2: (2, 2)}, opened=["eins"])
+    other = progress({1: (2, 2), 3: (1, 3)}, opened=["zwei"], credit={"f_2": [1, 2], "f_4": [1, 1]})
+    taken, found = page.evaluate(MERGE, [one, other])
+    assert taken == ["f_3"]
+    assert {name: kept["best"] for name, kept in found["kept"].items()} == {"f_1": [2, 2], "f_2": [2, 2], "f_3": [1, 3]}
+    assert (found["credit"], found["opened"]) == ({"f_4": [1, 1]}, ["eins", "zwei"])
 
 
 def test_the_sum_counts_points_and_leaves_out_what_does_not_count(page: Page) -> None:
@@ -273,20 +374,32 @@ def test_patterns_and_responses_share_one_notation(page: Page) -> None:
     answers = {
         1: ["b"], 2: ["a", "c"], 3: ["a"], 4: ["c", ""], 5: ["b", "a", "c"], 6: ["vier", "b"], 7: ["0.9"], 8: None, 9: ["a"], 10: ["a", "a"],
     }  # fmt: skip
-    judged = {
-        f"f_{number}": {"answer": answer, "seconds": 4, "clock": "10:00:00"} for number, answer in answers.items()
-    }
-    made = page.evaluate("(given) => pure.interactions.list(...given)", [questions, judged, "b3"])
-    assert [(item["id"], item["pattern"], item["judged"]["response"], item["judged"]["right"]) for item in made] == [
-        ("b3_f_1", "a", "b", False),
-        ("b3_f_2", "a,c", "a,c", True),
-        ("b3_f_3", "f", "t", False),
-        ("b3_f_4", "1.c,2.a", "1.c,2.", False),
-        ("b3_f_5", "a,b,c", "b,a,c", False),
-        ("b3_f_6", "drei, Amt", "vier, Agentur", False),
-        ("b3_f_7", "0.8:0.85", "0.9", False),
-        ("b3_f_8", "2026-11-16", "unknown", False),
-        ("b3_f_10_anruf", "b", "a", False),
-        ("b3_f_10_zusage", "a", "a", True),
+    judged = {f"f_{number}": {"answer": answer, "seconds": 4, "at": 0} for number, answer in answers.items()}
+    made = page.evaluate("(given) => pure.interactions.list(...given)", [[unit(questions)], judged, []])
+    assert [(item["id"], item["pattern"], item["judged"]["response"], item["judged"]["result"]) for item in made] == [
+        ("b3_f_1", ["a"], ["b"], "wrong"),
+        ("b3_f_2", ["a", "c"], ["a", "c"], "right"),
+        ("b3_f_3", ["b"], ["a"], "wrong"),
+        ("b3_f_4", ["c", "a"], ["c", ""], "wrong"),
+        ("b3_f_5", ["a", "b", "c"], ["b", "a", "c"], "wrong"),
+        ("b3_f_6", ["drei", "Amt"], ["vier", "Agentur"], "wrong"),
+        ("b3_f_7", ["0.8:0.85"], ["0.9"], "wrong"),
+        ("b3_f_8", ["2026-11-16"], None, "wrong"),
+        ("b3_f_10_anruf", ["b"], ["a"], "wrong"),
+        ("b3_f_10_zusage", ["a"], ["a"], "right"),
+        ("b3_f_9", [], [], "neutral"),
     ]
-    assert [item["weight"] for item in made[-2:]] == [1.5, 1.5]
+    assert [item["weight"] for item in made if "_f_10_" in item["id"]] == [1.5, 1.5]
+
+
+def test_every_interaction_keeps_the_place_it_was_released_in(page: Page) -> None:
+    questions = [question(3), question(1), question(4, kind="open", scored=False), question(5)]
+    order = ["b3_f_1", "b3_f_2", "b3_f_3"]
+    made = page.evaluate("(given) => pure.interactions.list(...given)", [[unit(questions)], {}, order])
+    assert [(item["id"], item["kind"]) for item in made] == [
+        ("b3_f_1", "single_choice"),
+        ("b3_f_2", "gone"),
+        ("b3_f_3", "single_choice"),
+        ("b3_f_5", "single_choice"),
+        ("b3_f_4", "open"),
+    ]

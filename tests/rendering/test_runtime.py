@@ -44,7 +44,11 @@ def test_every_script_is_shipped_somewhere() -> None:
 
 def test_each_world_has_its_tracker_and_no_other() -> None:
     assert {name for name in PARTS["site"] if name.startswith("tracker")} == {"tracker-local"}
-    assert {name for name in PARTS["package"] if name.startswith("tracker")} == {"tracker-scorm12"}
+    for edition in ("scorm12", "scorm2004"):
+        assert [name for name in PARTS[edition] if name.startswith(("tracker", "dialect"))] == [
+            "tracker-scorm",
+            f"dialect-{edition}",
+        ]
 
 
 def test_every_word_the_scripts_ask_for_is_there_and_no_other() -> None:

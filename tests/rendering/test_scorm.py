@@ -1,4 +1,4 @@
-"""The SCORM 1.2 package on disk: manifest by its schema, files both ways, bytes, and what must not be in it."""
+"""SCORM packages on disk, in both editions: manifest by its schema, files both ways, bytes, and what must not be in them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -14,44 +15,63 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from builder.model.course import Course
+from builder.model.course import Bundle, BundleKind, Course
+from builder.output import Output
 from builder.pipeline import load
 from builder.rendering import scorm
-from builder.rendering.manifest import ADLCP, CP, LONGEST_TITLE, MD
-from builder.rendering.manifest import manifest as written
+from builder.rendering.manifest import EDITIONS, LONGEST_TITLE, SCORM12, SCORM2004, Edition
+from builder.rendering.package import namespaced, of_module
 from tests.checks.project import clean_project
-from tests.projects import edit
+from tests.everything import everything_project
+from tests.projects import begin_project, edit
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT.parent / "shared" / "data"
-DRIVER = f"""\
-<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<xs:import namespace="{CP}" schemaLocation="scorm12/imscp_rootv1p1p2.xsd"/>
-<xs:import namespace="{ADLCP}" schemaLocation="scorm12/adlcp_rootv1p2.xsd"/>
-<xs:import namespace="{MD}" schemaLocation="scorm12_validate/imsmd_rootv1p2p1.xsd"/>
-</xs:schema>"""
 HOSTILE = "\"><script>alert(1)</script> & ]]> {{ 7*7 }} ${x} 'a' </script> <!-- --"
 SECRET = "Nur die Leitung weiß das."
 MOST_FILES = 8
 
 
+_PLACES = {
+    "scorm12": {SCORM12.content: "imscp_rootv1p1p2.xsd", SCORM12.adlcp: "adlcp_rootv1p2.xsd", SCORM12.metadata.namespace: "imsmd_rootv1p2p1.xsd"},
+    "scorm2004": {
+        SCORM2004.content: "imscp_v1p1.xsd", SCORM2004.adlcp: "adlcp_v1p3.xsd", SCORM2004.metadata.namespace: "lom.xsd",
+        SCORM2004.more["adlseq"]: "adlseq_v1p3.xsd", SCORM2004.more["adlnav"]: "adlnav_v1p3.xsd", SCORM2004.more["imsss"]: "imsss_v1p0.xsd",
+    },
+}  # fmt: skip
+_FOLDERS = {"scorm12": ("scorm12_validate", "scorm12"), "scorm2004": ("scorm2004_4th",)}
+
+
 class _Local(etree.Resolver):
-    """Schemas come from the folder, whatever address they name."""
+    """Schemas come from the folders of the edition, whatever address they name."""
+
+    def __init__(self, edition: str) -> None:
+        self._folders = [SCHEMAS / name for name in _FOLDERS[edition]]
 
     def resolve(self, system_url: str, public_id: str, context: object) -> object:
-        name = system_url.rpartition("/")[2]
-        folder = "scorm12_validate" if name in ("xml.xsd", "ims_xml.xsd", "imsmd_rootv1p2p1.xsd") else "scorm12"
-        local = SCHEMAS / folder / ("xml.xsd" if name == "ims_xml.xsd" else name)
-        return self.resolve_filename(str(local), context) if local.is_file() else None
+        name = system_url.rpartition("/")[2].replace("ims_xml.xsd", "xml.xsd")
+        tail = "/".join(system_url.split("/")[-2:])
+        found = [path for folder in self._folders for path in (folder / tail, folder / name) if path.is_file()]
+        return self.resolve_filename(str(found[0]), context) if found else None
 
 
 @pytest.fixture(scope="module")
-def schema() -> etree.XMLSchema:
+def valid() -> Callable[[Edition, etree._Element], None]:
+    """Validates by the schemas of an edition."""
     if not SCHEMAS.is_dir():
         pytest.skip("die Schemata von ADL und IMS liegen hier nicht")
+    schemas = {edition.name: _schema(edition.name) for edition in EDITIONS}
+    return lambda edition, root: schemas[edition.name].assertValid(root)
+
+
+def _schema(edition: str) -> etree.XMLSchema:
     parser = etree.XMLParser()
-    parser.resolvers.add(_Local())
-    return etree.XMLSchema(etree.fromstring(DRIVER.encode(), parser, base_url=f"{SCHEMAS}/"))
+    parser.resolvers.add(_Local(edition))
+    imports = "".join(
+        f'<xs:import namespace="{namespace}" schemaLocation="{name}"/>' for namespace, name in _PLACES[edition].items()
+    )
+    driver = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'
+    return etree.XMLSchema(etree.fromstring(driver.encode(), parser, base_url=f"{SCHEMAS}/{edition}/"))
 
 
 @pytest.fixture(scope="module")
@@ -66,18 +86,50 @@ def project(tmp_path: Path) -> Path:
     return clean_project(tmp_path / "projekt")
 
 
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """Two modules, each with a picture of the same name."""
+    root = begin_project(tmp_path_factory.mktemp("zwei"), "x1", "x2")
+    for folder in sorted((root / "modules").iterdir()):
+        (folder / "media").mkdir()
+        (folder / "media" / "bild.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{folder.name}</title></svg>',
+            encoding="utf-8",
+        )
+        edit(folder / "modul.md", "::: kurz", "![Ein Bild](media/bild.svg)\n\n[Dorthin](modul:x1)\n\n::: kurz")
+    return course_of(root)
+
+
 def course_of(project: Path) -> Course:
     course = load(project).course
     assert course is not None
     return course
 
 
-def package(course: Course) -> zipfile.ZipFile:
-    return zipfile.ZipFile(BytesIO(scorm.render(course.modules[0], course.shared).files[0].data))
+def opened(output: Output, edition: Edition = SCORM12) -> zipfile.ZipFile:
+    """The one package of an edition."""
+    (data,) = [file.data for file in output.files if file.path.endswith(f"-{edition.name}.zip")]
+    return zipfile.ZipFile(BytesIO(data))
+
+
+def package(course: Course, edition: Edition = SCORM12) -> zipfile.ZipFile:
+    return opened(scorm.render(course.modules[0], course.shared), edition)
+
+
+def bundle(course: Course, kind: BundleKind = BundleKind.KURS) -> Bundle:
+    return next(one for one in course.bundles if one.kind is kind)
 
 
 def manifest(archive: zipfile.ZipFile) -> etree._Element:
     return etree.fromstring(archive.read("imsmanifest.xml"))
+
+
+def page_of(archive: zipfile.ZipFile) -> etree._Element:
+    return etree.fromstring(archive.read("index.html"), etree.HTMLParser(encoding="utf-8"))
+
+
+def texts(root: etree._Element, edition: Edition, name: str) -> list[str | None]:
+    return [element.text for element in root.iter(f"{{{edition.content}}}{name}")]
 
 
 def hostile(project: Path) -> Course:
@@ -91,42 +143,98 @@ def hostile(project: Path) -> Course:
     return course_of(project)
 
 
-def test_the_manifest_is_valid(real: Course, schema: etree.XMLSchema) -> None:
-    schema.assertValid(manifest(package(real)))
+# The manifest ------------------------------------------------------------------
+
+Valid = Callable[[Edition, etree._Element], None]
 
 
-def test_the_manifest_of_hostile_words_is_valid_and_says_them_unchanged(project: Path, schema: etree.XMLSchema) -> None:
-    root = manifest(package(hostile(project)))
-    schema.assertValid(root)
-    assert [element.text for element in root.iter(f"{{{CP}}}title")] == [f"X1 {HOSTILE}"] * 2
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
+def test_the_manifests_of_modules_steps_and_bundles_are_valid(real: Course, valid: Valid, edition: Edition) -> None:
+    valid(edition, manifest(package(real, edition)))
+    for one in real.bundles:
+        valid(edition, manifest(opened(scorm.render_bundle(one, real.shared), edition)))
+    if edition is SCORM12:
+        for file in scorm.render_steps(real.modules[0], real.shared).files:
+            valid(edition, manifest(zipfile.ZipFile(BytesIO(file.data))))
 
 
-def test_the_schema_would_notice(real: Course, schema: etree.XMLSchema) -> None:
-    root = manifest(package(real))
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
+def test_a_manifest_of_hostile_words_is_valid_and_says_them_unchanged(
+    project: Path, valid: Valid, edition: Edition
+) -> None:
+    root = manifest(package(hostile(project), edition))
+    valid(edition, root)
+    assert texts(root, edition, "title") == [f"X1 {HOSTILE}"] * 2
+    strings = {element.text for element in root.iter(f"{{{edition.metadata.namespace}}}{edition.metadata.string}")}
+    assert HOSTILE in strings
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
+def test_the_schema_would_notice(real: Course, valid: Valid, edition: Edition) -> None:
+    root = manifest(package(real, edition))
     root.remove(root[0])
     root.append(root[0])
-    assert not schema.validate(root)
+    with pytest.raises(etree.DocumentInvalid):
+        valid(edition, root)
 
 
-def test_every_file_is_named_and_everything_named_is_there(real: Course) -> None:
-    archive = package(real)
-    named = [element.get("href") for element in manifest(archive).iter(f"{{{CP}}}file")]
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
+def test_platforms_that_match_prefixes_find_every_name(real: Course, edition: Edition) -> None:
+    text = package(real, edition).read("imsmanifest.xml").decode()
+    assert f"<schemaversion>{edition.schema_version}</schemaversion>" in text
+    assert re.search(r"<(\w+:)?manifest", text).group(1) is None  # type: ignore[union-attr]
+    used = set(re.findall(r"[< ](\w+):\w+", text)) - {"xml", "xmlns"}
+    assert used <= {"adlcp", "adlseq", "adlnav", "imsss", "imsmd", "lom"}
+    assert f'adlcp:{edition.type_attribute}="sco"' in text
+    assert "schemaLocation" not in text
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
+def test_every_file_is_named_and_everything_named_is_there(real: Course, edition: Edition) -> None:
+    archive = package(real, edition)
+    named = [element.get("href") for element in manifest(archive).iter(f"{{{edition.content}}}file")]
     assert sorted(named) == sorted(set(archive.namelist()) - {"imsmanifest.xml"})
     assert archive.namelist() == sorted(archive.namelist())
     assert len(archive.namelist()) <= MOST_FILES
 
 
-def test_one_organisation_holds_one_item_that_is_the_one_sco(real: Course) -> None:
-    root = manifest(package(real))
-    (item,) = root.iter(f"{{{CP}}}item")
-    (resource,) = root.iter(f"{{{CP}}}resource")
-    assert item.get("identifierref") == resource.get("identifier")
-    assert (resource.get(f"{{{ADLCP}}}scormtype"), resource.get("href")) == ("sco", "index.html")
+def test_both_editions_hold_the_same_but_manifest_and_adapter(real: Course) -> None:
+    one, other = package(real, SCORM12), package(real, SCORM2004)
+    differing = [name for name in one.namelist() if one.read(name) != other.read(name)]
+    assert one.namelist() == other.namelist()
+    assert differing == ["imsmanifest.xml", "player.js"]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
+def test_one_organisation_holds_one_item_that_is_the_one_sco(real: Course, edition: Edition) -> None:
+    for output in (scorm.render(real.modules[0], real.shared), scorm.render_bundle(real.bundles[0], real.shared)):
+        root = manifest(opened(output, edition))
+        (item,) = root.iter(f"{{{edition.content}}}item")
+        (resource,) = root.iter(f"{{{edition.content}}}resource")
+        assert item.get("identifierref") == resource.get("identifier")
+        kind = resource.get(f"{{{edition.adlcp}}}{edition.type_attribute}")
+        assert (kind, resource.get("href")) == ("sco", "index.html")
+
+
+def test_identifiers_follow_from_ids_that_never_change_and_from_nothing_else(real: Course) -> None:
+    course, module = bundle(real), real.modules[0]
+    found = [
+        item.get("identifier")
+        for output in (scorm.render(module, real.shared), scorm.render_bundle(course, real.shared))
+        for item in manifest(opened(output)).iter(f"{{{SCORM12.content}}}item")
+    ]
+    assert found == [f"integrif_modul_{module.id}_item", f"integrif_kurs_{course.id}_item"]
+    renamed = replace(module, meta=module.meta.model_copy(update={"title": "Anders", "version": "9.9.9"}))
+    (item,) = manifest(opened(scorm.render(renamed, real.shared))).iter(f"{{{SCORM12.content}}}item")
+    assert item.get("identifier") == found[0]
+
+
+# What lies in a package ------------------------------------------------------------
 
 
 def test_names_in_the_zip_are_plain(real: Course) -> None:
     for entry in package(real).infolist():
-        assert re.fullmatch(r"[A-Za-z0-9_./-]+", entry.filename)
+        assert re.fullmatch(r"[a-z0-9_./-]+", entry.filename)
         assert not entry.filename.startswith("/")
         assert entry.date_time == (1980, 1, 1, 0, 0, 0)
 
@@ -135,13 +243,15 @@ def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) 
     code = (
         "from pathlib import Path; from builder.pipeline import load; from builder.rendering import scorm\n"
         f"c = load(Path({str(ROOT)!r})).course\n"
-        "print(scorm.render(c.modules[0], c.shared).files[0].sha256)"
+        "made = [scorm.render(c.modules[0], c.shared), scorm.render_bundle(c.bundles[0], c.shared)]\n"
+        "print(*(file.sha256 for output in made for file in output.files))"
     )
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=elsewhere, cwd=ROOT
     )
-    assert done.stdout.strip() == scorm.render(real.modules[0], real.shared).files[0].sha256
+    made = [scorm.render(real.modules[0], real.shared), scorm.render_bundle(real.bundles[0], real.shared)]
+    assert done.stdout.split() == [file.sha256 for output in made for file in output.files]
 
 
 def test_trainer_notes_stay_out(project: Path) -> None:
@@ -158,13 +268,11 @@ def test_nothing_comes_from_another_host(real: Course) -> None:
 
 
 def test_hostile_words_stay_words(project: Path) -> None:
-    page = package(hostile(project)).read("index.html").decode()
-    parser = etree.HTMLParser()
-    root = etree.fromstring(page.encode(), parser)
+    root = page_of(package(hostile(project)))
     assert [script.get("src") for script in root.iter("script") if script.get("type") is None] == ["player.js"]
     assert "alert(1)" not in "".join(script.text or "" for script in root.iter("script") if not script.get("type"))
     (title,) = root.iter("title")
-    assert title.text == HOSTILE
+    assert title.text == f"X1 {HOSTILE}"
 
 
 def test_letters_that_xml_cannot_say_are_left_out(real: Course) -> None:
@@ -172,19 +280,111 @@ def test_letters_that_xml_cannot_say_are_left_out(real: Course) -> None:
     meta = module.meta.model_copy(
         update={"title": "Wer\ufffe darf\x0b \ud800arbeiten?\uffff", "keywords": ("\x00Papier \U0001f389",)}
     )
-    root = etree.fromstring(written(replace(module, meta=meta), real.shared, "index.html", []))
-    assert root.findtext(f".//{{{CP}}}title") == "B3 Wer darf arbeiten?"
-    assert [word.findtext(f"{{{MD}}}langstring") for word in root.iter(f"{{{MD}}}keyword")] == ["Papier \U0001f389"]
+    written = scorm.manifest(of_module(replace(module, meta=meta), real.shared), real.shared, SCORM12, "index.html", [])
+    root, md = etree.fromstring(written), SCORM12.metadata.namespace
+    assert texts(root, SCORM12, "title")[0] == "B3 Wer darf arbeiten?"
+    assert [word.findtext(f"{{{md}}}langstring") for word in root.iter(f"{{{md}}}keyword")] == ["Papier \U0001f389"]
 
 
 def test_a_long_title_is_cut_for_the_platform(project: Path) -> None:
     path = project / "modules" / "x1-probe" / "modul.md"
     edit(path, "titel: Wer darf anfangen?", f"titel: {'Wort ' * 80}")
-    titles = [element.text or "" for element in manifest(package(course_of(project))).iter(f"{{{CP}}}title")]
-    assert {len(title) for title in titles} == {LONGEST_TITLE}
+    titles = texts(manifest(package(course_of(project))), SCORM12, "title")
+    assert {len(title or "") for title in titles} == {LONGEST_TITLE}
 
 
-def test_the_name_of_the_package_says_what_it_is(real: Course) -> None:
+def test_the_names_of_packages_say_what_they_are(real: Course) -> None:
     for module in real.modules:
-        (file,) = scorm.render(module, real.shared).files
-        assert file.path == f"{module.slug}-{module.meta.version}-scorm12.zip"
+        names = [file.path for file in scorm.render(module, real.shared).files]
+        stem = f"{module.slug}-{module.meta.version}"
+        assert names == [f"{stem}-scorm12.zip", f"{stem}-scorm2004.zip"]
+    for one in real.bundles:
+        names = [file.path for file in scorm.render_bundle(one, real.shared).files]
+        assert names == [f"{one.name}-{one.version}-scorm12.zip", f"{one.name}-{one.version}-scorm2004.zip"]
+
+
+# Several modules on one page ---------------------------------------------------------
+
+
+def test_a_bundle_holds_its_modules_in_order_and_every_id_once(two: Course) -> None:
+    archive = opened(scorm.render_bundle(bundle(two), two.shared))
+    root = page_of(archive)
+    assert [article.get("data-module") for article in root.iter("article")] == ["x1", "x2"]
+    ids = [element.get("id") or "" for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    targets = re.findall(r' href="(?:index\.html)?#([^"]+)"', archive.read("index.html").decode())
+    pointers = [
+        name
+        for element in root.iter()
+        for key in ("for", "aria-labelledby", "aria-describedby")
+        for name in (element.get(key) or "").split()
+    ]
+    assert targets
+    assert set(targets) | set(pointers) <= set(ids)
+
+
+def test_pictures_of_the_same_name_stay_apart_and_links_find_the_other_module(two: Course) -> None:
+    archive = opened(scorm.render_bundle(bundle(two), two.shared))
+    pictures = [name for name in archive.namelist() if name.startswith("media/")]
+    assert pictures == ["media/x1-bild.svg", "media/x2-bild.svg"]
+    assert b"x1-" in archive.read(pictures[0])
+    assert b"x2-" in archive.read(pictures[1])
+    links = re.findall(r'<a href="([^"]*)">Dorthin', archive.read("index.html").decode())
+    assert links == ["index.html#x1-x1", "index.html#x1-x1"]
+
+
+def test_a_bundle_shows_what_is_written_and_is_not_there_when_nothing_is(tmp_path: Path) -> None:
+    course = course_of(begin_project(tmp_path / "projekt", "x2"))
+    assert [[module.id for module in one.modules] for one in course.bundles] == [["x2"]]
+    page = opened(scorm.render_bundle(course.bundles[0], course.shared)).read("index.html").decode()
+    assert "Wer hilft wem?" not in page
+
+
+def test_a_namespace_touches_attributes_and_never_words(tmp_path: Path) -> None:
+    course = course_of(everything_project(tmp_path))
+    words = ' id="x" for="y" href="#z"'
+    module = course.modules[0]
+    meta = module.meta.model_copy(update={"title": words, "summary": words})
+    changed = replace(module, meta=meta)
+    one = Bundle(BundleKind.KURS, "x", words, words, "2026.1", (changed,))
+    root = page_of(opened(scorm.render_bundle(one, course.shared)))
+    (heading,) = root.xpath('//*[@id="x1-x1"]')
+    assert heading.text == words
+    (settings,) = root.xpath('//script[@class="module-settings"]')
+    assert '"module":"x1"' in settings.text
+    assert namespaced('<p id="a b">', "m-") == '<p id="m-a m-b">'  # type: ignore[arg-type,comparison-overlap]
+
+
+# Single steps ------------------------------------------------------------------------
+
+
+def test_every_step_is_a_package_of_its_own_that_holds_no_other(real: Course) -> None:
+    module = real.modules[0]
+    files = scorm.render_steps(module, real.shared).files
+    assert len(files) == len(module.steps)
+    for file, step in zip(files, module.steps, strict=True):
+        assert file.path.endswith("-scorm12.zip")
+        archive = zipfile.ZipFile(BytesIO(file.data))
+        root = page_of(archive)
+        assert [section.get("id") for section in root.iter("section") if section.get("data-step")] == [step.id]
+        shown = {
+            section.get("id") for section in root.iter("section") if "question" in (section.get("class") or "").split()
+        }
+        assert shown == {q.id for q in module.questions if f'id="{q.id}"' in archive.read("index.html").decode()}
+        (item,) = manifest(archive).iter(f"{{{SCORM12.content}}}item")
+        assert item.get("identifier") == f"integrif_schritt_{module.id}_{step.id}_item"
+        dead = [
+            target
+            for target in re.findall(r' href="#([^"]+)"', archive.read("index.html").decode())
+            if not root.xpath(f'//*[@id="{target}"]')
+        ]
+        assert dead == []
+
+
+def test_a_step_keeps_its_footnotes_with_their_numbers(tmp_path: Path) -> None:
+    course = course_of(everything_project(tmp_path))
+    first, *others = scorm.render_steps(course.modules[0], course.shared).files
+    notes = [note.get("id") for note in page_of(zipfile.ZipFile(BytesIO(first.data))).iter("li") if note.get("id")]
+    assert {"fn_1", "fn_2"} <= set(notes)
+    for file in others:
+        assert b'id="fn_' not in zipfile.ZipFile(BytesIO(file.data)).read("index.html")

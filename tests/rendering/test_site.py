@@ -301,7 +301,7 @@ def test_the_gallery_shows_every_kind_with_its_source(project: Path) -> None:
         assert specimen.find_class("question")
     data = [json.loads(script.text) for script in drawn.find_class("question-data")]
     assert len({entry["code"] for entry in data}) == len(data)
-    assert json.loads(drawn.get_element_by_id("course-settings").text)["module"] == "practice"
+    assert json.loads(drawn.find_class("module-settings")[0].text)["module"] == "practice"
 
 
 def test_a_mistake_in_an_example_is_found_in_the_file_of_the_page() -> None:

@@ -1,0 +1,78 @@
+// SCORM 1.2 (RTE 3.4) as platforms really take it: scorm.md B0, B4.
+
+/** @type {Dialect} */
+const scorm12 = (() => {
+  const TYPES = {
+    single_choice: "choice", multiple_choice: "choice", true_false: "true-false", matching: "matching", ordering: "sequencing",
+    cloze: "fill-in", number: "numeric", date: "fill-in", branching: "choice", gone: "choice", open: "",
+  };
+  const LONGEST_RESPONSE = 255;
+
+  /** HH:MM:SS as every platform takes it. @type {(seconds: number) => string} */
+  function span(seconds) {
+    const whole = Math.min(Math.floor(seconds), 359999);
+    return [whole / 3600, (whole / 60) % 60, whole % 60].map((part) => String(Math.floor(part)).padStart(2, "0")).join(":");
+  }
+
+  /** @type {(kind: Interaction["kind"], parts: string[]) => string} */
+  function notation(kind, parts) {
+    if (kind === "true_false") return parts[0] === "a" ? "t" : "f";
+    const named = kind === "matching" ? parts.map((part, index) => `${index + 1}.${part}`) : parts.map(oneLine);
+    return named.join(kind === "cloze" ? ", " : ",").slice(0, LONGEST_RESPONSE);
+  }
+
+  /** Begun in order, because an index above the count is refused; type and objective stand before response and pattern (B0.15).
+   * @type {(item: Interaction, index: number, known: number) => Pair[]} */
+  function interaction(item, index, known) {
+    const name = `cmi.interactions.${index}`;
+    const head = /** @type {Pair[]} */ ([[`${name}.id`, item.id, false], [`${name}.type`, TYPES[item.kind], false]]);
+    if (!item.judged) return index < known ? [] : head;
+    const { response, result, seconds, at } = item.judged;
+    const values = {
+      "objectives.0.id": item.goal,
+      time: new Date(at).toTimeString().slice(0, 8),
+      "correct_responses.0.pattern": notation(item.kind, item.pattern),
+      weighting: String(item.weight),
+      student_response: response ? notation(item.kind, response) : "weiss_nicht",
+      result: result === "right" ? "correct" : result,
+      latency: span(seconds),
+    };
+    return [...head, ...Object.entries(values).map(([key, value]) => /** @type {Pair} */ ([`${name}.${key}`, value, false]))];
+  }
+
+  /** @type {(report: Report, known: string[]) => Pair[]} */
+  function objectives(report, known) {
+    const places = placesOf(report.objectives, known);
+    return report.objectives.flatMap(({ id, reached, tried }) => {
+      const index = places.indexOf(id);
+      const status = /** @type {Pair} */ ([`cmi.objectives.${index}.status`, reached ? "completed" : tried ? "incomplete" : "not attempted", false]);
+      return index < known.length ? [status] : [/** @type {Pair} */ ([`cmi.objectives.${index}.id`, id, false]), status];
+    });
+  }
+
+  return {
+    names: { status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", entry: "cmi.core.entry", score: "cmi.core.score.raw", state: "cmi.suspend_data", location: "cmi.core.lesson_location" },
+    limits: { "cmi.suspend_data": 4096, "cmi.core.lesson_location": 255 },
+    readable: ["objectives"],
+    done: ["completed", "passed"],
+    holds: () => true,
+    begun: (visit) => [...(visit.done ? [] : /** @type {Pair[]} */ ([["cmi.core.lesson_status", "incomplete", true]])), ["cmi.core.exit", "suspend", false]],
+    told(report, visit) {
+      const asked = report.interactions.filter(({ kind }) => kind !== "open");
+      return [
+        ["cmi.suspend_data", report.state, true],
+        ...(report.location ? [/** @type {Pair} */ (["cmi.core.lesson_location", report.location, true])] : []),
+        ...(visit.interactions === null ? [] : asked.flatMap((item, index) => interaction(item, index, visit.interactions?.length ?? 0))),
+        ...(visit.objectives === null ? [] : objectives(report, visit.objectives)),
+        ...(report.finished ? /** @type {Pair[]} */ ([["cmi.core.score.min", "0", true], ["cmi.core.score.max", "100", true], ["cmi.core.score.raw", String(visit.best), true]]) : []),
+        ...(report.reached ? /** @type {Pair[]} */ ([["cmi.core.lesson_status", report.status12, true]]) : []),
+        ["cmi.core.session_time", span(report.seconds), false],
+      ];
+    },
+  };
+})();
+
+trackers.push(() => {
+  const rte = findRte("API", { initialize: "LMSInitialize", terminate: "LMSFinish", get: "LMSGetValue", set: "LMSSetValue", commit: "LMSCommit", code: "LMSGetLastError", words: "LMSGetErrorString" });
+  return rte && trackerScorm(rte, scorm12);
+});

@@ -1,0 +1,120 @@
+// One visit to a platform, in the words of a dialect: sends only what changed, in review nothing, and says what was refused (scorm.md A3–A8).
+
+/** Other windows with the same package: each would overwrite what the other has told. @type {() => BroadcastChannel | null} */
+const otherWindows = () => {
+  try {
+    return new BroadcastChannel(`integrif ${location.pathname}`);
+  } catch {
+    return null;
+  }
+};
+
+/** What a platform holds keeps its place there, new things come behind. @type {(things: {id: string}[], known: string[]) => string[]} */
+const placesOf = (things, known) => [...known, ...things.map(({ id }) => id).filter((id) => !known.includes(id))];
+
+/** Words of a learner in one line, without signs that nobody sees. @type {(words: string) => string} */
+const oneLine = (words) => words.replace(/[\s\p{C}]+/gu, " ").trim();
+
+/** @type {(rte: Rte, dialect: Dialect) => Tracker} */
+const trackerScorm = (rte, dialect) => {
+  const { names, limits } = dialect;
+  /** @type {string[]} */
+  const log = [];
+  /** @type {Map<string, string>} */
+  const sent = new Map();
+  /** What the platform would not take, though nothing depends on it: said once, not again. @type {Map<string, string>} */
+  const refused = new Map();
+  /** @type {Visit} */
+  let visit = { done: false, best: 0, interactions: null, objectives: null };
+  let writable = false;
+  const windows = otherWindows();
+  let last = "";
+
+  /** A number of the platform; 0 when it gives none that can be used. @type {(name: string) => number} */
+  function number(name) {
+    const value = Number(rte.get(name));
+    return Number.isFinite(value) && value > 0 ? value : 0;
+  }
+
+  /** Tell one value, if it is news; whether the platform has it now. @type {(pair: Pair) => boolean} */
+  function tell([name, value, needed]) {
+    if (sent.get(name) === value) return true;
+    if (!needed && refused.get(name) === value) return true;
+    const tooLong = value.length > (limits[name] ?? Infinity);
+    const fine = !tooLong && rte.set(name, value);
+    const reason = tooLong ? `${value.length} > ${limits[name]}` : rte.problem();
+    log.push(`${name} = ${value}${fine ? "" : ` – ${reason}`}`);
+    if (fine) sent.set(name, value);
+    else if (!needed) refused.set(name, value);
+    return fine || !needed;
+  }
+
+  /** @type {(pairs: Pair[]) => boolean} */
+  function tellAll(pairs) {
+    const told = pairs.map(tell).every(Boolean);
+    const fine = rte.commit();
+    if (!fine) log.push(`Commit – ${rte.problem()}`);
+    return fine && told;
+  }
+
+  /** What the platform holds already, by its place; null when it has none of the kind. @type {(kind: "interactions" | "objectives") => string[] | null} */
+  function held(kind) {
+    if (!rte.get(`cmi.${kind}._children`)) return null;
+    const length = Math.min(Math.floor(number(`cmi.${kind}._count`)), 999);
+    return Array.from({ length }, (_, index) => (dialect.readable.includes(kind) ? rte.get(`cmi.${kind}.${index}.id`) : ""));
+  }
+
+  /** Also a page that was loaded again while the platform thinks it is still there. @type {() => boolean} */
+  function begin() {
+    if (rte.initialize()) return true;
+    const problem = rte.problem();
+    const running = rte.get(names.status) !== "" && rte.code() === "0";
+    log.push(`Initialize – ${problem}`);
+    return running;
+  }
+
+  return {
+    log,
+    start() {
+      sent.clear();
+      refused.clear();
+      if (!begin()) return { keeping: "nowhere", state: "", location: "", texts: {}, score: 0 };
+      writable = !["review", "browse"].includes(rte.get(names.mode));
+      const [entry, status] = [rte.get(names.entry), rte.get(names.status)];
+      const left = dialect.holds("state", { entry, status, state: "" });
+      const found = { state: left ? rte.get(names.state) : "", location: left ? rte.get(names.location) : "", texts: {} };
+      const scored = left && dialect.holds("score", { entry, status, state: found.state });
+      visit = {
+        done: dialect.done.includes(status),
+        best: scored ? Math.min(number(names.score), 100) : 0,
+        interactions: held("interactions"),
+        objectives: held("objectives"),
+      };
+      if (!writable) return { keeping: "review", score: visit.best, ...found };
+      // Moodle writes "completed" by itself when nothing was set before the end (B0.2).
+      return { keeping: "platform", fine: tellAll(dialect.begun(visit)), score: visit.best, ...found };
+    },
+    save(report) {
+      if (!writable) return true;
+      visit.done ||= report.reached;
+      visit.best = report.finished ? Math.max(visit.best, report.score) : visit.best;
+      last = report.state;
+      windows?.postMessage(last);
+      return tellAll(dialect.told(report, visit));
+    },
+    finish(report) {
+      if (writable) this.save(report);
+      log.push(rte.terminate() ? "Terminate" : `Terminate – ${rte.problem()}`);
+      writable = false;
+    },
+    watch(tell) {
+      if (!windows || !writable) return;
+      windows.addEventListener("message", ({ data }) => {
+        if (!writable || typeof data !== "string") return;
+        if (data) tell(data);
+        else if (last) windows.postMessage(last);
+      });
+      windows.postMessage("");
+    },
+  };
+};
