@@ -16,7 +16,7 @@ from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwerke", "normen.yml"
-RELEASES = "freigaben"
+RELEASES, MODULES = "freigaben", "module"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
 
 

@@ -87,12 +87,14 @@ class History:
     """What all releases together promised of one module.
 
     ``questions``: each question as it stood in every release that held it, the oldest first. ``successors``: the id of
-    a question → that of the one that took its place. ``last``: the module in the last release that held it.
+    a question → that of the one that took its place. ``goals``: all there ever were. ``last``: the module in the last
+    release that held it.
     """
 
     questions: Mapping[str, tuple[FrozenQuestion, ...]] = field(default_factory=dict)
     step_codes: Mapping[str, str] = field(default_factory=dict)
     successors: Mapping[str, str] = field(default_factory=dict)
+    goals: frozenset[str] = frozenset()
     last: FrozenModule | None = None
 
     @property
@@ -163,4 +165,5 @@ def history(releases: Iterable[Release], module_id: str) -> History:
         questions[name] = (*questions.get(name, ()), question)
     step_codes = {name: code for module in held for name, code in module.steps.items()}
     successors = {q.replaces: name for module in held for name, q in module.questions.items() if q.replaces}
-    return History(questions, step_codes, successors, held[-1] if held else None)
+    goals = frozenset(goal for module in held for goal in module.goals)
+    return History(questions, step_codes, successors, goals, held[-1] if held else None)
