@@ -13,6 +13,7 @@ from builder.model.meaning import Meaning, meaning_of
 from builder.model.module import TEXT, Module
 from builder.model.questions import Branching, Question
 from builder.model.release import NOTHING_YET, History, package_id
+from builder.source import Place
 
 LONGEST = 60
 """Characters of an id in packages (scorm.md A2)."""
@@ -136,7 +137,7 @@ def replaced_twice(rule: Rule, module: Module, shared: Shared) -> Iterator[Findi
     "Kennung ist in Paketen zu lang",
     "In Lernpaketen heißt die Kennung „{name}“ und hat damit {length} Zeichen; erlaubt sind {longest}.",
     "Kürzen Sie sie um {over} Zeichen.",
-    needs=(TEXT, "id"),
+    needs=(TEXT, "id", "lernziele"),
 )
 def long_identifier(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
     """Lernplattformen und ihre Berichte schneiden lange Kennungen ab; vor jede kommt noch die des Moduls.
@@ -146,13 +147,20 @@ def long_identifier(rule: Rule, module: Module, shared: Shared) -> Iterator[Find
     Gut:
         {#f_rima_wartezeit ziel=l1}
     """
+    for names, place in _named_in_packages(module):
+        name = package_id(module.id, *names)
+        if len(name) > LONGEST:
+            yield rule.at(place, name=name, length=len(name), longest=LONGEST, over=len(name) - LONGEST)
+
+
+def _named_in_packages(module: Module) -> Iterator[tuple[tuple[str, ...], Place]]:
+    """The ids behind that of the module, and where they stand."""
+    yield from (((goal.id,), module.meta_places.at("lernziele", n, "id")) for n, goal in enumerate(module.meta.goals))
+    yield from (((step.id,), step.place) for step in module.steps)
     for question in module.questions:
-        named = [(package_id(module.id, question.id), question.place)]
+        yield (question.id,), question.place
         if isinstance(question, Branching):
-            named += [(package_id(module.id, question.id, scene.id), scene.place) for scene in question.situations]
-        for name, place in named:
-            if len(name) > LONGEST:
-                yield rule.at(place, name=name, length=len(name), longest=LONGEST, over=len(name) - LONGEST)
+            yield from (((question.id, scene.id), scene.place) for scene in question.situations)
 
 
 @module_check(

@@ -69,11 +69,14 @@ def _question(question: Question, code: str, past: History) -> FrozenQuestion:
 
 
 def _content(module: Module, shared: Shared) -> str:
-    """Fingerprint of all of a module that a learner or trainer gets: its files, and what it takes of shared data."""
-    tables = sorted(set(_rule_tables(module)))
-    used = [table.model_dump_json() for name in tables if (table := shared.rule_table(name))]
-    heard = [item.model_dump_json() for item in shared.misconceptions if module.id in item.modules]
-    return sha256("\n".join([module.digest, *used, *heard]).encode()).hexdigest()[:_LENGTH]
+    """Fingerprint of all of a module that a learner or trainer gets: its files, and what it takes of shared data.
+
+    Only what authors wrote counts: a field that the program learns later changes no fingerprint.
+    """
+    tables = [table for name in sorted(set(_rule_tables(module))) if (table := shared.rule_table(name))]
+    heard = [item for item in shared.misconceptions if module.id in item.modules]
+    used = [record.model_dump_json(by_alias=True, exclude_defaults=True) for record in (*tables, *heard)]
+    return sha256("\n".join([module.digest, *used]).encode()).hexdigest()[:_LENGTH]
 
 
 def _rule_tables(module: Module) -> Iterator[str]:

@@ -94,8 +94,12 @@ class Update:
     @property
     def kind(self) -> UpdateKind:
         """The strongest of all that happened."""
-        of_parts = (update.kind for _, update in self.parts)
-        return max((*(reason.kind for reason in self.reasons), *of_parts), default=UpdateKind.UNCHANGED)
+        return max((reason.kind for reason in self.all_reasons), default=UpdateKind.UNCHANGED)
+
+    @property
+    def all_reasons(self) -> tuple[Reason, ...]:
+        """Its own, then those of its parts."""
+        return (*self.reasons, *(reason for _, part in self.parts for reason in part.all_reasons))
 
 
 def needed_version(before: str, kind: UpdateKind) -> str:

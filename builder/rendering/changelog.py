@@ -54,7 +54,7 @@ def _new(_: Translate) -> str:
 
 
 def _told(update: Update, _: Translate) -> str:
-    sentences = [*map(_plain, what_happened(update, _)), *to_do(update.kind, _)]
+    sentences = [*map(_plain, what_happened(update, _)), *to_do(update, _)]
     return f"{kind_word(update.kind, _)}: {' '.join(sentences)}"
 
 

@@ -31,20 +31,30 @@ def _said(update: Update, _: Translate) -> str:
     return " ".join(what_happened(update, _))
 
 
-def to_do(kind: UpdateKind, _: Translate) -> list[str]:
+def to_do(update: Update, _: Translate) -> list[str]:
     """What a trainer does who has the older version in Moodle, and what that means for learners (scorm.md A9, B6)."""
-    if kind is UpdateKind.UNCHANGED:
+    if update.kind is UpdateKind.UNCHANGED:
         return [_("There is nothing to do.")]
-    replace = _("Replace the file in the same activity; attempts, answers and results stay.")
+    replace = _("Replace the file in the same activity, begin no second one: the attempts stay.")
+    facts = {reason.fact for reason in update.all_reasons}
     means = {
         UpdateKind.TEXT: [_("That is all.")],
-        UpdateKind.ADDITIVE: [_("What is new stands open. Tell those who are still learning.")],
-        UpdateKind.BREAKING: [
-            _("Best between two runs of a course. Whoever is still learning answers the questions named once more."),
-            _("Points already earned stay. Whoever has finished keeps result and completion."),
+        UpdateKind.ADDITIVE: [
+            _("Answers and results stay, what is new stands open; tell those who are still learning.")
         ],
+        UpdateKind.BREAKING: _broken(facts, _),
     }
-    return [replace, *means[kind]]
+    return [replace, *means[update.kind]]
+
+
+def _broken(facts: set[Fact], _: Translate) -> list[str]:
+    """What follows from a breaking update, and only that."""
+    said = [_("Best between two runs of a course.")]
+    if facts & {Fact.ASKED_AGAIN, Fact.REPLACED}:
+        said.append(_("Whoever is still learning answers the questions named once more; points already earned stay."))
+    if Fact.OTHER_STATUS in facts:
+        said.append(_("Let the completion of the activity accept both statuses, Passed and Completed."))
+    return [*said, _("Whoever has finished keeps result and completion.")]
 
 
 def _sentence(reason: Reason, _: Translate) -> str:

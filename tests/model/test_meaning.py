@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.model.answer_key import AUTHOR_WORDS, answer_key
 from builder.model.course import Course
 from builder.model.freeze import release_of
 from builder.model.meaning import codes, meaning_of
@@ -67,6 +68,28 @@ def test_what_makes_another_question(root: Path, name: str, old: str, new: str, 
     assert (after == before) is (found == "same")
     assert after.goes_on(before) is (found in ("same", "goes on"))
     assert found == "same" or not before.goes_on(after)
+
+
+FOR_EVER = {
+    "f_viele": "mkp",
+    "f_paare": "b8f",
+    "f_folge": "ihr",
+    "f_luecke": "s4c",
+    "f_zahl": "7f7",
+    "f_datum": "o86",
+    "f_anruf": "t3b",
+    "f_titel": "jfv",
+    "f_duldung": "6mi",
+    "f_rat": "bdx",
+}
+"""What questions of every kind mean, as released: a program that finds anything else asks all learners again."""
+
+
+def test_a_meaning_is_the_same_for_ever(everything: Course) -> None:
+    found = {question.id: meaning_of(question).mark for question in everything.modules[0].questions}
+    assert {name: found[name] for name in FOR_EVER} == FOR_EVER
+    kinds = {answer_key(question).kind for question in everything.modules[0].questions if question.id in FOR_EVER}
+    assert kinds == set(AUTHOR_WORDS)
 
 
 @pytest.fixture(scope="module")

@@ -200,11 +200,17 @@ def test_every_fact_has_words_in_both_languages(fact: Fact) -> None:
 
 def test_a_trainer_is_told_what_to_do() -> None:
     assert [kind_word(kind, GERMAN) for kind in UpdateKind] == ["unverändert", "Text", "ergänzend", "einschneidend"]
-    assert to_do(UpdateKind.UNCHANGED, GERMAN) == ["Es ist nichts zu tun."]
-    assert to_do(UpdateKind.TEXT, GERMAN)[-1] == "Mehr ist nicht zu tun."
-    for kind in (UpdateKind.TEXT, UpdateKind.ADDITIVE, UpdateKind.BREAKING):
-        assert to_do(kind, GERMAN)[0].startswith("Ersetzen Sie die Datei in derselben Aktivität")
-    assert "beantwortet die genannten Fragen noch einmal" in " ".join(to_do(UpdateKind.BREAKING, GERMAN))
+    done = {name: " ".join(to_do(became(after), GERMAN)) for name, (after, _, _) in CHANGES.items()}
+    assert done["nothing"] == "Es ist nichts zu tun."
+    for name, words in done.items():
+        kind = CHANGES[name][1]
+        assert words.startswith("Ersetzen Sie die Datei in derselben Aktivität") is (kind > UpdateKind.UNCHANGED)
+        assert words.endswith("Mehr ist nicht zu tun.") is (kind is UpdateKind.TEXT)
+        assert ("Das Neue steht offen" in words or "das Neue steht offen" in words) is (kind is UpdateKind.ADDITIVE)
+        assert ("Wer fertig ist, behält Ergebnis und Abschluss" in words) is (kind is UpdateKind.BREAKING)
+        assert ("noch einmal" in words) is (name in ("asked again", "replaced"))
+    status = became(module(A, B), vorgaben={"status12": "passed"})
+    assert "beide Status annehmen, „Bestanden“ und „Abgeschlossen“" in " ".join(to_do(status, GERMAN))
 
 
 def test_the_version_says_how_much_has_changed() -> None:

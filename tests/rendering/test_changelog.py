@@ -38,17 +38,16 @@ def test_a_line_for_each_module_that_changed() -> None:
         "## [2026.2] – 2026-12-01",
         "",
         "- **X1 Wer darf anfangen?** 2.0.0 (bisher 1.0.0), einschneidend: Neu gestellt: x1_f_a. Ersetzen Sie die Datei in "
-        "derselben Aktivität; Versuche, Antworten und Ergebnisse bleiben. Am besten zwischen zwei Kursdurchgängen. Wer noch "
-        "lernt, beantwortet die genannten Fragen noch einmal. Schon erreichte Punkte bleiben. Wer fertig ist, behält "
+        "derselben Aktivität, legen Sie keine zweite an: Die Versuche bleiben. Am besten zwischen zwei Kursdurchgängen. Wer "
+        "noch lernt, beantwortet die genannten Fragen noch einmal; schon erreichte Punkte bleiben. Wer fertig ist, behält "
         "Ergebnis und Abschluss.",
         "- **X2 Wer darf anfangen?** 1.1.0 (bisher 1.0.0), ergänzend: Neue Fragen: x2_f_c. Ersetzen Sie die Datei in "
-        "derselben Aktivität; Versuche, Antworten und Ergebnisse bleiben. Das Neue steht offen. Sagen Sie es denen, die "
-        "noch lernen.",
+        "derselben Aktivität, legen Sie keine zweite an: Die Versuche bleiben. Antworten und Ergebnisse bleiben, das Neue "
+        "steht offen; sagen Sie es denen, die noch lernen.",
         "- **X4 Wer darf anfangen?** 1.0.0, neu.",
         "- **Kurs X** (kurs-x), einschneidend: Entfallene Module: X5. Neue Module: X4. Ersetzen Sie die Datei in derselben "
-        "Aktivität; Versuche, Antworten und Ergebnisse bleiben. Am besten zwischen zwei Kursdurchgängen. Wer noch lernt, "
-        "beantwortet die genannten Fragen noch einmal. Schon erreichte Punkte bleiben. Wer fertig ist, behält Ergebnis und "
-        "Abschluss.",
+        "Aktivität, legen Sie keine zweite an: Die Versuche bleiben. Am besten zwischen zwei Kursdurchgängen. Wer fertig "
+        "ist, behält Ergebnis und Abschluss.",
         "- **X5** entfällt: Die Aktivität kann stehen bleiben, eine neue Version kommt nicht.",
     ]
 
