@@ -37,7 +37,7 @@ from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
 from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
-from builder.rendering.changes import documents, of_substance
+from builder.rendering.changes import news
 from builder.rendering.targets import (
     BUNDLE_TARGETS,
     EDITION_TARGETS,
@@ -53,8 +53,8 @@ SITE = "site"
 ALL_TARGETS = (SITE, *TARGETS)
 SUPPRESSIBLE = ("S", "D", "T", "F1", "N")
 """Codes an author may permit with a reason: style, teaching, a citation of older law; never what cannot be built."""
-STOPS_RELEASE = ("N006", "N008", "R005", "R006")
-"""Tipps that a build lets pass and a release does not: law nobody has compared, days that have passed."""
+STOPS_RELEASE = ("N006", "N008", "R005", "R006", "U008", "U009", "U014")
+"""Tipps that a build lets pass and a release does not: law nobody has compared, days that have passed, old versions."""
 _DRAWING = ("typst", "segno", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "lxml")
 _CODE = Path(__file__).parent
 
@@ -235,11 +235,11 @@ class Build:
 
 
 def _all_units(course: Course) -> Iterator[tuple[str, Subject]]:
-    """Every target of every module, bundle and rule table, then of all modules together once there is a change."""
+    """Every target of every module, bundle and rule table, then of all modules together where there is news."""
     yield from product(TARGETS, course.modules)
     yield from product(BUNDLE_TARGETS, course.bundles)
     yield from product(TABLE_TARGETS, course.shared.rule_tables)
-    if of_substance(documents(course.modules, course.shared.rule_tables)):
+    if news(course.edition, course.shared):
         yield from product(EDITION_TARGETS, (course.edition,))
 
 

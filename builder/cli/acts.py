@@ -18,14 +18,12 @@ from builder.language import catalogue
 
 if TYPE_CHECKING:
     from builder.mkdocs_shell import SiteFailed
-    from builder.model.course import Course, Shared
+    from builder.model.course import Course
     from builder.output import NotOurs
     from builder.pipeline import Build, Loaded, Step
 
 FINE, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 """Exit codes: nothing in the way, at least one Muss finding, wrong call, environment or bug."""
-_OLD_TEXTS = 30
-"""Days after which a text of a law is old: the weekly job has not run."""
 _NAMED = 3
 """So many foreign files are named; more would hide the sentence."""
 
@@ -162,36 +160,6 @@ def check(language: str, paths: tuple[Path, ...], format_: str, as_of: date | No
     if format_ == "text" and loaded.course and (line := deadline_line(loaded.course, today)):
         click.echo(line)
     return FINDINGS if any(finding.blocks for finding in findings) else FINE
-
-
-@click.pass_obj
-def release(language: str, root: Path | None, as_of: date | None) -> int:
-    """Say whether this edition may go out. FINDINGS when law was not compared or a review is overdue."""
-    from builder.report import as_text
-
-    _ = catalogue(language).gettext
-    loaded = _load(project(root, _), as_of or date.today())
-    if loaded.course is None or loaded.hindrances:
-        click.echo(as_text(loaded.hindrances), err=True)
-        click.echo(_("Not released. First mend the findings above."), err=True)
-        return FINDINGS
-    shared = loaded.course.shared
-    click.echo(_("Edition %s: nothing stands in the way of a release.") % shared.curriculum.version)
-    for remark in _remarks(shared, as_of or date.today(), _):
-        click.echo(remark)
-    return FINE
-
-
-def _remarks(shared: Shared, today: date, _: Translate) -> Iterator[str]:
-    """What whoever releases ought to know, though it hinders nothing."""
-    days = [law.day for law in shared.register.laws if law.is_official and law.day]
-    if days and (age := (today - min(days)).days) > _OLD_TEXTS:
-        words = _(
-            "The texts of the laws are up to %(age)s days old; of later changes the register knows nothing: %(do)s"
-        )
-        yield words % {"age": age, "do": "integrif norms update"}
-    if not shared.curriculum.operator.name:
-        yield _("The operator (betreiber) in curriculum/curriculum.yml is not filled in; the pages say so.")
 
 
 @click.pass_obj

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from builder.cli import acts
+from builder.cli import acts, release
 from builder.cli.arguments import Address, AtLeastOne, Translate
 from builder.cli.commands_norms import norms_command
 from builder.cli.options import as_of_option, command, root_option
@@ -103,5 +103,8 @@ def _explain_command(_: Translate) -> click.Command:
 
 
 def _release_command(_: Translate) -> click.Command:
-    help_ = _("Say whether this edition may go out: no Muss, no overdue review, no law that nobody has compared.")
-    return command("release", help_, [as_of_option(_), root_option(_)], acts.release, _)
+    help_ = _(
+        "Freeze this edition and tell of it in CHANGELOG.md, unless there is a Muss, an overdue review, "
+        "law that nobody has compared or a version that was not raised."
+    )
+    return command("release", help_, [as_of_option(_), root_option(_)], release.release, _)

@@ -41,6 +41,8 @@ Licence = Literal[
     "CC-BY-SA-3.0-DE",
 ]
 """SPDX identifiers; whoever takes the content along must be able to look up what it says."""
+Status12 = Literal["completed", "passed"]
+"""What a SCORM 1.2 package reports once its rule is met (scorm.md A5)."""
 CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
 
 

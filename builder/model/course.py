@@ -11,12 +11,12 @@ from builder.model.curriculum import Curriculum, LearningPath, Misconception, Tr
 from builder.model.module import Module
 from builder.model.norms import NormRegister
 from builder.model.page import Page, Website
-from builder.model.release import History, Release, history
+from builder.model.release import History, Release, edition_order, history
 from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwerke", "normen.yml"
-RELEASES = "freigaben"
+RELEASES, MODULES = "freigaben", "module"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
 
 
@@ -39,6 +39,12 @@ class Shared:
     def history(self, module_id: str) -> History:
         """What the releases promised of a module."""
         return history(self.releases, module_id)
+
+    @property
+    def earlier(self) -> tuple[Release, ...]:
+        """The releases before the edition that the curriculum names, which may be released itself; the oldest first."""
+        own = edition_order(self.curriculum.version)
+        return tuple(release for release in self.releases if release.order < own)
 
     @property
     def written(self) -> tuple[str, ...]:

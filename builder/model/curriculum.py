@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from builder.model.base import Audience, CalendarDate, Completion, Count, Identifier, Licence, Record, Text, WebAddress
+from builder.model.base import (
+    Audience,
+    CalendarDate,
+    Completion,
+    Count,
+    Identifier,
+    Licence,
+    Record,
+    Status12,
+    Text,
+    WebAddress,
+)
 from builder.model.norms import Confirmation
 
 EditionNumber = Annotated[str, StringConstraints(pattern=r"^20\d\d\.[1-9]\d*$")]
@@ -46,7 +57,7 @@ class Defaults(Record):
     licence: Licence = Field(alias="lizenz", default="CC-BY-SA-4.0")
     completion: Completion = Field(alias="abschluss", default=Completion.BESTANDEN)
     pass_mark: Count = Field(alias="bestehensgrenze", default=80, ge=1, le=100)
-    status12: Literal["completed", "passed"] = "completed"
+    status12: Status12 = "completed"
 
 
 class Operator(Record):
@@ -59,7 +70,7 @@ class Operator(Record):
 
 
 class Curriculum(Record):
-    """``curriculum/curriculum.yml``."""
+    """``curriculum/curriculum.yml``; ``retired``: released modules, courses and paths that are gone for good."""
 
     title: Text = Field(alias="titel")
     summary: Text = Field(alias="kurz")
@@ -70,6 +81,7 @@ class Curriculum(Record):
     defaults: Defaults = Field(alias="vorgaben", default=Defaults())
     courses: tuple[TrainingCourse, ...] = Field(alias="kurse", min_length=1)
     paths: tuple[LearningPath, ...] = Field(alias="pfade", default=())
+    retired: tuple[Identifier, ...] = Field(alias="entfallen", default=())
 
     @property
     def planned(self) -> tuple[PlannedModule, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -82,17 +82,26 @@ def codes(ids: Sequence[str], given: Mapping[str, str], length: int) -> dict[str
     taken = set(given.values())
     found = {name: given[name] for name in ids if name in given}
     for name in sorted(set(ids) - set(found)):
-        found[name] = _free(name, taken, length)
+        found[name] = free(base36(name, length), taken)
         taken.add(found[name])
     return {name: found[name] for name in ids}
 
 
-def _free(name: str, taken: set[str], length: int) -> str:
-    number = int(base36(name, length), 36)
-    while (code := _digits(number, length)) in taken:
-        number += 1
-    return code
+def room(length: int) -> int:
+    """How many codes of that length there are."""
+    return int(len(DIGITS) ** length)
+
+
+def free(wanted: str, taken: Collection[str]) -> str:
+    """The code asked for, or the next that is not taken; the one asked for once all are, which U013 reports."""
+    number = int(wanted, len(DIGITS))
+    for further in range(room(len(wanted))):
+        code = _digits(number + further, len(wanted))
+        if code not in taken:
+            return code
+    return wanted
 
 
 def _digits(number: int, length: int) -> str:
-    return "".join(DIGITS[number // 36**place % 36] for place in reversed(range(length)))
+    base = len(DIGITS)
+    return "".join(DIGITS[number // base**place % base] for place in reversed(range(length)))

@@ -43,7 +43,10 @@ class Goal(Record):
 
 
 class ModuleMeta(Record):
-    """The front matter of ``modul.md`` (format.md, table of keys)."""
+    """The front matter of ``modul.md`` (format.md, table of keys).
+
+    ``retired``: questions, steps and goals that were released and are gone for good.
+    """
 
     id: Identifier
     title: Text = Field(alias="titel")
@@ -65,6 +68,7 @@ class ModuleMeta(Record):
     sources: tuple[Text, ...] = Field(alias="quellen", default=())
     changes: tuple[Change, ...] = Field(alias="aenderungen", default=())
     completion: Completion | None = Field(alias="abschluss", default=None)
+    retired: tuple[Identifier, ...] = Field(alias="entfallen", default=())
     facts: tuple[Text, ...] = Field(alias="fakten", default=())
     confirmations: tuple[Confirmation, ...] = Field(alias="bestaetigt", default=())
 
@@ -106,6 +110,7 @@ class Module:
     """A module as read: everything an output of it needs, besides shared data.
 
     ``unread`` names what could not be read: keys of the head (stand-ins take their place) and the parts in ``PARTS``.
+    ``digest``: fingerprint of its files, whatever the name of their folder and the ends of their lines.
     """
 
     slug: str
@@ -118,6 +123,7 @@ class Module:
     meta_places: PlaceMap
     seminar_places: PlaceMap | None = None
     unread: frozenset[str] = frozenset()
+    digest: str = ""
 
     @property
     def id(self) -> str:

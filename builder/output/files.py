@@ -86,8 +86,17 @@ def write_files(output: Output, folder: Path) -> None:
         path.write_bytes(file.data)
 
 
+def present(path: Path) -> bytes | None:
+    """What a file holds that is to be rewritten; None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def rewrite(path: Path, data: bytes) -> None:
     """Give a file new content: all of it or, whatever happens, none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
         try:
             new.write(data)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from builder.findings import Finding, FindingLog, Suppression
 from builder.model.base import Record
-from builder.model.course import NORMS, RELEASES, RULE_TABLES, Course, Shared
+from builder.model.course import MODULES, NORMS, RELEASES, RULE_TABLES, Course, Shared
 from builder.model.curriculum import Curriculum, Misconception
 from builder.model.glyphs import REPLACEMENT
 from builder.model.module import PARTS, Module
@@ -49,25 +50,29 @@ def read_course(root: Path) -> ReadResult:
     curriculum = shelf.curriculum(root / "curriculum" / "curriculum.yml")
     misconceptions = shelf.records(root / "curriculum" / "irrtuemer.yml", Misconception)
     tables = shelf.named(root / "curriculum" / RULE_TABLES, "*.yml", RuleTable, "id")
-    releases = shelf.named(root / "curriculum" / RELEASES, "*.json", Release, "version")
+    releases = _releases(tree, shelf, log)
     register = NormRegister(shelf.records(root / "curriculum" / NORMS, Law))
     known = RuleTables(tables, tuple(shelf.places.items()), RULE_TABLES not in shelf.unread)
-    modules, drafts = _modules(tree, log, known)
+    folders = _module_folders(tree, log)
+    modules, drafts = _modules(folders, tree, log, known)
+    lost = frozenset({MODULES} if len(modules) + len(drafts) < len(folders) else ())
     report_strays(tree, log)
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
-    shared = Shared(curriculum, misconceptions, tables, slugs, frozenset(shelf.unread), register, _by_age(releases))
+    shared = Shared(curriculum, misconceptions, tables, slugs, lost | shelf.unread, register, _by_age(releases))
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)
     is_something = course.looked_at or "titel" not in shelf.unread
     return ReadResult(course if is_something else None, tuple(log), tuple(log.permitted))
 
 
-def _modules(tree: Tree, log: FindingLog, tables: RuleTables) -> tuple[tuple[Module, ...], tuple[Module, ...]]:
+def _modules(
+    folders: Sequence[Path], tree: Tree, log: FindingLog, tables: RuleTables
+) -> tuple[tuple[Module, ...], tuple[Module, ...]]:
     """The modules; those that are only looked at, because their head is broken or their id is taken."""
     by_id: dict[str, Module] = {}
     drafts: list[Module] = []
-    for folder in _module_folders(tree, log):
+    for folder in folders:
         module = read_module(folder, tree, log, tables)
         if module is None:
             continue
@@ -90,6 +95,26 @@ def _module_folders(tree: Tree, log: FindingLog) -> tuple[Path, ...]:
         problem = "Im Ordner „modules“ liegt kein Modul." if tree.exists(shelf) else "Der Ordner „modules“ fehlt."
         hint = "Jedes Modul ist ein Ordner darin. Ein erstes schreibt: integrif new MODUL"
         log.add(rules.NO_FOLDER, Place("modules"), problem=problem, hint=hint)
+    return found
+
+
+def _releases(tree: Tree, shelf: _Shelf, log: FindingLog) -> tuple[Release, ...]:
+    """The releases. The program wrote them, so what is wrong with one is a single finding, and mending it no cure."""
+    aside = FindingLog()
+    apart_tree = Tree(tree.root, aside)
+    apart = _Shelf(apart_tree, aside)
+    found = apart.named(tree.root / "curriculum" / RELEASES, "*.json", Release, "version")
+    tree.digests.update(apart_tree.digests)
+    shelf.places |= apart.places
+    shelf.unread |= apart.unread
+    named: set[str] = set()
+    for finding in sorted(aside, key=lambda finding: (finding.code, finding.place)):
+        name = finding.place.path.rpartition("/")[2]
+        if not name.endswith(".json") or finding.rule is rules.BAD_NAME:
+            log.take(finding)
+        elif name not in named:
+            log.add(rules.RELEASE_DAMAGED, finding.place, name=name, problem=finding.message)
+            named.add(name)
     return found
 
 

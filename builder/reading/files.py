@@ -70,11 +70,16 @@ class Tree:
             return True
 
     def text(self, path: Path) -> SourceText | None:
-        """The text of a file, or None with findings; what it holds that is no text is found and replaced."""
+        """The text of a file, or None with findings; what it holds that is no text is found and replaced.
+
+        Its digest is that of the words: a checkout with other ends of lines is the same text.
+        """
         data = self.data(path, MAX_TEXT)
         if data is None:
             return None
-        text = self._short_lines(SourceText(self.relative(path), self._decoded(data, path)))
+        decoded = self._decoded(data, path)
+        self.digests[self.relative(path)] = sha256(decoded.encode("utf-8", "surrogateescape")).hexdigest()
+        text = self._short_lines(SourceText(self.relative(path), decoded))
         replaced = _windows if _UTF8_LETTER.search(text.text) is None else _lost
         for rule, pattern, replacing in (
             (rules.NOT_UTF8, _BAD_BYTES, replaced),
@@ -114,6 +119,12 @@ class Tree:
         if path.suffix == ".md":
             return "Legen Sie die Datei an oder löschen Sie den Ordner. Ein neues Modul schreibt: integrif new MODUL"
         return "Holen Sie die Datei aus der letzten Fassung zurück; ohne sie ist der Lehrplan leer."
+
+    def digest_of(self, folder: Path) -> str:
+        """Fingerprint of all that was read below a folder, by names below it."""
+        above = f"{self.relative(folder)}/"
+        read = [(path.removeprefix(above), digest) for path, digest in self.digests.items() if path.startswith(above)]
+        return sha256("\n".join(f"{name} {digest}" for name, digest in sorted(read)).encode()).hexdigest()
 
     def _below(self, folder: Path, folders: bool) -> list[Path]:
         """The folders or else the files in a folder, by name; hidden ones, and links out of the project, left out."""

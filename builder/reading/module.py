@@ -58,6 +58,7 @@ def read_module(folder: Path, tree: Tree, log: FindingLog, tables: RuleTables) -
         meta_places=head.places,
         seminar_places=plan.places if plan else plan_places,
         unread=head.unread | {part for part, is_read in parts.items() if not is_read},
+        digest=tree.digest_of(folder),
     )
     log.permitted += [kept for kept in suppressions if _is_looked_for(kept, module)]
     return module

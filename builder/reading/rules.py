@@ -565,6 +565,16 @@ ID_TWICE = Rule(
     bad="{#f_frist} … {#f_frist}",
     good="{#f_frist} … {#f_frist_2}",
 )
+RELEASE_DAMAGED = Rule(
+    "U015",
+    MUSS,
+    "Freigabe ist beschädigt",
+    "Die Freigabe „{name}“ ist beschädigt. {problem}",
+    "Eine Freigabe ändert niemand von Hand. Holen Sie die Datei aus der letzten Fassung zurück.",
+    bad="curriculum/freigaben/2026.1.json endet mitten in einer Zeile",
+    good="curriculum/freigaben/2026.1.json, wie integrif release sie geschrieben hat",
+    why="An ihr hängt, welche Antworten von Lernenden weiter gelten; ohne sie weiß das niemand mehr.",
+)
 
 LOSES_TEXT = (
     LINE_TOO_LONG,

@@ -42,6 +42,9 @@ _CURRICULUM = _Room(
     "In den Ordner curriculum gehören curriculum.yml, irrtuemer.yml und der Ordner regelwerke.",
     "*.y*ml",
 )
+_RELEASES = _Room(
+    ("*.json",), (), "Eine Freigabe ist eine Datei mit der Endung .json; nur integrif release schreibt sie."
+)
 _TABLES = _Room(("*.yml",), (), "Ein Regelwerk ist eine Datei mit der Endung .yml, direkt im Ordner regelwerke.")
 
 
@@ -55,6 +58,7 @@ def report_strays(tree: Tree, log: FindingLog) -> None:
             _look(modules / name / PICTURE_FOLDER, _PICTURES, tree, log)
     _look(curriculum, _CURRICULUM, tree, log)
     _look(curriculum / "regelwerke", _TABLES, tree, log)
+    _look(curriculum / "freigaben", _RELEASES, tree, log)
 
 
 def _look(folder: Path, room: _Room, tree: Tree, log: FindingLog) -> None:

@@ -1,4 +1,4 @@
-"""The change sheet of an edition: for those who have printed or learned from an older one."""
+"""The change sheet of an edition: for those who have printed or learned from the one before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from builder.language import DEFAULT, catalogue
 from builder.model.changes import Change
 from builder.model.course import Edition, Shared
 from builder.output import Output, OutputFile
-from builder.rendering.changes import Document, Note, documents, of_substance
+from builder.rendering.changes import Document, Note, documents, news
 from builder.rendering.dates import german_day
 from builder.rendering.print_tree import Tree
 from builder.rendering.sheet import edition_sheet, state_words
@@ -17,8 +17,8 @@ from builder.rendering.typography import bind
 
 
 def render(edition: Edition, shared: Shared, language: str = DEFAULT) -> Output:
-    """One PDF; an edition has at least one change of substance. Raises RuntimeError for what Typst cannot set."""
-    latest = of_substance(documents(edition.modules, edition.rule_tables))[0].change.date
+    """One PDF; an edition has at least one piece of news. Raises RuntimeError for what Typst cannot set."""
+    latest = news(edition, shared)[0].change.date
     data = pdf("changes", change_tree(edition, shared, language), (), latest)
     return Output.of([OutputFile(f"aenderungen-{edition.version}.pdf", data)])
 
@@ -26,8 +26,8 @@ def render(edition: Edition, shared: Shared, language: str = DEFAULT) -> Output:
 def change_tree(edition: Edition, shared: Shared, language: str) -> Tree:
     """Its ``doc.json``: document by document, in the order of the course, what changed in substance or in law."""
     _ = catalogue(language).gettext
+    found = news(edition, shared)
     all_documents = documents(edition.modules, edition.rule_tables)
-    found = of_substance(all_documents)
     head = edition_sheet(edition, shared, _("What changed"), found[0].change.date, language)
     return head | {"documents": [_document(each, found, _) for each in all_documents if _changes(each, found)]}
 
@@ -41,4 +41,4 @@ def _document(document: Document, found: Sequence[Note], _: Callable[[str], str]
 
 
 def _changes(document: Document, found: Sequence[Note]) -> list[Change]:
-    return [note.change for note in found if note.document is document]
+    return [note.change for note in found if note.document == document]

@@ -10,7 +10,7 @@ from datetime import date
 from lxml import etree
 
 from builder.model.changes import Change, ChangeKind
-from builder.model.course import Course, Shared
+from builder.model.course import Course, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 from builder.output import OutputFile
@@ -71,6 +71,12 @@ def notes(found: Sequence[Document]) -> tuple[Note, ...]:
 def of_substance(found: Sequence[Document]) -> tuple[Note, ...]:
     """The notes that readers have to know: all but those on wording."""
     return tuple(note for note in notes(found) if note.change.kind is not ChangeKind.REDAKTIONELL)
+
+
+def news(edition: Edition, shared: Shared) -> tuple[Note, ...]:
+    """What readers of the edition before this one have to know: the notes of substance that came after its day."""
+    told = of_substance(documents(edition.modules, edition.rule_tables))
+    return tuple(note for note in told if not shared.earlier or note.change.date > shared.earlier[-1].date)
 
 
 def _of_document(document: Document) -> list[Note]:

@@ -84,6 +84,7 @@ class BlockRenderer:
         self._prose = ProseRenderer(shared, links, self._gettext)
         self._in_form = partial(self._prose.html, linked=False)
         self._codes = past.code_of([question.id for question in questions])
+        self._taken_over = past.taken_over(questions)
         self._numbers = {question.id: number for number, question in enumerate(questions, start=1)}
 
     def line(self, prose: Prose) -> Markup:
@@ -129,7 +130,7 @@ class BlockRenderer:
             instruction=self._instruction(question),
             form=self._form(question),
             solution=self._solution(question),
-            data=json_in_script(question_data(question, self._past, self._codes)),
+            data=json_in_script(question_data(question, self._past, self._codes, self._taken_over)),
         )
 
     def _instruction(self, question: Question) -> str:

@@ -12,14 +12,16 @@ from builder.model.questions import Question, is_scored
 from builder.model.release import History
 
 
-def question_data(question: Question, past: History, codes: Mapping[str, str]) -> dict[str, Any]:
+def question_data(
+    question: Question, past: History, codes: Mapping[str, str], taken_over: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     """The JSON beside the form. ``points`` is the most the question can give.
 
-    ``code`` names it in a learner's state, ``fingerprint`` the meaning of an answer; ``replaces`` is the code of the
-    question whose place it takes.
+    ``code`` names it in a learner's state, ``fingerprint`` the meaning of an answer; ``replaces`` are the codes of
+    earlier questions whose place it takes. ``codes`` and ``taken_over`` are those of all questions of its module.
     """
     key = answer_key(question)
-    replaced = past.codes.get(question.replaces or "")
+    replaced = taken_over.get(question.id)
     return {
         "id": question.id,
         "code": codes[question.id],
@@ -32,7 +34,7 @@ def question_data(question: Question, past: History, codes: Mapping[str, str]) -
         "count": len(key.elements),
         "right": list(key.right),
         "fingerprint": past.mark_of(question),
-        **({"replaces": replaced} if replaced else {}),
+        **({"replaces": list(replaced)} if replaced else {}),
         **key.more,
     }
 

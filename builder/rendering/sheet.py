@@ -69,6 +69,7 @@ def edition_sheet(edition: Edition, shared: Shared, title: str, latest: date, la
     _ = catalogue(language).gettext
     name = _("Edition %(version)s") % {"version": edition.version}
     changed = _("last change %(day)s") % {"day": german_day(latest)}
+    before = [f"{release.version} ({german_day(release.date)})" for release in shared.earlier[-1:]]
     return (
         _any_sheet(changes_address(shared), "", "", _)
         | {
@@ -78,6 +79,7 @@ def edition_sheet(edition: Edition, shared: Shared, title: str, latest: date, la
             "summary": name,
             "facts": [
                 (_("Edition"), edition.version),
+                *((_("Changes since edition"), each) for each in before),
                 (_("Last change"), german_day(latest)),
                 (_("Modules"), ", ".join(module.id.upper() for module in edition.modules)),
             ],

@@ -1,6 +1,6 @@
 """The clean project ``grund`` and what a fixture folder makes of it.
 
-A side (``schlecht``, ``gut``) is a file or a folder of the fixture:
+A side (``schlecht``, ``gut``) is a file or a folder of the fixture, or both:
 
 * ``schlecht.md`` that does not begin with ``---`` is a snippet; it stands where ``grund`` has ``<!-- HIER -->``.
 * ``schlecht.md`` that begins with ``---`` is a whole ``modul.md``. To stay short it may end its own head with
@@ -83,10 +83,12 @@ def build_side(fixture: Path, side: str, folder: Path) -> Side:
     """Lay one side of a fixture over the clean project and read it."""
     project = clean_project(folder)
     origins: dict[int, int] = {}
-    if (fixture / side).is_dir():
-        _lay_over(fixture / side, project)
-    else:
-        module, origins = in_module((fixture / f"{side}.md").read_text(encoding="utf-8"))
+    folder, text = fixture / side, fixture / f"{side}.md"
+    assert folder.is_dir() or text.is_file(), f"{fixture.name} has no side {side}"
+    if folder.is_dir():
+        _lay_over(folder, project)
+    if text.is_file():
+        module, origins = in_module(text.read_text(encoding="utf-8"))
         (project / MODULE).write_text(module, encoding="utf-8")
     return Side(load(project, TODAY).findings, origins)
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.model.answer_key import AUTHOR_WORDS, answer_key
+from builder.model.course import Course
+from builder.model.freeze import release_of
 from builder.model.meaning import codes, meaning_of
 from builder.model.questions import Question
 from builder.reading.course import read_course
 from tests.everything import everything_project
 from tests.projects import edit
+from tests.released import words
 
 NAMES = st.lists(st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True), unique=True, max_size=35)
 
@@ -62,6 +68,50 @@ def test_what_makes_another_question(root: Path, name: str, old: str, new: str, 
     assert (after == before) is (found == "same")
     assert after.goes_on(before) is (found in ("same", "goes on"))
     assert found == "same" or not before.goes_on(after)
+
+
+FOR_EVER = {
+    "f_viele": "mkp",
+    "f_paare": "b8f",
+    "f_folge": "ihr",
+    "f_luecke": "s4c",
+    "f_zahl": "7f7",
+    "f_datum": "o86",
+    "f_anruf": "t3b",
+    "f_titel": "jfv",
+    "f_duldung": "6mi",
+    "f_rat": "bdx",
+}
+"""What questions of every kind mean, as released: a program that finds anything else asks all learners again."""
+
+
+def test_a_meaning_is_the_same_for_ever(everything: Course) -> None:
+    found = {question.id: meaning_of(question).mark for question in everything.modules[0].questions}
+    assert {name: found[name] for name in FOR_EVER} == FOR_EVER
+    kinds = {answer_key(question).kind for question in everything.modules[0].questions if question.id in FOR_EVER}
+    assert kinds == set(AUTHOR_WORDS)
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    course = read_course(everything_project(tmp_path_factory.mktemp("alles"))).course
+    assert course is not None
+    return replace(course, shared=replace(course.shared, releases=(release_of(course, date(2026, 12, 1)),)))
+
+
+@given(data=st.data())
+def test_a_question_of_any_kind_is_the_same_or_is_asked_again(everything: Course, data: st.DataObject) -> None:
+    module = everything.modules[0]
+    past = everything.shared.history(module.id)
+    question = data.draw(st.sampled_from(module.questions))
+    stem = data.draw(
+        st.sampled_from((question.stem.plain, f"  {question.stem.plain.upper()}!", "")) | st.text(max_size=30)
+    )
+    harmless = {"points": 7, "critical": True, "explanation": words("Neu."), "replaces": "f_alt", "goal": "l2"}
+    changed = replace(question, stem=words(stem), **data.draw(st.sampled_from(({}, harmless))))
+    is_same = meaning_of(changed) == meaning_of(question)
+    assert (past.mark_of(changed) == past.questions[question.id][0].mark) is is_same
+    assert past.mark_of(replace(question, **harmless)) == past.questions[question.id][0].mark
 
 
 @given(NAMES)

@@ -442,6 +442,8 @@ def test_a_release_is_refused_while_something_waits(project: Path, capsys: pytes
     assert run([*release, "--as-of", "2026-11-22"]) == FINDINGS
     assert "N008" in capsys.readouterr().err
     assert run(["norms", "confirm", "x1", "--role", "Recht", "--root", str(project)]) == FINE
+    edit(project / MODULE, "version: 1.0.0", "version: 1.0.1")
+    edit(project / "curriculum" / "curriculum.yml", 'version: "2026.1"', 'version: "2026.2"')
     assert run([*release, "--as-of", "2026-11-22"]) == FINE
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import page as validator
 import pytest
 
 from builder.model.course import Course, Edition
-from builder.pipeline import load
+from builder.model.freeze import release_of
+from builder.pipeline import _all_units, load
 from builder.rendering.change_sheet import change_tree, render
+from builder.rendering.changes import news
 from tests.checks.project import MODULE, clean_project
 from tests.projects import edit
 from tests.rendering.pdf_text import pages_of
@@ -62,6 +65,38 @@ def test_it_is_named_and_dated_by_its_edition_and_its_youngest_change(course: Co
     ):
         assert packed(told) in packed(page)
     assert "Komma" not in page
+
+
+def after(course: Course, *days: str, version: str = "2026.2") -> Course:
+    """The course as the edition after releases on these days."""
+    releases = [release_of(course, date.fromisoformat(day)) for day in days]
+    named = [each.model_copy(update={"version": f"2026.{number}"}) for number, each in enumerate(releases, start=1)]
+    curriculum = course.shared.curriculum.model_copy(update={"version": version})
+    return replace(course, shared=replace(course.shared, curriculum=curriculum, releases=tuple(named)))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2026-11-19", ["23.11.2026", "20.11.2026"]), ("2026-11-20", ["23.11.2026"])]
+)
+def test_after_a_release_only_what_came_later_is_news(course: Course, day: str, told: list[str]) -> None:
+    later = after(course, "2026-01-01", day, version="2026.3")
+    (module,) = change_tree(later.edition, later.shared, "de")["documents"]
+    assert [shown for shown, _, _ in module["changes"]] == told
+    (page,) = pages_of(render(later.edition, later.shared).files[0].data)
+    assert packed(f"Geändert seit Ausgabe 2026.2 ({date.fromisoformat(day):%d.%m.%Y})") in packed(page)
+
+
+def test_the_release_of_the_edition_itself_takes_nothing_from_its_sheet(course: Course) -> None:
+    later = after(course, "2026-11-21", "2026-12-01")
+    assert [note.change.date.day for note in news(later.edition, later.shared)] == [23]
+
+
+def test_without_news_there_is_no_sheet(course: Course) -> None:
+    def sheets(made: Course) -> list[str]:
+        return [target for target, subject in _all_units(made) if isinstance(subject, Edition)]
+
+    assert sheets(after(course, "2026-11-23")) == []
+    assert sheets(after(course, "2026-11-22")) == ["print"]
 
 
 def test_it_is_accessible_and_made_to_last(course: Course) -> None:
