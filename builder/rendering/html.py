@@ -77,11 +77,12 @@ class BlockRenderer:
         questions: Sequence[Question],
         language: str = DEFAULT,
         past: History = NOTHING_YET,
+        notes: Sequence[Prose] = (),
     ) -> None:
         self._shared, self._links, self._past = shared, links, past
         self._environment = environment(language)
         self._gettext = catalogue(language).gettext
-        self._prose = ProseRenderer(shared, links, self._gettext)
+        self._prose = ProseRenderer(shared, links, self._gettext, notes)
         self._in_form = partial(self._prose.html, linked=False)
         self._codes = past.code_of([question.id for question in questions])
         self._numbers = {question.id: number for number, question in enumerate(questions, start=1)}
@@ -126,13 +127,13 @@ class BlockRenderer:
             number=self._numbers[question.id],
             lead=lead,
             ask=ask,
-            instruction=self._instruction(question),
+            instruction=self.instruction(question),
             form=self._form(question),
             solution=self._solution(question),
             data=json_in_script(question_data(question, self._past, self._codes)),
         )
 
-    def _instruction(self, question: Question) -> str:
+    def instruction(self, question: Question) -> str:
         """What to do, for a question whose text does not end in a sentence that says so."""
         _ = self._gettext
         words = {
@@ -200,7 +201,8 @@ class BodyRenderer(BlockRenderer):
     """Draws one module for learners."""
 
     def __init__(self, module: Module, shared: Shared, links: Links, language: str = DEFAULT) -> None:
-        super().__init__(shared, links, module.questions, language, shared.history(module.id))
+        notes = [note.body for note in module.footnotes]
+        super().__init__(shared, links, module.questions, language, shared.history(module.id), notes)
         self._module = module
 
     def body(self, paged: bool) -> Markup:

@@ -14,7 +14,8 @@ class Links:
     ``shared``: None where no other module can be reached. ``modules`` and ``pictures`` stand before their names,
     ``notes`` is the page that holds the footnotes, empty where they stand on the same page. ``official``: whether
     citations lead to the official text. ``rule_tables`` stands before the name of a rule table's own page, None where
-    there is no such page or this is it.
+    there is no such page or this is it. ``alone``: what is drawn is torn from its module, as a question in a question
+    bank is: a note is told where its number stands, and links to places of the module are words.
     """
 
     shared: Shared | None
@@ -23,6 +24,7 @@ class Links:
     notes: str = ""
     official: bool = True
     rule_tables: str | None = None
+    alone: bool = False
 
     def module(self, module_id: str) -> str | None:
         """The address of a written module, None when it cannot be reached from here."""
@@ -46,6 +48,11 @@ def module_links(shared: Shared, slug: str) -> Links:
 def package_links() -> Links:
     """Inside a package: it holds one module, others are named, never linked."""
     return Links(None, "", "media/", official=False)
+
+
+def bank_links() -> Links:
+    """In a question bank: pictures lie in the question itself, where Moodle looks for them."""
+    return Links(None, "", "@@PLUGINFILE@@/", official=False, alone=True)
 
 
 def page_links(shared: Shared, to_root: str) -> Links:

@@ -33,7 +33,7 @@ TARGETS: dict[str, Render] = {
     "trainer": guide.render,
 }
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
-BUNDLE_TARGETS: dict[str, RenderBundle] = {}
+BUNDLE_TARGETS: dict[str, RenderBundle] = {"moodle": moodle.render_bundle}
 """The same for courses and learning paths; each of these folders is a target of modules, too."""
 TABLE_TARGETS: dict[str, RenderTable] = {"print": rule_sheets.render}
 """The same for rule tables."""
