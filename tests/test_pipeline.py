@@ -16,6 +16,7 @@ from builder.model.course import Course
 from builder.output import MANIFEST, NotOurs, claim
 from builder.pipeline import SITE, Build, Step, load
 from builder.rendering.targets import BUNDLE_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
+from tests import glossary
 from tests.checks.project import GRUND
 from tests.projects import begin_project, edit, module_file
 
@@ -275,6 +276,47 @@ class TestEdition:
         edit(root / "curriculum/curriculum.yml", '"2026.1"', '"2026.2"')
         build(root)
         assert self.sheets(root) == ["aenderungen-2026.2.pdf"]
+
+
+class TestGlossary:
+    """Made of what all modules share; there only when there is something to look up."""
+
+    UNIT = "moodle/ausgabe-2026.1"
+
+    @pytest.fixture
+    def root(self, root: Path) -> Path:
+        (root / glossary.FILE).write_text(glossary.TEXT, encoding="utf-8")
+        return root
+
+    def files(self, root: Path) -> list[str]:
+        return [path.name for path in (root / "dist/moodle").glob("glossar-*")]
+
+    def test_it_is_built_without_a_sheet_of_changes(self, root: Path) -> None:
+        assert build(root) == sorted([*units("x1", "x2"), self.UNIT])
+        assert self.files(root) == ["glossar-2026.1.xml"]
+
+    def test_workers_write_it_as_well(self, root: Path) -> None:
+        build(root, targets=["moodle"])
+        alone = bytes_of(root / "dist")
+        (root / "dist").rename(root / "alt")
+        build(root, targets=["moodle"], workers=2)
+        assert bytes_of(root / "dist") == alone
+
+    def test_a_new_term_touches_it(self, root: Path) -> None:
+        build(root, targets=["moodle"])
+        edit(root / glossary.FILE, "begriff: Ehrenamt", "begriff: Freiwilligenarbeit")
+        assert self.UNIT in build(root, targets=["moodle"])
+
+    def test_it_goes_when_it_is_gone(self, root: Path) -> None:
+        build(root, targets=["moodle"])
+        (root / glossary.FILE).unlink()
+        assert self.UNIT not in build(root, targets=["moodle"])
+        assert self.files(root) == []
+
+    def test_a_name_nearly_right_is_said(self, root: Path) -> None:
+        (root / glossary.FILE).rename(root / "curriculum/glossar.yaml")
+        found = [(f.code, str(f.place)) for f in load(root).findings if f.blocks]
+        assert found == [("L004", "curriculum/glossar.yml:1:1")]
 
 
 def test_a_full_disk_is_not_the_fault_of_a_module(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

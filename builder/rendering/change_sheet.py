@@ -16,6 +16,11 @@ from builder.rendering.typesetting import pdf
 from builder.rendering.typography import bind
 
 
+def exists(edition: Edition, shared: Shared) -> bool:
+    """Whether anything has changed that readers have to know."""
+    return bool(of_substance(documents(edition.modules, edition.rule_tables)))
+
+
 def render(edition: Edition, shared: Shared, language: str = DEFAULT) -> Output:
     """One PDF; an edition has at least one change of substance. Raises RuntimeError for what Typst cannot set."""
     latest = of_substance(documents(edition.modules, edition.rule_tables))[0].change.date

@@ -55,6 +55,11 @@ def bank_links() -> Links:
     return Links(None, "", "@@PLUGINFILE@@/", official=False, alone=True)
 
 
+def glossary_links() -> Links:
+    """In the glossary of a platform: nothing of ours can be reached from there but the official text."""
+    return Links(None, "", "")
+
+
 def page_links(shared: Shared, to_root: str) -> Links:
     """From a page of ``site/``, from which ``to_root`` leads to the start page; pictures are addressed as written."""
     return Links(shared, f"{to_root}module/", "", rule_tables=f"{to_root}regelwerk/")
