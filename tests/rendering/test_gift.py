@@ -18,7 +18,7 @@ from builder.model.questions import Matching, MultipleChoice, Question, SingleCh
 from builder.pipeline import load
 from builder.reading.markdown import parse
 from builder.rendering.few_tags import few_tags
-from builder.rendering.gift import GiftBank
+from builder.rendering.gift import GiftBank, escaped
 from builder.rendering.html import Markup
 from builder.rendering.moodle import render, render_bundle
 from tests.everything import HOSTILE, everything_project
@@ -132,8 +132,15 @@ def test_hostile_words_pair_unchanged(course: Course, hostile: str) -> None:
 
 
 def verbatim(said: str, module: Module) -> Prose:
-    """A line of exactly these letters: as code, which the parser leaves alone."""
-    return Prose((parse(f"````` {said} `````")[1],), module.place)
+    """A line of exactly these letters, whatever Markdown would make of them."""
+    line = parse("x")[1]
+    (words,) = line.children or ()
+    words.content = said
+    return Prose((line,), module.place)
+
+
+def test_every_sign_of_the_format_is_escaped() -> None:
+    assert escaped("\\ # = { } ~ :\n") == r"\\ \# \= \{ \} \~ \:\n"
 
 
 def test_a_hostile_title_stays_in_the_path(course: Course) -> None:

@@ -376,10 +376,11 @@ def test_any_number_of_right_answers_has_shares_moodle_knows_and_takes(right: in
     given = shares(options, single=False)
     assert {share.removeprefix("-") for share in given} <= set(LISTED)
     assert sum(float(share) for share in given[:right]) == pytest.approx(100, abs=0.5)
-    honest = 0 if per_cent(Fraction(1, right)) in LISTED else 5
-    for share in given:
-        assert abs(float(share)) == pytest.approx(100 / right, abs=honest + 0.00001)
-    assert all(share.startswith("-") for share in given[right:])
+    even = 100 / right
+    nearest = min(map(float, LISTED), key=lambda share: abs(share - even))
+    assert [float(share) for share in given[right:]] == [-nearest] * 2
+    exact = per_cent(Fraction(1, right)) in LISTED
+    assert all(float(share) == pytest.approx(even, abs=0.00001 if exact else 5) for share in given[:right])
 
 
 def test_a_star_is_a_star(everything: Course) -> None:
