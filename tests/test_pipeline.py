@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import time
 from collections.abc import Sequence
 from hashlib import sha256
@@ -156,6 +157,20 @@ def test_a_course_is_made_of_what_is_written_of_it(root: Path) -> None:
     edit(module_file(root, "x2"), "TODO: Die kurze Antwort.", "Die Antwort.")
     assert build(root, targets=["moodle"]) == ["moodle/kurs-x", "moodle/x2"]
     assert BUNDLE_TARGETS.keys() <= TARGETS.keys()
+
+
+def test_a_module_that_asks_nothing_has_no_bank(root: Path) -> None:
+    path = module_file(root, "x2")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?ms)^::: frage .*?^:::$\n(?=\n|\Z|#|:::$)", "", text), encoding="utf-8")
+    course = load(root).course
+    assert course is not None
+    assert [bool(module.questions) for module in course.modules] == [True, False]
+    build(root, targets=["moodle"])
+    assert {path.name for path in (root / "dist/moodle").iterdir()} == {
+        f"{name}-fragen.{kind}" for name in ("x1-wer-hilft-wem-0.1.0", "kurs-x-2026.1") for kind in ("xml", "gift.txt")
+    }
+    assert build(root, targets=["moodle"]) == []
 
 
 class TestRuleTables:

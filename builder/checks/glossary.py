@@ -44,7 +44,7 @@ def term_twice(rule: Rule, course: Course) -> Iterator[Finding]:
     "Streichen Sie es bei einem der beiden; sonst weiß niemand, welche Erklärung sich öffnen soll.",
 )
 def word_of_two_terms(rule: Rule, course: Course) -> Iterator[Finding]:
-    """Im Text wird ein Wort mit seiner Erklärung verbunden. Das geht nur, wenn es genau eine gibt.
+    """Wer ein Wort antippt, soll bei seiner Erklärung ankommen. Das geht nur, wenn es genau eine gibt.
 
     Schlecht:
         - {id: einrichtung, begriff: Aufnahmeeinrichtung, auch: [AE], …}

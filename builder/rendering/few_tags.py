@@ -9,6 +9,8 @@ from lxml import etree
 from lxml.html import fragment_fromstring
 from markupsafe import Markup
 
+from builder.rendering.typography import xml_text
+
 _IN_LINE = {"br", "strong", "em", "code", "a", "span", "sup"}
 _OWN_LINES = {
     "p", "pre", "ul", "ol", "li", "blockquote", "h3", "h4", "h5", "h6", "hr", "table", "caption", "thead", "tbody",
@@ -23,7 +25,7 @@ _BLANK = " \t\n"
 
 def few_tags(html: Markup, picture: str) -> str:
     """The same words in one line, but for what is hidden; ``picture`` stands before the description of a picture."""
-    root = fragment_fromstring(str(html), create_parent="div")
+    root = fragment_fromstring(xml_text(str(html)), create_parent="div")
     text = _inside(root, picture, as_written=False).strip(_BLANK)
     is_paragraph = text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1
     return text.removeprefix("<p>").removesuffix("</p>") if is_paragraph else text

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.model.course import Course
 from builder.model.module import Module
@@ -119,6 +121,23 @@ def test_hostile_words_come_back_unchanged(course: Course, hostile: str) -> None
     told = [read.text, read.general, *(each for answer in read.answers for each in (answer.text, answer.feedback))]
     assert {read_words(each) for each in told} == {" ".join(hostile.split())}
     assert [answer.share for answer in read.answers] == [100 * option.correct for option in options]
+
+
+@given(st.text(st.sampled_from("~=#{}:\\%[]/->&<;$*n0 \n\tab\u00a0é"), min_size=1, max_size=30).filter(str.strip))
+def test_any_words_come_back_unchanged(course: Course, drawn: str) -> None:
+    said = verbatim(drawn, course.modules[0])
+    multiple = next(each for each in course.modules[0].questions if isinstance(each, MultipleChoice))
+    options = tuple(replace(option, text=said, feedback=said) for option in multiple.options)
+    read = only(course, replace(multiple, stem=said, options=options, explanation=said))
+    told = [read.text, read.general, *(each for answer in read.answers for each in (answer.text, answer.feedback))]
+    assert {read_words(each) for each in told} == {" ".join(drawn.split())}
+    assert [answer.share for answer in read.answers] == [50, 50, -50]
+
+
+def test_letters_that_xml_cannot_say_are_left_out(course: Course) -> None:
+    question = next(each for each in course.modules[0].questions if isinstance(each, SingleChoice))
+    said = verbatim("a\x0bb\ufffec\x00", course.modules[0])
+    assert only(course, replace(question, stem=said)).text == "abc"
 
 
 @pytest.mark.parametrize("hostile", [HOSTILE, SIGNS, "%50%x", "[plain]x", "= -> ~"])
