@@ -37,7 +37,6 @@ from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
 from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
-from builder.rendering.changes import news
 from builder.rendering.targets import (
     BUNDLE_TARGETS,
     EDITION_TARGETS,
@@ -235,12 +234,12 @@ class Build:
 
 
 def _all_units(course: Course) -> Iterator[tuple[str, Subject]]:
-    """Every target of every module, bundle and rule table, then of all modules together where there is news."""
+    """Every target of every module, bundle and rule table, then of all modules together what there is to show."""
     yield from product(TARGETS, course.modules)
     yield from product(BUNDLE_TARGETS, course.bundles)
     yield from product(TABLE_TARGETS, course.shared.rule_tables)
-    if news(course.edition, course.shared):
-        yield from product(EDITION_TARGETS, (course.edition,))
+    made = (name for name, target in EDITION_TARGETS.items() if target.exists(course.edition, course.shared))
+    yield from product(made, (course.edition,))
 
 
 def _own_folder(subject: Subject | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import time
 from collections.abc import Sequence
 from hashlib import sha256
@@ -16,6 +17,7 @@ from builder.model.course import Course
 from builder.output import MANIFEST, NotOurs, claim
 from builder.pipeline import SITE, Build, Step, load
 from builder.rendering.targets import BUNDLE_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
+from tests import glossary
 from tests.checks.project import GRUND
 from tests.projects import begin_project, edit, module_file
 
@@ -147,6 +149,30 @@ def test_a_module_that_cannot_be_drawn_is_named(root: Path, monkeypatch: pytest.
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value), "workers send it home"
 
 
+def test_a_course_is_made_of_what_is_written_of_it(root: Path) -> None:
+    assert build(root, targets=["moodle"]) == ["moodle/kurs-x", "moodle/x1", "moodle/x2"]
+    unit = json.loads((root / "dist" / MANIFEST).read_text())["units"]["moodle/kurs-x"]
+    assert unit["facts"] == {"curriculum": "2026.1", "kurs": "x"}
+    assert sorted(unit["files"]) == ["moodle/kurs-x-2026.1-fragen.gift.txt", "moodle/kurs-x-2026.1-fragen.xml"]
+    edit(module_file(root, "x2"), "TODO: Die kurze Antwort.", "Die Antwort.")
+    assert build(root, targets=["moodle"]) == ["moodle/kurs-x", "moodle/x2"]
+    assert BUNDLE_TARGETS.keys() <= TARGETS.keys()
+
+
+def test_a_module_that_asks_nothing_has_no_bank(root: Path) -> None:
+    path = module_file(root, "x2")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?ms)^::: frage .*?^:::$\n(?=\n|\Z|#|:::$)", "", text), encoding="utf-8")
+    course = load(root).course
+    assert course is not None
+    assert [bool(module.questions) for module in course.modules] == [True, False]
+    build(root, targets=["moodle"])
+    assert {path.name for path in (root / "dist/moodle").iterdir()} == {
+        f"{name}-fragen.{kind}" for name in ("x1-wer-hilft-wem-0.1.0", "kurs-x-2026.1") for kind in ("xml", "gift.txt")
+    }
+    assert build(root, targets=["moodle"]) == []
+
+
 class TestRuleTables:
     """A rule table is a subject of its own: made of what all modules share, and of nothing else."""
 
@@ -200,7 +226,7 @@ class TestRuleTables:
         edit(root / self.TABLE, "je nach Lage", "sofort")
         before = self.files(root)
         assert build(root, targets=["print"], modules=["x1"]) == ["print/x1"]
-        assert build(root, targets=["moodle"]) == ["moodle/x1", "moodle/x2"]
+        assert build(root, targets=["moodle"]) == ["moodle/kurs-x", "moodle/x1", "moodle/x2"]
         assert self.files(root) == before
 
     def test_it_goes_when_it_is_gone(self, root: Path) -> None:
@@ -265,6 +291,47 @@ class TestEdition:
         edit(root / "curriculum/curriculum.yml", '"2026.1"', '"2026.2"')
         build(root)
         assert self.sheets(root) == ["aenderungen-2026.2.pdf"]
+
+
+class TestGlossary:
+    """Made of what all modules share; there only when there is something to look up."""
+
+    UNIT = "moodle/ausgabe-2026.1"
+
+    @pytest.fixture
+    def root(self, root: Path) -> Path:
+        (root / glossary.FILE).write_text(glossary.TEXT, encoding="utf-8")
+        return root
+
+    def files(self, root: Path) -> list[str]:
+        return [path.name for path in (root / "dist/moodle").glob("glossar-*")]
+
+    def test_it_is_built_without_a_sheet_of_changes(self, root: Path) -> None:
+        assert build(root) == sorted([*units("x1", "x2"), self.UNIT])
+        assert self.files(root) == ["glossar-2026.1.xml"]
+
+    def test_workers_write_it_as_well(self, root: Path) -> None:
+        build(root, targets=["moodle"])
+        alone = bytes_of(root / "dist")
+        (root / "dist").rename(root / "alt")
+        build(root, targets=["moodle"], workers=2)
+        assert bytes_of(root / "dist") == alone
+
+    def test_a_new_term_touches_it(self, root: Path) -> None:
+        build(root, targets=["moodle"])
+        edit(root / glossary.FILE, "begriff: Ehrenamt", "begriff: Freiwilligenarbeit")
+        assert self.UNIT in build(root, targets=["moodle"])
+
+    def test_it_goes_when_it_is_gone(self, root: Path) -> None:
+        build(root, targets=["moodle"])
+        (root / glossary.FILE).unlink()
+        assert self.UNIT not in build(root, targets=["moodle"])
+        assert self.files(root) == []
+
+    def test_a_name_nearly_right_is_said(self, root: Path) -> None:
+        (root / glossary.FILE).rename(root / "curriculum/glossar.yaml")
+        found = [(f.code, str(f.place)) for f in load(root).findings if f.blocks]
+        assert found == [("L004", "curriculum/glossar.yml:1:1")]
 
 
 def test_a_full_disk_is_not_the_fault_of_a_module(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import course_check
 from builder.findings import Finding, Rule, Severity
-from builder.model.course import COURSES, Course
+from builder.model.course import COURSES, GLOSSARY, Course
 from builder.model.module import TEXT
 from builder.model.questions import options_of
 
@@ -129,6 +129,7 @@ def identifier_twice(rule: Rule, course: Course) -> Iterator[Finding]:
         (CURRICULUM, [(("kurse", index), item.id) for index, item in courses]),
         (CURRICULUM, [(("pfade", index), path.id) for index, path in enumerate(curriculum.paths)]),
         (MISCONCEPTIONS, [((index,), item.id) for index, item in enumerate(course.shared.misconceptions)]),
+        (f"curriculum/{GLOSSARY}", [((index,), term.id) for index, term in enumerate(course.shared.glossary)]),
     )
     for path, entries in groups:
         seen: set[str] = set()

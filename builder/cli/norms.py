@@ -163,7 +163,8 @@ def confirm(
     kind, document = _document(target)
     place = target_of(course, kind, document)
     if place is None:
-        raise click.UsageError(_("There is no %s: name a module (b3), regelwerk/arbeit or irrtum/name.") % target)
+        unknown = _("There is no %s: name a module (b3), regelwerk/arbeit, irrtum/name or begriff/name.")
+        raise click.UsageError(unknown % target)
     open_ = [
         each.touched for each in reviews if (each.mention.where.kind, each.mention.where.document) == (kind, document)
     ]
@@ -199,7 +200,8 @@ def _document(target: str) -> tuple[Kind, str]:
     kind, slash, name = target.partition("/")
     if not slash:
         return Kind.MODULE, target.lower()
-    return {"regelwerk": Kind.RULE_TABLE, "irrtum": Kind.MISCONCEPTION}.get(kind.lower(), Kind.PAGE), name
+    kinds = {"regelwerk": Kind.RULE_TABLE, "irrtum": Kind.MISCONCEPTION, "begriff": Kind.TERM}
+    return kinds.get(kind.lower(), Kind.PAGE), name
 
 
 def _chosen(open_: Sequence[Touched], norms: Sequence[str], _: Translate) -> list[Touched]:

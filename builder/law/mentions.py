@@ -1,8 +1,8 @@
-"""Where a course cites which norm: in steps, questions, rule rows, misconceptions, seminar plans and pages."""
+"""Where a course cites which norm: in steps, questions, rule rows, misconceptions, terms, seminar plans and pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel
 
@@ -10,7 +10,9 @@ from builder.law.citations import citations
 from builder.law.names import LawNames
 from builder.model.blocks import Block, Case, Figure, walk
 from builder.model.citations import Kind, Mention, Where
-from builder.model.course import Course
+from builder.model.course import GLOSSARY, MISCONCEPTIONS, Course
+from builder.model.curriculum import Misconception
+from builder.model.glossary import Term
 from builder.model.module import Module
 from builder.model.page import Page, Piece, Specimen
 from builder.model.passages import block_prose, passages
@@ -49,15 +51,23 @@ def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
         yield from _of_module(module, names)
     for table in course.shared.rule_tables:
         yield from rule_table_mentions(table, names, dict(course.places).get(table.path, NOWHERE))
-    places = dict(course.places).get("curriculum/irrtuemer.yml", NOWHERE)
-    for index, misconception in enumerate(course.shared.misconceptions):
-        for keys, text in _texts(misconception):
-            yield from _in_value(text, names, places, (index, *keys), Where(Kind.MISCONCEPTION, misconception.id))
+    yield from _of_list(course, MISCONCEPTIONS, Kind.MISCONCEPTION, course.shared.misconceptions, names)
+    yield from _of_list(course, GLOSSARY, Kind.TERM, course.shared.glossary, names)
     places = dict(course.places).get("curriculum/curriculum.yml", NOWHERE)
     for keys, text in _texts(course.shared.curriculum):
         yield from _in_value(text, names, places, keys, Where(Kind.CURRICULUM, "curriculum.yml"))
     for page in course.pages:
         yield from _of_page(page, names)
+
+
+def _of_list(
+    course: Course, file: str, kind: Kind, records: Sequence[Misconception | Term], names: LawNames
+) -> Iterator[Mention]:
+    """The citations of a file that is a list of records."""
+    places = dict(course.places).get(f"curriculum/{file}", NOWHERE)
+    for index, record in enumerate(records):
+        for keys, text in _texts(record):
+            yield from _in_value(text, names, places, (index, *keys), Where(kind, record.id))
 
 
 def _of_module(module: Module, names: LawNames) -> Iterator[Mention]:

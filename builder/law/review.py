@@ -120,6 +120,8 @@ def _documents(course: Course) -> dict[tuple[Kind, str], _Document]:
         made[Kind.RULE_TABLE, table.id] = _document(table.law_date, table.confirmations)
     for misconception in course.shared.misconceptions:
         made[Kind.MISCONCEPTION, misconception.id] = _document(misconception.law_date, misconception.confirmations)
+    for term in course.shared.glossary:
+        made[Kind.TERM, term.id] = _document(term.law_date, term.confirmations)
     return made
 
 

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     MODULE = "Modul"
     RULE_TABLE = "Regelwerk"
     MISCONCEPTION = "Irrtum"
+    TERM = "Begriff"
     PAGE = "Seite"
     CURRICULUM = "Lehrplan"
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from builder.model.citations import Mention
 from builder.model.curriculum import Curriculum, LearningPath, Misconception, TrainingCourse
+from builder.model.glossary import Term
 from builder.model.module import Module
 from builder.model.norms import NormRegister
 from builder.model.page import Page, Website
@@ -16,7 +17,7 @@ from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwerke", "normen.yml"
-RELEASES, MODULES = "freigaben", "module"
+GLOSSARY, RELEASES, MODULES = "glossar.yml", "freigaben", "module"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
 
 
@@ -35,6 +36,7 @@ class Shared:
     unread: frozenset[str] = frozenset()
     register: NormRegister = field(default_factory=NormRegister)
     releases: tuple[Release, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     def history(self, module_id: str) -> History:
         """What the releases promised of a module."""

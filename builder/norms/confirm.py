@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ import yaml
 
 from builder.law.review import Touched
 from builder.model.citations import Kind
-from builder.model.course import Course
+from builder.model.course import GLOSSARY, MISCONCEPTIONS, Course
 from builder.output import rewrite
 from builder.source import Place
 
@@ -40,11 +40,17 @@ def target_of(course: Course, kind: Kind, document: str) -> Target | None:
             path = f"curriculum/regelwerke/{document}.yml"
             return _below(path, course.place(path, "verantwortlich"))
         case Kind.MISCONCEPTION:
-            ids = [misconception.id for misconception in course.shared.misconceptions]
-            path = "curriculum/irrtuemer.yml"
-            return _below(path, course.place(path, ids.index(document), "id"), "  ") if document in ids else None
+            return _entry(course, MISCONCEPTIONS, document, [entry.id for entry in course.shared.misconceptions])
+        case Kind.TERM:
+            return _entry(course, GLOSSARY, document, [entry.id for entry in course.shared.glossary])
         case _:
             return None
+
+
+def _entry(course: Course, file: str, document: str, ids: Sequence[str]) -> Target | None:
+    """An entry of a list, found by its id."""
+    path = f"curriculum/{file}"
+    return _below(path, course.place(path, ids.index(document), "id"), "  ") if document in ids else None
 
 
 def _below(path: str, key: Place, indent: str = "") -> Target:

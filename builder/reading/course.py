@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from builder.findings import Finding, FindingLog, Suppression
 from builder.model.base import Record
-from builder.model.course import MODULES, NORMS, RELEASES, RULE_TABLES, Course, Shared
+from builder.model.course import GLOSSARY, MODULES, NORMS, RELEASES, RULE_TABLES, Course, Shared
 from builder.model.curriculum import Curriculum, Misconception
+from builder.model.glossary import Term
 from builder.model.glyphs import REPLACEMENT
 from builder.model.module import PARTS, Module
 from builder.model.norms import Law, NormRegister
@@ -52,6 +53,7 @@ def read_course(root: Path) -> ReadResult:
     tables = shelf.named(root / "curriculum" / RULE_TABLES, "*.yml", RuleTable, "id")
     releases = _releases(tree, shelf, log)
     register = NormRegister(shelf.records(root / "curriculum" / NORMS, Law))
+    glossary = shelf.records(root / "curriculum" / GLOSSARY, Term)
     known = RuleTables(tables, tuple(shelf.places.items()), RULE_TABLES not in shelf.unread)
     folders = _module_folders(tree, log)
     modules, drafts = _modules(folders, tree, log, known)
@@ -59,7 +61,8 @@ def read_course(root: Path) -> ReadResult:
     report_strays(tree, log)
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
-    shared = Shared(curriculum, misconceptions, tables, slugs, lost | shelf.unread, register, _by_age(releases))
+    unread = lost | shelf.unread
+    shared = Shared(curriculum, misconceptions, tables, slugs, unread, register, _by_age(releases), glossary)
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)
     is_something = course.looked_at or "titel" not in shelf.unread

@@ -16,6 +16,11 @@ from builder.rendering.typesetting import pdf
 from builder.rendering.typography import bind
 
 
+def exists(edition: Edition, shared: Shared) -> bool:
+    """Whether anything has changed that readers have to know."""
+    return bool(news(edition, shared))
+
+
 def render(edition: Edition, shared: Shared, language: str = DEFAULT) -> Output:
     """One PDF; an edition has at least one piece of news. Raises RuntimeError for what Typst cannot set."""
     latest = news(edition, shared)[0].change.date

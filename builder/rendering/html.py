@@ -77,11 +77,12 @@ class BlockRenderer:
         questions: Sequence[Question],
         language: str = DEFAULT,
         past: History = NOTHING_YET,
+        notes: Sequence[Prose] = (),
     ) -> None:
         self._shared, self._links, self._past = shared, links, past
         self._environment = environment(language)
         self._gettext = catalogue(language).gettext
-        self._prose = ProseRenderer(shared, links, self._gettext)
+        self._prose = ProseRenderer(shared, links, self._gettext, notes)
         self._in_form = partial(self._prose.html, linked=False)
         self._codes = past.code_of([question.id for question in questions])
         self._taken_over = past.taken_over(questions)
@@ -127,13 +128,13 @@ class BlockRenderer:
             number=self._numbers[question.id],
             lead=lead,
             ask=ask,
-            instruction=self._instruction(question),
+            instruction=self.instruction(question),
             form=self._form(question),
             solution=self._solution(question),
             data=json_in_script(question_data(question, self._past, self._codes, self._taken_over)),
         )
 
-    def _instruction(self, question: Question) -> str:
+    def instruction(self, question: Question) -> str:
         """What to do, for a question whose text does not end in a sentence that says so."""
         _ = self._gettext
         words = {
@@ -201,7 +202,8 @@ class BodyRenderer(BlockRenderer):
     """Draws one module for learners."""
 
     def __init__(self, module: Module, shared: Shared, links: Links, language: str = DEFAULT) -> None:
-        super().__init__(shared, links, module.questions, language, shared.history(module.id))
+        notes = [note.body for note in module.footnotes]
+        super().__init__(shared, links, module.questions, language, shared.history(module.id), notes)
         self._module = module
 
     def body(self, paged: bool, package: Markup | None = None) -> Markup:

@@ -16,7 +16,8 @@ class Links:
     ``notes`` is the page that holds the footnotes, empty where they stand on the same page. ``official``: whether
     citations lead to the official text. ``rule_tables`` stands before the name of a rule table's own page, None where
     there is no such page or this is it. ``inside``: modules that stand on the page ``here``, with what stands
-    before their ids.
+    before their ids. ``alone``: what is drawn is torn from its module, as a question in a question
+    bank is: a note is told where its number stands, and links to places of the module are words.
     """
 
     shared: Shared | None
@@ -27,6 +28,7 @@ class Links:
     rule_tables: str | None = None
     inside: tuple[tuple[str, str], ...] = ()
     here: str = ""
+    alone: bool = False
 
     def place(self, target: ModuleTarget) -> str | None:
         """The address of a place in a written module, None when it cannot be reached from here."""
@@ -58,6 +60,16 @@ def module_links(shared: Shared, slug: str) -> Links:
 def package_links(inside: tuple[tuple[str, str], ...] = (), pictures: str = "media/", here: str = "") -> Links:
     """Inside a package: modules that are not ``inside`` are named, never linked."""
     return Links(None, "", pictures, official=False, inside=inside, here=here)
+
+
+def bank_links() -> Links:
+    """In a question bank: pictures lie in the question itself, where Moodle looks for them."""
+    return Links(None, "", "@@PLUGINFILE@@/", official=False, alone=True)
+
+
+def glossary_links() -> Links:
+    """In the glossary of a platform: nothing of ours can be reached from there but the official text."""
+    return Links(None, "", "")
 
 
 def page_links(shared: Shared, to_root: str) -> Links:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from html import escape
 
 from babel.dates import get_month_names
 from lxml import etree
@@ -17,6 +20,7 @@ from builder.model.questions import (
     Gap,
     Matching,
     NumberEntry,
+    NumberOption,
     OpenQuestion,
     Option,
     Ordering,
@@ -26,7 +30,14 @@ from builder.model.questions import (
 from builder.rendering.typography import xml_text
 
 Html = Callable[[Prose], Markup]
-WHOLE, NOTHING = Fraction(1), Fraction(0)
+LISTED = (
+    "100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333", "30", "25", "20", "16.66667",
+    "14.28571", "12.5", "11.11111", "10", "5", "0",
+)  # fmt: skip
+"""The shares of the points, in per cent, that Moodle takes, also with a minus; a question with others is skipped."""
+WHOLE, NOTHING = LISTED[0], LISTED[-1]
+_MARK = re.compile("\ue000([0-9]+)\ue001")
+"""Where the code of a gap will stand; no author's text holds these two characters (L009)."""
 
 
 def choice(element: etree._Element, options: Sequence[Option], single: bool, shuffle: bool, html: Html) -> None:
@@ -34,16 +45,37 @@ def choice(element: etree._Element, options: Sequence[Option], single: bool, shu
     plain(element, "single", "true" if single else "false")
     plain(element, "shuffleanswers", "true" if shuffle else "false")
     plain(element, "answernumbering", "abc")
-    weight = WHOLE if single else right_weight(tuple(options))
-    for option in options:
-        wrong = NOTHING if single else -weight
-        _answer(element, weight if option.correct else wrong, html(option.text), html(option.feedback))
+    plain(element, "showstandardinstruction", 1)
+    for option, share in zip(options, shares(options, single), strict=True):
+        _answer(element, share, html(option.text), html(option.feedback))
+
+
+def shares(options: Sequence[Option], single: bool) -> list[str]:
+    """What each option gives, in per cent as they are listed; the right ones are together the whole.
+
+    One share of eleven to nineteen is not listed. So many right options give 10 or else 5, so that all of them are
+    the whole still: where they do not add up, Moodle ends the import. A wrong one then takes what is nearest.
+    """
+    right = sum(option.correct for option in options)
+    even = per_cent(right_weight(tuple(options)))
+    if even in LISTED:
+        earned, lost = [even] * right, f"-{even}"
+    else:
+        tens = 20 - right
+        earned, lost = ["10"] * tens + ["5"] * (right - tens), "-10" if right <= 13 else "-5"
+    return [earned.pop(0) if option.correct else NOTHING if single else lost for option in options]
+
+
+def per_cent(share: Fraction) -> str:
+    """A share in per cent with at most five decimals, as Moodle lists it: 33.33333 for a third."""
+    hundredth_thousandths = round(share * 10_000_000)
+    return f"{hundredth_thousandths / 100_000:.5f}".rstrip("0").rstrip(".")
 
 
 def true_false(element: etree._Element, question: TrueFalse, html: Html) -> None:
     """The first option is „Stimmt“, which Moodle calls true."""
     for option, name in zip(question.options, ("true", "false"), strict=True):
-        _answer(element, WHOLE if option.correct else NOTHING, name, html(option.feedback))
+        _answer(element, all_or_nothing(option), name, html(option.feedback))
 
 
 def matching(element: etree._Element, question: Matching, html: Html) -> None:
@@ -52,7 +84,12 @@ def matching(element: etree._Element, question: Matching, html: Html) -> None:
     for pair in question.pairs:
         part = etree.SubElement(element, "subquestion", format="html")
         etree.SubElement(part, "text").text = xml_text(str(html(pair.left))) if pair.left else ""
-        text(part, "answer", pair.right.plain)
+        text(part, "answer", chosen(pair.right))
+
+
+def chosen(right: Prose) -> str:
+    """A right side to choose: Moodle takes it for HTML and would take out what looks like a tag."""
+    return escape(right.plain, quote=False)
 
 
 def ordering(element: etree._Element, question: Ordering, html: Html) -> None:
@@ -75,10 +112,22 @@ def ordering(element: etree._Element, question: Ordering, html: Html) -> None:
         etree.SubElement(answer, "text").text = xml_text(str(html(item.text)))
 
 
-def cloze_codes(question: Cloze) -> list[Markup]:
-    """What stands in the text for each gap. Weights are whole numbers there, so each gap weighs the same."""
+def marks(question: Cloze) -> list[Markup]:
+    """What stands in the text for each gap until ``cloze`` puts its code there."""
+    return [Markup(f"\ue000{index}\ue001") for index in range(len(question.gaps))]
+
+
+def cloze(element: etree._Element, question: Cloze) -> None:
+    """The codes of the gaps in their places; no other brace may look like one of them.
+
+    Moodle adds up the weights of the gaps to the points. They are whole numbers, so each gap weighs the same, and a
+    question whose points they do not divide has another sum of points there, but the same shares of it.
+    """
     weight, rest = divmod(question.points, len(question.gaps))
-    return [_cloze_code(gap, 1 if rest else weight, question.shuffle) for gap in question.gaps]
+    codes = [_cloze_code(gap, 1 if rest else weight, question.shuffle) for gap in question.gaps]
+    for holder in element.iterfind("questiontext/text"):
+        words = (holder.text or "").replace("{", "&#123;")
+        holder.text = xml_text(_MARK.sub(lambda found: codes[int(found[1])], words))
 
 
 def _cloze_code(gap: Gap, weight: int, shuffle: bool) -> Markup:
@@ -90,7 +139,7 @@ def _cloze_code(gap: Gap, weight: int, shuffle: bool) -> Markup:
         marked = [Markup("=") + words[0] + said, *(word + said for word in words[1:])]
     else:
         kind = "SHORTANSWER"
-        marked = [Markup("=") + _cloze_words(answer) + said for answer in gap.answers]
+        marked = [Markup("=") + _cloze_words(typed(answer)) + said for answer in gap.answers]
         marked += [Markup("*") + said] if said else []
     return Markup("{{{}:{}:{}}}").format(weight, kind, Markup("~").join(marked))
 
@@ -101,30 +150,49 @@ def _cloze_words(words: str) -> Markup:
     return Markup(str(Markup.escape(str(quoted))).replace("~", "&#126;"))
 
 
+def typed(answer: str) -> str:
+    """A word that is typed; a star would stand for any others."""
+    return answer.replace("*", "\\*")
+
+
 def numerical(element: etree._Element, question: NumberEntry, html: Html) -> None:
     """Listed numbers, each with its tolerance."""
     for option in question.options:
-        middle, spread = (option.low + option.high) / 2, (option.high - option.low) / 2
-        share = WHOLE if option.correct else NOTHING
-        answer = _answer(element, share, _number(middle), html(option.feedback))
-        plain(answer, "tolerance", _number(spread))
+        middle, spread = span(option)
+        answer = _answer(element, all_or_nothing(option), number(middle), html(option.feedback))
+        plain(answer, "tolerance", number(spread))
     for name, value in {"unitgradingtype": 0, "unitpenalty": 0, "showunits": 3, "unitsleft": 0}.items():
         plain(element, name, value)
 
 
-def _number(value: Decimal) -> str:
+def span(option: NumberOption) -> tuple[Decimal, Decimal]:
+    """The middle of a listed answer, and how far from it a number may be."""
+    return (option.low + option.high) / 2, (option.high - option.low) / 2
+
+
+def number(value: Decimal) -> str:
+    """Digits with a decimal point, nothing superfluous."""
     return f"{value.normalize():f}"
+
+
+def all_or_nothing(option: Option) -> str:
+    """What a listed answer gives where only one can be given."""
+    return WHOLE if option.correct else NOTHING
 
 
 def short(element: etree._Element, question: DateEntry, html: Html) -> None:
     """A day in the ways Germans write it."""
     plain(element, "usecase", 0)
     for option in question.options:
-        day, share = option.day, WHOLE if option.correct else NOTHING
-        month = get_month_names(locale="de")[day.month]
-        short_form = f"{day.day}.{day.month}.{day.year}"
-        for written in dict.fromkeys((f"{day:%d.%m.%Y}", short_form, f"{day.day}. {month} {day.year}", f"{day}")):
-            _answer(element, share, written, html(option.feedback))
+        for written in written_day(option.day):
+            _answer(element, all_or_nothing(option), written, html(option.feedback))
+
+
+def written_day(day: date) -> list[str]:
+    """12.06.2026, 12.6.2026, 12. Juni 2026, 2026-06-12."""
+    month = get_month_names(locale="de")[day.month]
+    short_form = f"{day.day}.{day.month}.{day.year}"
+    return list(dict.fromkeys((f"{day:%d.%m.%Y}", short_form, f"{day.day}. {month} {day.year}", f"{day}")))
 
 
 def essay(element: etree._Element, question: OpenQuestion, html: Html) -> None:
@@ -132,30 +200,20 @@ def essay(element: etree._Element, question: OpenQuestion, html: Html) -> None:
     settings = {"responseformat": "editor", "responserequired": 1, "responsefieldlines": 10, "attachments": 0}
     for name, value in settings.items():
         plain(element, name, value)
-    lines = Markup("").join(Markup("<li>{}</li>").format(html(line)) for line in question.checklist)
-    rich(element, "graderinfo", html(question.solution) + Markup("<ul>{}</ul>").format(lines))
+    rich(element, "graderinfo", model_answer(question, html))
 
 
-def reasons(question: Matching | Ordering, html: Html) -> Markup:
-    """What is said to single elements, below the name of each."""
-    if isinstance(question, Matching):
-        pairs = [(html(pair.left), html(pair.feedback)) for pair in question.prompts if pair.left and pair.feedback]
-    else:
-        pairs = [(html(item.text), html(item.feedback)) for item in question.items if item.feedback]
-    return Markup("").join(Markup("<p><strong>{}</strong></p>{}").format(name, reason) for name, reason in pairs)
+def model_answer(question: OpenQuestion, html: Html) -> Markup:
+    """What a good answer holds, and by what it is known."""
+    lines = Markup().join(Markup("<li>{}</li>").format(html(line)) for line in question.checklist)
+    return html(question.solution) + Markup("<ul>{}</ul>").format(lines)
 
 
-def _answer(element: etree._Element, share: Fraction, words: str, feedback: Markup) -> etree._Element:
-    answer = etree.SubElement(element, "answer", fraction=fraction(share), format="html")
+def _answer(element: etree._Element, share: str, words: str, feedback: Markup) -> etree._Element:
+    answer = etree.SubElement(element, "answer", fraction=share, format="html")
     etree.SubElement(answer, "text").text = xml_text(str(words))
     rich(answer, "feedback", feedback)
     return answer
-
-
-def fraction(share: Fraction) -> str:
-    """A share of the points in per cent as Moodle's list writes it: five decimals, 33.33333 for a third."""
-    hundredth_thousandths = round(share * 10_000_000)
-    return f"{hundredth_thousandths / 100_000:.5f}".rstrip("0").rstrip(".")
 
 
 def grade(points: Fraction) -> str:

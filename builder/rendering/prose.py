@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from builder.model.course import Shared
 from builder.model.links import module_target
-from builder.model.prose import Prose
+from builder.model.prose import Prose, inline_tokens
 from builder.rendering.links import Links
 from builder.rendering.norms import Chip, Translate, chips
 from builder.rendering.typography import bind
@@ -24,11 +24,11 @@ OPTIONS = MarkdownIt("commonmark").options
 
 
 class ProseRenderer(RendererHTML):
-    """markdown-it's renderer with our links, footnotes and typography."""
+    """markdown-it's renderer with our links, footnotes and typography. ``notes``: those the prose may refer to."""
 
-    def __init__(self, shared: Shared, links: Links, translate: Translate) -> None:
+    def __init__(self, shared: Shared, links: Links, translate: Translate, notes: Sequence[Prose] = ()) -> None:
         super().__init__()
-        self._shared, self._links, self._ = shared, links, translate
+        self._shared, self._links, self._, self._footnotes = shared, links, translate, notes
         self._closing: list[str] = []
 
     def html(self, prose: Prose, gaps: Sequence[Markup] = (), again: bool = False, linked: bool = True) -> Markup:
@@ -101,6 +101,9 @@ class ProseRenderer(RendererHTML):
         """A link to a module, to a place on this page, or to the outside."""
         href = str(tokens[idx].attrs.get("href", ""))
         target = module_target(href)
+        if target is None and self._links.alone and href.startswith("#"):
+            self._closing.append("")
+            return ""
         if target is None:
             self._closing.append("</a>")
             outside = ' rel="noopener noreferrer"' if "://" in href else ""
@@ -123,10 +126,19 @@ class ProseRenderer(RendererHTML):
         return self._closing.pop() if self._closing else "</a>"
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        """A raised number that leads to the note, and back."""
+        """A raised number that leads to the note, and back; or the note itself, in brackets."""
         number = int(tokens[idx].meta["id"]) + 1
+        if self._links.alone:
+            return self._told(self._footnotes[number - 1], env)
         again = int(tokens[idx].meta.get("subId", 0))
         mark = f"fnref_{number}" + (f"_{again}" if again else "")
         identity = "" if env.get("again") else f' id="{mark}"'
         href = f"{self._links.notes}#fn_{number}"
         return f'<sup class="footnote-ref"><a{identity} href="{escapeHtml(href)}" role="doc-noteref">{number}</a></sup>'
+
+    def _told(self, note: Prose, env: Any) -> str:
+        """A note where its number stands; a note inside of it is left out, it may be the same one."""
+        if env.get("told"):
+            return ""
+        lines = [self.renderInline(line.children or [], OPTIONS, {**env, "told": True}) for line in inline_tokens(note)]
+        return f" ({' '.join(lines)})"

@@ -17,7 +17,7 @@ from builder.model.course import Bundle, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 from builder.output import Output
-from builder.rendering import change_sheet, guide, handout, moodle, rule_sheets, scorm
+from builder.rendering import change_sheet, guide, handout, moodle, moodle_glossary, rule_sheets, scorm
 
 Subject: TypeAlias = Module | Bundle | RuleTable | Edition
 """What a target can be made of, besides the site."""
@@ -26,6 +26,15 @@ RenderBundle = Callable[[Bundle, Shared, str], Output]
 RenderTable = Callable[[RuleTable, Shared, str], Output]
 RenderEdition = Callable[[Edition, Shared, str], Output]
 
+
+@dataclass(frozen=True, slots=True)
+class EditionTarget:
+    """What is made of all modules together; ``exists``: whether there is anything to show yet."""
+
+    render: RenderEdition
+    exists: Callable[[Edition, Shared], bool]
+
+
 TARGETS: dict[str, Render] = {
     "scorm": scorm.render,
     "print": handout.render,
@@ -33,11 +42,14 @@ TARGETS: dict[str, Render] = {
     "trainer": guide.render,
 }
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
-BUNDLE_TARGETS: dict[str, RenderBundle] = {"scorm": scorm.render_bundle}
+BUNDLE_TARGETS: dict[str, RenderBundle] = {"scorm": scorm.render_bundle, "moodle": moodle.render_bundle}
 """The same for courses and learning paths; each of these folders is a target of modules, too."""
 TABLE_TARGETS: dict[str, RenderTable] = {"print": rule_sheets.render}
 """The same for rule tables."""
-EDITION_TARGETS: dict[str, RenderEdition] = {"print": change_sheet.render}
+EDITION_TARGETS: dict[str, EditionTarget] = {
+    "print": EditionTarget(change_sheet.render, change_sheet.exists),
+    "moodle": EditionTarget(moodle_glossary.render, moodle_glossary.exists),
+}
 """The same for all modules as they are published together."""
 
 _OF_THE_TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
@@ -100,7 +112,7 @@ def _output(target: str, subject: Subject, shared: Shared, language: str) -> Out
         case RuleTable():
             return TABLE_TARGETS[target](subject, shared, language)
         case Edition():
-            return EDITION_TARGETS[target](subject, shared, language)
+            return EDITION_TARGETS[target].render(subject, shared, language)
 
 
 @contextmanager

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from builder.model.citations import Kind, Where
 from builder.model.course import Course
 from builder.pipeline import load
 from tests.checks.project import MODULE, clean_project, in_module
+from tests.glossary import FILE, project_with_glossary
 from tests.projects import edit
 
 
@@ -37,6 +39,16 @@ def test_a_citation_in_yaml_stands_where_it_is_written(tmp_path: Path) -> None:
         (table, "§ 7 Abs. 1"),
         (table, "§ 8 BBiG."),
     ]
+
+
+def test_a_term_of_the_glossary_cites_where_it_is_written(tmp_path: Path) -> None:
+    project = project_with_glossary(tmp_path)
+    edit(project / FILE, 'normen: ["§ 13 Abs. 1 AsylG"]', 'normen: ["§ 13 Abs. 1 AsylG", "§ 7 BBiG und § 8 BBiG"]')
+    edit(project / FILE, "wird geäußert.", "wird geäußert (§ 9 BBiG).")
+    found = spots(project, "BBiG")
+    assert found == [(FILE, "§ 9 BBiG).'"), (FILE, '§ 7 BBiG und § 8 BBiG"]'), (FILE, '§ 8 BBiG"]')]
+    cited = {str(m.citation): m.where for m in course_of(project).mentions if m.citation.law == "BBiG"}
+    assert set(cited.values()) == {Where(Kind.TERM, "stellung")}
 
 
 def test_citations_of_a_picture_and_of_a_head_are_seen(tmp_path: Path) -> None:

@@ -177,6 +177,54 @@ def test_what_does_not_wait_cannot_be_confirmed(project: Path, capsys: pytest.Ca
     assert (project / MODULE).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("document", "path", "entry", "next_one"),
+    [
+        (
+            "irrtum/frist",
+            "curriculum/irrtuemer.yml",
+            "  satz: Es gilt nichts.\n  richtig: Doch (§ 1 Abs. 1 ProbeG).\n",
+            "  satz: Nie.\n  richtig: Doch.\n",
+        ),
+        (
+            "begriff/frist",
+            "curriculum/glossar.yml",
+            "  begriff: Frist\n  erklaerung: Siehe § 1 Abs. 1 ProbeG.\n",
+            "  begriff: Ende\n  erklaerung: Das Ende.\n",
+        ),
+        (
+            "begriff/frist",
+            "curriculum/glossar.yml",
+            '  begriff: Frist\n  erklaerung: Zeit.\n  normen: ["§ 1 Abs. 1 ProbeG"]\n',
+            "  begriff: Ende\n  erklaerung: Das Ende.\n",
+        ),
+    ],
+)
+def test_an_entry_of_a_shared_list_waits_until_it_is_confirmed(
+    project: Path, document: str, path: str, entry: str, next_one: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def waiting() -> list[str]:
+        return [f.hint for f in load(project).findings if f.code == "N008" and f.place.path == path]
+
+    before = (project / path).read_text(encoding="utf-8") if (project / path).exists() else ""
+    text = f"{before}- id: frist\n{entry}  rechtsstand: 2026-08-01\n- id: letzter\n{next_one}"
+    (project / path).write_text(text, encoding="utf-8")
+    changed(project)
+    (hint,) = waiting()
+    assert f"integrif norms confirm {document} " in hint
+    assert run(["norms", "status", "--root", str(project)]) == FINE
+    kind, name = document.split("/")
+    assert f"{kind.capitalize()} {name}" in capsys.readouterr().out
+    confirm = ["norms", "confirm", "--role", "Recht", "--root", str(project)]
+    assert run([*confirm, document]) == FINE
+    assert waiting() == []
+    assert run([*confirm, f"{kind}/niemand"]) == USAGE
+    after = (project / path).read_text(encoding="utf-8")
+    added = set(after.split("\n")) - set(text.split("\n"))
+    assert len(added) == 2
+    assert after.index("bestaetigt") < after.index("- id: letzter")
+
+
 def test_a_text_that_cannot_be_used_leaves_the_register_alone(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

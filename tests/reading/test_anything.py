@@ -113,8 +113,8 @@ def test_what_is_accepted_can_be_drawn(body: str) -> None:
     checked = run_checks(Course(shared, (read.module,)))
     codes = {finding.code for finding in (*read.findings, *checked) if finding.blocks}
     if all(code.startswith(SUPPRESSIBLE) for code in codes):
-        for render in TARGETS.values():
-            assert render(read.module, shared, "de").files
+        for target, render in TARGETS.items():
+            assert render(read.module, shared, "de").files or (target == "moodle" and not read.module.questions)
 
 
 @cache

@@ -1,15 +1,19 @@
 """The scoring tables once more, against the weights that Moodle is given: same answer, same points as in the player.
 
-A decision is the one kind that cannot be: Moodle has no paths, so each situation is a question of its own.
+Every question of the tables stands in one module; the files that are written for it and for its course are read back
+and graded as Moodle grades them. A decision is the one kind that cannot be compared: Moodle has no paths, so each
+situation is a question of its own.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -39,9 +43,13 @@ from builder.model.questions import (
 )
 from builder.pipeline import load
 from builder.reading.markdown import parse
+from builder.rendering import moodle
+from builder.rendering.gift import GiftBank
 from builder.rendering.moodle import Bank
+from builder.rendering.moodle_answers import LISTED, per_cent, shares
 from builder.source import Place
 from tests.everything import everything_project
+from tests.rendering.gift_reader import GiftQuestion, read_gift
 
 HERE = Place("modul.md")
 TABLES = Path(__file__).parents[1] / "scoring"
@@ -205,6 +213,66 @@ GRADE: dict[str, Callable[[etree._Element, list[str]], float]] = {
     "multichoice": ticked, "truefalse": ticked, "matching": placed, "ordering": ordered, "cloze": gapped,
     "numerical": measured, "shortanswer": typed_day,
 }  # fmt: skip
+
+
+# How Moodle grades what it made of GIFT ----------------------------------------
+
+
+def gift_share(found: dict[str, GiftQuestion], name: str, kind: str, response: list[str]) -> float:
+    """What an answer gives, from 0 to 1; of several gaps each question gives its part."""
+    parts = [found[name]] if name in found else [found[part] for part in found if re.fullmatch(rf"{name}_\d+", part)]
+    if kind == "cloze":
+        given = [*response, *([""] * len(parts))]
+        return sum(gift_typed(question, words) for question, words in zip(parts, given, strict=False)) / len(parts)
+    (question,) = parts
+    return GIFT_GRADE[question.kind](question, response)
+
+
+def gift_typed(question: GiftQuestion, words: str) -> float:
+    if question.kind == "multichoice":
+        position = LETTERS.find(words) if len(words) == 1 else -1
+        return question.answers[position].share / 100 if 0 <= position < len(question.answers) else 0
+    right = (answer for answer in question.answers if like(answer.text, words))
+    return next((answer.share / 100 for answer in right), 0)
+
+
+def like(answer: str, words: str) -> bool:
+    """A star stands for any words, unless it is escaped; case does not matter (usecase is 0 by default)."""
+    parts = re.split(r"(?<!\\)\*", answer.lower())
+    pattern = ".*".join(re.escape(part.replace(r"\*", "*")) for part in parts)
+    return re.fullmatch(pattern, words.strip().lower()) is not None
+
+
+def gift_ticked(question: GiftQuestion, response: list[str]) -> float:
+    return min(1, max(0, sum(question.answers[LETTERS.index(letter)].share for letter in response) / 100))
+
+
+def gift_placed(question: GiftQuestion, response: list[str]) -> float:
+    """Prompts in author order; of an ordering that became a matching: which place each element was given."""
+    asked = [pair for pair in question.answers if pair.text]
+    if asked[0].text.startswith("Schritt"):
+        places = {f"Schritt {letter}": str(place) for place, letter in enumerate(response, start=1)}
+        return sum(places[pair.text] == pair.right for pair in asked) / len(asked)
+    chosen = [f"rechts {letter}" for letter in response]
+    return sum(words == pair.right for words, pair in zip(chosen, asked, strict=False)) / len(asked)
+
+
+def gift_measured(question: GiftQuestion, response: list[str]) -> float:
+    try:
+        value = float(response[0])
+    except (IndexError, ValueError):
+        return 0
+    for answer in question.answers:
+        middle, spread = map(float, answer.text.split(":"))
+        if abs(middle - value) <= spread + 1e-12:
+            return answer.share / 100
+    return 0
+
+
+GIFT_GRADE: dict[str, Callable[[GiftQuestion, list[str]], float]] = {
+    "multichoice": gift_ticked, "truefalse": gift_ticked, "matching": gift_placed, "numerical": gift_measured,
+    "shortanswer": lambda question, response: gift_typed(question, response[0] if response else ""),
+}  # fmt: skip
 ALL_ONLY_WHEN_WHOLE = {"single_choice", "true_false"}
 FOLDED = {" DREI. ", "haertefall", "Ha\u0308rtefall", "„Härtefall“", "Här\u00adtefall", "§60a", "60a - 60d"}
 """Typed words that our player forgives and Moodle does not."""
@@ -212,26 +280,64 @@ FOLDED = {" DREI. ", "haertefall", "Ha\u0308rtefall", "„Härtefall“", "Här\
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """The project with one of everything; its module asks the questions of the tables, and nothing else."""
     loaded = load(everything_project(tmp_path_factory.mktemp("moodle"))).course
     assert loaded is not None
-    return loaded
+    module = loaded.modules[0]
+    asked = tuple(question for kind in MAKE for question, _ in questions(kind))
+    steps = (replace(module.steps[0], blocks=asked),)
+    return replace(loaded, modules=(replace(module, steps=steps),))
 
 
-@pytest.mark.parametrize("kind", MAKE)
-def test_moodle_gives_the_points_of_the_table(course: Course, kind: str) -> None:
-    bank = Bank(course.modules[0], course.shared)
-    compared = 0
-    for block in json.loads((TABLES / f"{kind}.json").read_text(encoding="utf-8")):
-        asked = block["question"]
-        (element,) = bank.elements(MAKE[kind](asked))
+def questions(kind: str) -> Iterator[tuple[Question, dict[str, Any]]]:
+    """The questions of one table, each with its block."""
+    for index, block in enumerate(json.loads((TABLES / f"{kind}.json").read_text(encoding="utf-8"))):
+        yield replace(MAKE[kind](block["question"]), id=f"f_{kind}_{index}x"), block
+
+
+@pytest.fixture(scope="module")
+def written(course: Course) -> dict[str, dict[str, bytes]]:
+    """The files of the module and of its course, by their ending."""
+    outputs = {
+        "module": moodle.render(course.modules[0], course.shared),
+        "course": moodle.render_bundle(course.bundles[0], course.shared),
+    }
+    return {name: {file.path.split("-fragen")[1]: file.data for file in made.files} for name, made in outputs.items()}
+
+
+def cases(kind: str) -> Iterator[tuple[str, dict[str, Any], list[str], float]]:
+    """(name of the question, what is asked, an answer that Moodle can be given, the player's points)."""
+    for question, block in questions(kind):
         for case in block["cases"]:
             response = case["response"]
             several = kind in ALL_ONLY_WHEN_WHOLE and response is not None and len(response) != 1
-            if response is None or several or FOLDED & set(response):
-                continue
-            share = GRADE[element.get("type") or ""](element, response)
-            assert share * asked["points"] == pytest.approx(case["points"], abs=CLOSE * asked["points"]), case
-            compared += 1
+            if not (response is None or several or FOLDED & set(response)):
+                yield f"x1_{question.id}", block["question"], response, case["points"]
+
+
+@pytest.mark.parametrize("of", ["module", "course"])
+@pytest.mark.parametrize("kind", MAKE)
+def test_moodle_xml_gives_the_points_of_the_table(written: dict[str, dict[str, bytes]], kind: str, of: str) -> None:
+    found = {element.findtext("idnumber"): element for element in etree.fromstring(written[of][".xml"])}
+    compared = 0
+    for name, asked, response, points in cases(kind):
+        element = found[name]
+        share = GRADE[element.get("type") or ""](element, response)
+        assert element.findtext("defaultgrade") == str(asked["points"])
+        assert share * asked["points"] == pytest.approx(points, abs=CLOSE * asked["points"]), (name, response)
+        compared += 1
+    assert compared
+
+
+@pytest.mark.parametrize("of", ["module", "course"])
+@pytest.mark.parametrize("kind", MAKE)
+def test_gift_gives_the_share_of_the_table(written: dict[str, dict[str, bytes]], kind: str, of: str) -> None:
+    found = read_gift(written[of][".gift.txt"])
+    compared = 0
+    for name, asked, response, points in cases(kind):
+        share = gift_share(found, name, kind, response)
+        assert share * asked["points"] == pytest.approx(points, abs=CLOSE * asked["points"]), (name, response)
+        compared += 1
     assert compared
 
 
@@ -239,9 +345,19 @@ def test_every_table_is_compared_but_those_without_a_weight_in_moodle() -> None:
     assert {path.stem for path in TABLES.glob("*.json")} - set(MAKE) == {"open", "branching"}
 
 
-def test_the_situations_of_a_decision_share_its_points(course: Course) -> None:
-    quiz = Bank(course.modules[0], course.shared).quiz()
-    elements = [element for element in quiz if (element.findtext("idnumber") or "").startswith("x1_f_anruf")]
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    loaded = load(everything_project(tmp_path_factory.mktemp("alles"))).course
+    assert loaded is not None
+    return loaded
+
+
+def test_the_situations_of_a_decision_share_its_points(everything: Course) -> None:
+    elements = [
+        element
+        for element in Bank(everything.modules[0], everything.shared).elements()
+        if (element.findtext("idnumber") or "").startswith("x1_f_anruf")
+    ]
     assert [element.get("type") for element in elements] == ["description", "multichoice", "multichoice"]
     assert [element.findtext("idnumber") for element in elements] == [
         "x1_f_anruf",
@@ -249,10 +365,35 @@ def test_the_situations_of_a_decision_share_its_points(course: Course) -> None:
         "x1_f_anruf_zusage",
     ]
     assert [element.findtext("defaultgrade") for element in elements] == ["0", "0.5", "0.5"]
+    assert "Entscheiden Sie Schritt für Schritt." in (elements[0].findtext("questiontext/text") or "")
     assert "Das Telefon klingelt." in (elements[1].findtext("questiontext/text") or "")
 
 
-def test_the_code_of_a_gap_survives_its_own_signs(course: Course) -> None:
+@pytest.mark.parametrize("right", range(1, 21))
+def test_any_number_of_right_answers_has_shares_moodle_knows_and_takes(right: int) -> None:
+    """Moodle ends the import where the right ones do not add up to the whole, rounded to per cents."""
+    options = [option("a", True)] * right + [option("b", False)] * 2
+    given = shares(options, single=False)
+    assert {share.removeprefix("-") for share in given} <= set(LISTED)
+    assert sum(float(share) for share in given[:right]) == pytest.approx(100, abs=0.5)
+    even = 100 / right
+    nearest = min(map(float, LISTED), key=lambda share: abs(share - even))
+    assert [float(share) for share in given[right:]] == [-nearest] * 2
+    exact = per_cent(Fraction(1, right)) in LISTED
+    assert all(float(share) == pytest.approx(even, abs=0.00001 if exact else 5) for share in given[:right])
+
+
+def test_a_star_is_a_star(everything: Course) -> None:
+    question = cloze({"points": 1, "gaps": [{"accept": ["5 *"], "choices": []}]})
+    module = everything.modules[0]
+    (element,) = Bank(module, everything.shared).question(question)
+    assert r"=5 \*#" in (element.findtext("questiontext/text") or "")
+    (block,) = GiftBank(module, everything.shared, "de").question(question)
+    (read,) = read_gift(block.encode()).values()
+    assert [gift_typed(read, words) for words in ("5 *", "5 x", "anderes")] == [1, 0, 0]
+
+
+def test_the_code_of_a_gap_survives_its_own_signs(everything: Course) -> None:
     asked = {
         "points": 1,
         "gaps": [
@@ -260,7 +401,7 @@ def test_the_code_of_a_gap_survives_its_own_signs(course: Course) -> None:
             {"accept": ["<b>"], "choices": ["<b>", "x"]},
         ],
     }
-    (element,) = Bank(course.modules[0], course.shared).elements(cloze(asked))
+    (element,) = Bank(everything.modules[0], everything.shared).question(cloze(asked))
     codes = CODE.findall(element.findtext("questiontext/text") or "")
     assert len(codes) == 2
     typed = [part.split("#Weil")[0] for part in codes[0][2].split("~")]

@@ -18,6 +18,7 @@ from builder.model.rule_table import RuleRow, RuleTable, Verdict
 from builder.pipeline import load
 from builder.rendering import handout, moodle, scorm
 from builder.rendering.site import module_files, module_page
+from tests.rendering.gift_reader import read_gift, read_words
 
 ROOT = Path(__file__).parents[2]
 GERMAN = {
@@ -121,9 +122,12 @@ def test_the_printed_sheet_shows_the_row_of_the_table(course: Course) -> None:
 
 
 def test_the_question_bank_has_the_row_as_its_right_answer(course: Course) -> None:
-    quiz = etree.fromstring(moodle.render(course.modules[0], course.shared).files[0].data)
-    elements = {element.findtext("idnumber"): element for element in quiz}
+    gift, quiz = (file.data for file in moodle.render(course.modules[0], course.shared).files)
+    elements = {element.findtext("idnumber"): element for element in etree.fromstring(quiz)}
+    readable = read_gift(gift)
     for question, _, row in asked(course):
+        (right_there,) = (answer for answer in readable[f"b3_{question.id}"].answers if answer.share == 100)
+        assert says(read_words(right_there.text), row)
         element = elements[f"b3_{question.id}"]
         assert (element.get("type"), element.findtext("single")) == ("multichoice", "true")
         assert element.findtext("defaultgrade") == "1"

@@ -16,6 +16,7 @@ from builder.model.answer_key import author_word
 from builder.model.blocks import questions_in
 from builder.model.course import Course
 from builder.model.coverage import coverage
+from builder.model.glossary import DEFINITION_WORDS, Term, Translation
 from builder.model.page import PIECES, Part, Piece, Specimen
 from builder.model.prose import Prose
 from builder.model.rule_table import Consent, Evidence, Feature, RuleRow, RuleTable, Verdict
@@ -32,6 +33,7 @@ from builder.rendering.site import TEMPLATES, HandPage, Page, module_files, modu
 from builder.rendering.standalone import review_script
 from builder.rendering.style import SCHEME, stylesheet
 from builder.source import Place, SourceText
+from tests.glossary import project_with_glossary
 from tests.projects import begin_project, edit, module_file
 
 ROOT = Path(__file__).parents[2]
@@ -272,6 +274,18 @@ def test_the_handbook_names_every_field_of_a_row_and_every_word_it_may_have() ->
     )
     words = {word.value for kind in (Verdict, Consent, Evidence) for word in kind}
     assert [word for word in words if f"`{word}`" not in section] == []
+
+
+def test_the_handbook_s_glossary_can_be_copied_and_every_field_is_named(tmp_path: Path) -> None:
+    page = (ROOT / "site" / "mitschreiben" / "glossar.md").read_text(encoding="utf-8")
+    (example,) = [token.content for token in parse(page) if token.type == "fence" and token.info == "yaml"]
+    loaded = load(project_with_glossary(tmp_path, example))
+    assert loaded.findings == ()
+    assert loaded.course is not None
+    assert [term.name for term in loaded.course.shared.glossary] == ["Duldung", "Ausländerbehörde"]
+    fields = {field.alias or name for model in (Term, Translation) for name, field in model.model_fields.items()}
+    assert [field for field in sorted(fields) if f"`{field}`" not in page] == []
+    assert f"höchstens {DEFINITION_WORDS} Wörter" in page
 
 
 def test_the_handbook_names_every_box_and_every_kind_of_question() -> None:
