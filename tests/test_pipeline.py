@@ -15,7 +15,7 @@ import pytest
 from builder.model.course import Course
 from builder.output import MANIFEST, NotOurs, claim
 from builder.pipeline import SITE, Build, Step, load
-from builder.rendering.targets import TABLE_TARGETS, TARGETS, NotRendered
+from builder.rendering.targets import BUNDLE_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
 from tests.checks.project import GRUND
 from tests.projects import begin_project, edit, module_file
 
@@ -36,7 +36,9 @@ def build(
 
 
 def units(*modules: str) -> list[str]:
-    return sorted([SITE, *(f"{target}/{module}" for target in TARGETS for module in modules)])
+    """The site, and what is made of these modules and of the course that holds them."""
+    of_modules = (f"{target}/{module}" for target in TARGETS for module in modules)
+    return sorted([SITE, *of_modules, *(f"{target}/kurs-x" for target in BUNDLE_TARGETS)])
 
 
 def bytes_of(dist: Path) -> dict[str, bytes]:
@@ -198,7 +200,7 @@ class TestRuleTables:
         edit(root / self.TABLE, "je nach Lage", "sofort")
         before = self.files(root)
         assert build(root, targets=["print"], modules=["x1"]) == ["print/x1"]
-        assert build(root, targets=["moodle"]) == ["moodle/x1", "moodle/x2"]
+        assert build(root, targets=["moodle"]) == ["moodle/kurs-x", "moodle/x1", "moodle/x2"]
         assert self.files(root) == before
 
     def test_it_goes_when_it_is_gone(self, root: Path) -> None:

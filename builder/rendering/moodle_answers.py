@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from babel.dates import get_month_names
 from lxml import etree
 from markupsafe import Markup
 
@@ -23,6 +22,7 @@ from builder.model.questions import (
     TrueFalse,
     right_weight,
 )
+from builder.rendering.dates import written_days
 from builder.rendering.typography import xml_text
 
 Html = Callable[[Prose], Markup]
@@ -120,10 +120,8 @@ def short(element: etree._Element, question: DateEntry, html: Html) -> None:
     """A day in the ways Germans write it."""
     plain(element, "usecase", 0)
     for option in question.options:
-        day, share = option.day, WHOLE if option.correct else NOTHING
-        month = get_month_names(locale="de")[day.month]
-        short_form = f"{day.day}.{day.month}.{day.year}"
-        for written in dict.fromkeys((f"{day:%d.%m.%Y}", short_form, f"{day.day}. {month} {day.year}", f"{day}")):
+        share = WHOLE if option.correct else NOTHING
+        for written in written_days(option.day):
             _answer(element, share, written, html(option.feedback))
 
 
