@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from babel.dates import get_month_names
+
 from builder.model.blocks import TimedPassage
 from builder.model.rule_table import RuleRow
 
@@ -12,6 +14,13 @@ from builder.model.rule_table import RuleRow
 def german_day(day: date) -> str:
     """TT.MM.JJJJ (learning.md R07)."""
     return f"{day:%d.%m.%Y}"
+
+
+def written_days(day: date) -> tuple[str, ...]:
+    """A day in the ways Germans write it, and as a standard does."""
+    month = get_month_names(locale="de")[day.month]
+    short = f"{day.day}.{day.month}.{day.year}"
+    return tuple(dict.fromkeys((german_day(day), short, f"{day.day}. {month} {day.year}", f"{day}")))
 
 
 def days_of(timed: TimedPassage | RuleRow) -> dict[str, str]:

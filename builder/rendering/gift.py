@@ -33,6 +33,7 @@ from builder.model.questions import (
     TrueFalse,
 )
 from builder.rendering.bank import BankText, Category, Translate, identity, shelves, tags
+from builder.rendering.dates import written_days
 from builder.rendering.few_tags import few_tags
 from builder.rendering.moodle_answers import (
     NOTHING,
@@ -44,7 +45,6 @@ from builder.rendering.moodle_answers import (
     shares,
     span,
     typed,
-    written_day,
 )
 from builder.rendering.question_data import shown_order
 
@@ -148,7 +148,7 @@ class GiftBank:
                 more = Markup("<p>{}</p>").format(unit) if unit else Markup()
                 yield self._block(question, ["#", *self._numbers(question)], text=self._text.asked(question) + more)
             case DateEntry(options=options):
-                days = [(day, option) for option in options for day in written_day(option.day)]
+                days = [(day, option) for option in options for day in written_days(option.day)]
                 yield self._block(question, [self._listed(day, all_or_nothing(o), o.feedback) for day, o in days])
             case OpenQuestion():
                 told = model_answer(question, self._text.html)

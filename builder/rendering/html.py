@@ -70,6 +70,9 @@ _SHARED_FACES = {
 class BlockRenderer:
     """Draws blocks for learners; trainer notes never come out of it. ``questions``: all that can occur, in order."""
 
+    folder = "body"
+    """Where its templates lie; another folder is another way to draw the same blocks."""
+
     def __init__(
         self,
         shared: Shared,
@@ -79,14 +82,17 @@ class BlockRenderer:
         past: History = NOTHING_YET,
         notes: Sequence[Prose] = (),
     ) -> None:
-        self._shared, self._links, self._past = shared, links, past
+        self._shared, self._links, self._past, self._footnotes = shared, links, past, notes
         self._environment = environment(language)
         self._gettext = catalogue(language).gettext
-        self._prose = ProseRenderer(shared, links, self._gettext, notes)
+        self._prose = self._prose_renderer()
         self._in_form = partial(self._prose.html, linked=False)
         self._codes = past.code_of([question.id for question in questions])
         self._taken_over = past.taken_over(questions)
         self._numbers = {question.id: number for number, question in enumerate(questions, start=1)}
+
+    def _prose_renderer(self) -> ProseRenderer:
+        return ProseRenderer(self._shared, self._links, self._gettext, self._footnotes)
 
     def line(self, prose: Prose) -> Markup:
         """One line of running text."""
@@ -185,7 +191,7 @@ class BlockRenderer:
         return Markup("\n").join(parts)
 
     def _template(self, name: str, **values: Any) -> Markup:
-        template = self._environment.get_template(f"body/{name}.html.j2")
+        template = self._environment.get_template(f"{self.folder}/{name}.html.j2")
         given: dict[str, Any] = {"prose": self._prose.html, "words": self._prose.words, "blocks": self.blocks}
         given |= {"letters": LETTERS, "shared": self._shared, "validity": self._validity}
         html = template.render(given | values)

@@ -1,4 +1,4 @@
-"""Where links of a module lead: one small table per world (site, package)."""
+"""Where links of a module lead: one small table per world (site, package, platform)."""
 
 from __future__ import annotations
 
@@ -70,6 +70,14 @@ def bank_links() -> Links:
 def glossary_links() -> Links:
     """In the glossary of a platform: nothing of ours can be reached from there but the official text."""
     return Links(None, "", "")
+
+
+def platform_links(shared: Shared) -> Links:
+    """From a page on somebody's learning platform: to the site, once the operator has said where it stands."""
+    base = shared.curriculum.base_url.rstrip("/")
+    if not base:
+        return Links(None, "", "media/")
+    return Links(shared, f"{base}/module/", "media/", rule_tables=f"{base}/regelwerk/")
 
 
 def page_links(shared: Shared, to_root: str) -> Links:

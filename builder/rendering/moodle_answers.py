@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
 
-from babel.dates import get_month_names
 from lxml import etree
 from markupsafe import Markup
 
@@ -27,6 +25,7 @@ from builder.model.questions import (
     TrueFalse,
     right_weight,
 )
+from builder.rendering.dates import written_days
 from builder.rendering.typography import xml_text
 
 Html = Callable[[Prose], Markup]
@@ -184,15 +183,8 @@ def short(element: etree._Element, question: DateEntry, html: Html) -> None:
     """A day in the ways Germans write it."""
     plain(element, "usecase", 0)
     for option in question.options:
-        for written in written_day(option.day):
+        for written in written_days(option.day):
             _answer(element, all_or_nothing(option), written, html(option.feedback))
-
-
-def written_day(day: date) -> list[str]:
-    """12.06.2026, 12.6.2026, 12. Juni 2026, 2026-06-12."""
-    month = get_month_names(locale="de")[day.month]
-    short_form = f"{day.day}.{day.month}.{day.year}"
-    return list(dict.fromkeys((f"{day:%d.%m.%Y}", short_form, f"{day.day}. {month} {day.year}", f"{day}")))
 
 
 def essay(element: etree._Element, question: OpenQuestion, html: Html) -> None:

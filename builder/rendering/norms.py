@@ -96,6 +96,19 @@ def official_address(law: Law, sign: str, number: str) -> str | None:
     return f"https://eur-lex.europa.eu/eli/{_EU_KINDS[act['kind']]}/{year}/{count}/oj/deu"
 
 
+def law_address(law: Law) -> str | None:
+    """Where the whole of a law can be read."""
+    if law.is_official and law.slug:
+        return f"{_SERVER}/{law.slug}/"
+    return official_address(law, law.sign, "")
+
+
+def cited_laws(modules: Iterable[Module], shared: Shared) -> tuple[Law, ...]:
+    """The laws that modules cite, in the order of the register."""
+    named = {law.short for module in modules for law in listed_norms(module, shared, str)}
+    return tuple(law for law in shared.register.laws if law.short in named)
+
+
 def _stand(law: Law, translate: Translate) -> str:
     """„Asylgesetz, Textstand 19.08.2026“: what a reader learns of the text behind a link."""
     _ = translate

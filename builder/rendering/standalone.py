@@ -13,14 +13,14 @@ from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.questions import is_scored
 from builder.output import OutputFile
-from builder.rendering.html import BodyRenderer
+from builder.rendering.html import BlockRenderer, BodyRenderer
 from builder.rendering.links import Links
 
 CONTEXT = (StageKind.FACTS, StageKind.STATUS)
 """Stages of a case that a question needs when the case is not around it."""
 
 
-def case_contexts(module: Module, body: BodyRenderer) -> Iterator[tuple[str, Markup]]:
+def case_contexts(module: Module, body: BlockRenderer) -> Iterator[tuple[str, Markup]]:
     """For each question inside a case: what happened, which the question does not repeat."""
     for step in module.steps:
         for block in walk(step.blocks):

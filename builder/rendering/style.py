@@ -27,6 +27,12 @@ def stylesheet() -> str:
     return "\n".join([*rules, asset("shared/learner.css"), asset("shared/player.css")])
 
 
+@cache
+def book_stylesheet() -> str:
+    """For chapters inside somebody's learning platform: nothing outside of our own text changes, nothing turns dark."""
+    return "\n".join([_rule(".integrif", tokens()["light"], "light"), asset("page/book.css")])
+
+
 def _rule(selector: str, colours: Mapping[str, str], scheme: str) -> str:
     properties = " ".join(f"--{name}: {colour};" for name, colour in colours.items())
     return f"{selector} {{ color-scheme: {scheme}; {properties} }}"

@@ -17,7 +17,17 @@ from builder.model.course import Bundle, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 from builder.output import Output
-from builder.rendering import change_sheet, guide, handout, moodle, moodle_glossary, rule_sheets, scorm
+from builder.rendering import (
+    book,
+    cartridge,
+    change_sheet,
+    guide,
+    handout,
+    moodle,
+    moodle_glossary,
+    rule_sheets,
+    scorm,
+)
 
 Subject: TypeAlias = Module | Bundle | RuleTable | Edition
 """What a target can be made of, besides the site."""
@@ -35,14 +45,24 @@ class EditionTarget:
     exists: Callable[[Edition, Shared], bool]
 
 
+def _module_in_moodle(module: Module, shared: Shared, language: str) -> Output:
+    made = (moodle.render(module, shared, language), book.render(module, shared, language))
+    return Output.of(file for output in made for file in output.files)
+
+
+def _bundle_in_moodle(bundle: Bundle, shared: Shared, language: str) -> Output:
+    made = (moodle.render_bundle(bundle, shared, language), cartridge.render(bundle, shared, language))
+    return Output.of(file for output in made for file in output.files)
+
+
 TARGETS: dict[str, Render] = {
     "scorm": scorm.render,
     "print": handout.render,
-    "moodle": moodle.render,
+    "moodle": _module_in_moodle,
     "trainer": guide.render,
 }
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
-BUNDLE_TARGETS: dict[str, RenderBundle] = {"scorm": scorm.render_bundle, "moodle": moodle.render_bundle}
+BUNDLE_TARGETS: dict[str, RenderBundle] = {"scorm": scorm.render_bundle, "moodle": _bundle_in_moodle}
 """The same for courses and learning paths; each of these folders is a target of modules, too."""
 TABLE_TARGETS: dict[str, RenderTable] = {"print": rule_sheets.render}
 """The same for rule tables."""
