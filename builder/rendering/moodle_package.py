@@ -24,6 +24,7 @@ from builder.rendering.moodle_words import (
     table,
     text,
 )
+from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import Tree
 from builder.rendering.question_data import module_settings
 from builder.rendering.sheet import licences, state_words
@@ -129,7 +130,7 @@ def _module_head(check: Check, w: Wording) -> list[Tree]:
 
 
 def _name_of_module(module: Module) -> list[Tree]:
-    return [said(f"{module.id.upper()} {module.meta.title}", module.meta.language)]
+    return [said(f"{module.id.upper()} {module.meta.title}"[:LONGEST_STRING], module.meta.language)]
 
 
 def _conditions(check: Check, w: Wording) -> Tree:
@@ -208,8 +209,8 @@ def _notations(kinds: set[str], w: Wording) -> list[list[Tree]]:
     lines = [
         ({"single_choice", "multiple_choice", "branching"}, letters),
         ({"true_false"}, translate("t, f: right and not right.")),
-        ({"matching"}, translate("1.b,2.a: what was put together, counted from the top.")),
-        ({"ordering"}, translate("c,a,b: the order that was chosen.")),
+        ({"matching"}, translate("1.b,2.a: what was put together; what is right stands beside it.")),
+        ({"ordering"}, translate("c,a,b: the order that was chosen; a,b,c is right.")),
         ({"cloze", "number", "date"}, typed),
     ]
     unknown = translate("unknown: “I do not know”.")

@@ -219,6 +219,15 @@ def test_what_an_author_wrote_arrives_letter_by_letter() -> None:
         assert packed("".join(pages_of(paper.data))).count(packed(HOSTILE)) >= 2
 
 
+def test_long_names_leave_room_for_tasks() -> None:
+    module = renamed(real().modules[0], "b" * 60, title="Unterhaltsvorschussrückforderung " * 300)
+    for subject in (module, replace(several(), modules=(module, *several().modules[1:]))):
+        page, paper = settings_sheet(subject, real().shared)
+        tree = settings_tree(subject, real().shared, "de")
+        assert said_in_order(texts(tree), on_page(page.data).body.text_content()) == []
+        assert said_in_order(texts(tree), "".join(pages_of(paper.data))) == []
+
+
 def conditions(subject: Subject, shared: Shared) -> list[str]:
     """When the package counts as done, in the words of the sheet."""
     (rule,) = [part for part in settings_tree(subject, shared, "de")["sections"] if part["name"] == "rule"]
