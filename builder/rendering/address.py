@@ -1,4 +1,4 @@
-"""Where the current version of a module, a rule table or the changes stands on the site."""
+"""Where the current version of a module, a rule table, the courses or the changes stands on the site."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def rule_table_address(shared: Shared, table: RuleTable) -> str | None:
 def changes_address(shared: Shared) -> str | None:
     """The address of the page of changes; None as long as the operator has not said where the site stands."""
     return _address(shared, "aenderungen")
+
+
+def courses_address(shared: Shared) -> str | None:
+    """The address of the page of all courses; None as long as the operator has not said where the site stands."""
+    return _address(shared, "kurse")
 
 
 def _address(shared: Shared, page: str) -> str | None:

@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from builder.language import DEFAULT
+from builder.language import DEFAULT, catalogue
 from builder.model.course import Bundle, Shared
 from builder.model.module import Module
+from builder.model.update import Update, bundle_update, module_update
 from builder.output import Output, OutputFile, zip_bytes
 from builder.rendering.assets import asset
 from builder.rendering.manifest import EDITIONS, SCORM12, Edition, manifest
+from builder.rendering.moodle_sheet import settings_sheet
 from builder.rendering.package import ENTRY, Package, media_prefix, of_bundle, of_module, of_steps, page
 from builder.rendering.runtime import player_script
 from builder.rendering.style import stylesheet
+from builder.rendering.update_words import kind_word, to_do, what_happened
 
 
 def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
-    """A module in both editions, ready for import; the bytes depend on content alone."""
-    return Output.of(_zips(of_module(module, shared), shared, language, EDITIONS))
+    """A module in both editions, ready for import, and its settings sheet; the bytes depend on content alone."""
+    sheet = settings_sheet(module, shared, language, _news(module_update(module, shared), language))
+    return Output.of([*_zips(of_module(module, shared), shared, language, EDITIONS), *sheet])
 
 
 def render_bundle(bundle: Bundle, shared: Shared, language: str = DEFAULT) -> Output:
-    """A course or a learning path in both editions."""
-    return Output.of(_zips(of_bundle(bundle, shared), shared, language, EDITIONS))
+    """A course or a learning path in both editions, and its settings sheet."""
+    sheet = settings_sheet(bundle, shared, language, _news(bundle_update(bundle, shared), language))
+    return Output.of([*_zips(of_bundle(bundle, shared), shared, language, EDITIONS), *sheet])
 
 
 def render_steps(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
     """Each step of a module as a package of its own, in SCORM 1.2 alone."""
     packages = of_steps(module, shared)
     return Output.of(file for package in packages for file in _zips(package, shared, language, (SCORM12,)))
+
+
+def _news(update: Update | None, language: str) -> list[str]:
+    """What the sheet says of an update; nothing where there was no release before."""
+    _ = catalogue(language).gettext
+    return [kind_word(update.kind, _), *what_happened(update, _), *to_do(update, _)] if update else []
 
 
 def _zips(package: Package, shared: Shared, language: str, editions: Iterable[Edition]) -> Iterator[OutputFile]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from io import BytesIO
 
 import segno
 
 from builder.language import catalogue
-from builder.model.course import Edition, Shared
+from builder.model.course import Bundle, BundleKind, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
-from builder.rendering.address import changes_address, module_address, rule_table_address
+from builder.rendering.address import changes_address, courses_address, module_address, rule_table_address
 from builder.rendering.assets import tokens
 from builder.rendering.dates import german_day, validity_words
 from builder.rendering.norms import changed_norms
@@ -89,6 +89,30 @@ def edition_sheet(edition: Edition, shared: Shared, title: str, latest: date, la
     )
 
 
+def bundle_sheet(bundle: Bundle, shared: Shared, language: str) -> Tree:
+    """The part of ``doc.json`` that is the same for every sheet of a course or a learning path."""
+    _ = catalogue(language).gettext
+    is_course = bundle.kind is BundleKind.KURS
+    kind = _("Course %(id)s") % {"id": bundle.id.upper()} if is_course else _("Learning path")
+    modules = _("Modules") + ": " + ", ".join(module.id.upper() for module in bundle.modules)
+    changed = [norms for module in bundle.modules if (norms := changed_norms(module, shared))]
+    return _any_sheet(courses_address(shared), "", ", ".join(changed), _) | {
+        "language": bundle.modules[0].meta.language,
+        "title": bind(bundle.title)[:LONGEST_STRING],
+        "course": f"{kind} · {modules}",
+        "summary": bind(bundle.summary),
+        "facts": [(_("Version"), bundle.version)],
+        "head": f"{kind} · {bind(bundle.title)}",
+        "foot": " · ".join([state_words(bundle.version, None, _), licences(bundle.modules, shared)]),
+    }
+
+
+def licences(modules: Iterable[Module], shared: Shared) -> str:
+    """The licences of modules, each once."""
+    default = shared.curriculum.defaults.licence
+    return ", ".join(dict.fromkeys(module.meta.licence or default for module in modules))
+
+
 def rule_table_facts(table: RuleTable, shared: Shared, _: Callable[[str], str]) -> list[str]:
     """How old a table is, when it is looked at again, and its licence."""
     return [
@@ -116,9 +140,9 @@ def _any_sheet(address: str | None, responsible: str, changed: str, _: Callable[
 
 
 def qr_code(address: str) -> str:
-    """The address as a QR code, in SVG."""
+    """The address as a QR code, in SVG as large as its place."""
     drawn = BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False)
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False, omitsize=True)
     return drawn.getvalue().decode()
 
 
@@ -141,8 +165,7 @@ def state_words(version: str, law_date: date | None, _: Callable[[str], str]) ->
 
 
 def _foot(module: Module, shared: Shared, _: Callable[[str], str]) -> str:
-    licence = module.meta.licence or shared.curriculum.defaults.licence
-    return f"{state_words(module.meta.version, module.meta.law_date, _)} · {licence}"
+    return f"{state_words(module.meta.version, module.meta.law_date, _)} · {licences([module], shared)}"
 
 
 def _words(_: Callable[[str], str]) -> dict[str, str]:

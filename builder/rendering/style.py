@@ -11,9 +11,14 @@ SCHEME = "data-md-color-scheme"
 """Attribute of the root element by which a reader's choice of light or dark overrules the device."""
 
 
-@cache
 def stylesheet() -> str:
-    """The tokens as custom properties (light; dark by device or by choice; light again on paper), then the rules.
+    """The tokens, then the rules of module and player."""
+    return "\n".join([colours(), asset("shared/learner.css"), asset("shared/player.css")])
+
+
+@cache
+def colours() -> str:
+    """The tokens as custom properties: light; dark by device or by choice; light again on paper.
 
     Figures are drawn on light paper and keep it in the dark.
     """
@@ -24,7 +29,7 @@ def stylesheet() -> str:
         f"@media screen and (prefers-color-scheme: dark) {{ {_rule(by_device, dark, 'dark')} }}",
         f"@media screen {{ {_rule(by_choice, dark, 'dark')} }}",
     ]
-    return "\n".join([*rules, asset("shared/learner.css"), asset("shared/player.css")])
+    return "\n".join(rules)
 
 
 @cache

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from builder.pipeline import load
 from builder.rendering.scorm import render
 from tests.browser.pages import ROOT, Site, opened
 from tests.checks.project import GRUND, HERE, MODULE, clean_project
+from tests.packages import package_of
 
 PASSAGE = "::: gueltig {ab=2026-06-12 bis=2027-01-31}\nSo ist es in dieser Zeit.\n:::"
 pytestmark = pytest.mark.browser
@@ -36,8 +35,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Course:
 def package(dated: Course, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """The address of the unpacked package."""
     folder = tmp_path_factory.mktemp("paket")
-    file = render(dated.modules[0], dated.shared, "de").files[0]
-    with zipfile.ZipFile(BytesIO(file.data)) as archive:
+    with package_of(render(dated.modules[0], dated.shared, "de")) as archive:
         archive.extractall(folder)
     return serve(folder) + "/index.html"
 

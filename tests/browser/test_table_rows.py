@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page
 from builder.mkdocs_shell import build_site
 from builder.rendering.scorm import render
 from tests.browser.pages import AXE, barriers, opened, too_wide
+from tests.packages import package_of
 from tests.rendering.marked_rows import CAREFUL, ENTITLED, ROWS, marked_course
 
 pytestmark = pytest.mark.browser
@@ -36,8 +35,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
     course = marked_course(root)
     folder = tmp_path_factory.mktemp("seite")
     build_site(course, folder, root / "projekt")
-    (file,) = render(course.modules[0], course.shared, "de").files
-    with zipfile.ZipFile(BytesIO(file.data)) as archive:
+    with package_of(render(course.modules[0], course.shared, "de")) as archive:
         archive.extractall(folder / "package")
     return serve(folder)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import shutil
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from builder.rendering.site import module_page
 from tests.checks.project import GRUND, HERE, MODULE, clean_project
 from tests.law.texts import LAWS, needs_laws
 from tests.norms.server import Server, contents, file, serving, zipped
+from tests.packages import package_of
 from tests.projects import edit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -134,8 +133,7 @@ def test_readers_are_told_while_nobody_has_compared(project: Path) -> None:
         assert course is not None
         module, shared = course.modules[0], course.shared
         page = str(module_page(module, shared).body)
-        (package,) = scorm.render(module, shared).files
-        inside = zipfile.ZipFile(BytesIO(package.data)).read("index.html").decode()
+        inside = package_of(scorm.render(module, shared)).read("index.html").decode()
         paper = " ".join(handout.handout_tree(module, shared, "de")["about"])
         texts = [html.unescape(text).replace("\u00a0", " ") for text in (page, inside, paper)]
         return ["geändert: § 1 Abs. 1 ProbeG." in text for text in texts]

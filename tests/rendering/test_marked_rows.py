@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from builder.rendering import handout, rule_sheets, scorm
 from builder.rendering.rule_data import rule_table_data
 from builder.rendering.site import module_page, rule_table_page
 from tests.checks.project import GRUND, HERE, MODULE, clean_project
+from tests.packages import package_of
 from tests.rendering.marked_rows import CAREFUL, LEGEND, OPEN, ROWS, marked_course
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.rule_paper import packed
@@ -36,7 +35,7 @@ ORDERS = {
 def faces(course: Course) -> dict[str, str]:
     """All words of every face."""
     module, shared, table = course.modules[0], course.shared, course.shared.rule_tables[0]
-    with zipfile.ZipFile(BytesIO(scorm.render(module, shared).files[0].data)) as package:
+    with package_of(scorm.render(module, shared)) as package:
         pages = {"package": package.read(scorm.ENTRY).decode()}
     pages |= {"module": module_page(module, shared).body, "helper": rule_table_page(table, course).body}
     found = {name: html.fromstring(page).find_class("rule-table")[0].text_content() for name, page in pages.items()}

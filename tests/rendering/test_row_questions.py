@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from builder.model.rule_table import RuleRow, RuleTable, Verdict
 from builder.pipeline import load
 from builder.rendering import handout, moodle, scorm
 from builder.rendering.site import module_files, module_page
+from tests.packages import package_of
 from tests.rendering.gift_reader import read_gift, read_words
 
 ROOT = Path(__file__).parents[2]
@@ -99,7 +98,7 @@ def test_the_site_shows_the_row_of_the_table(course: Course) -> None:
 
 
 def test_the_package_shows_the_row_of_the_table(course: Course) -> None:
-    archive = zipfile.ZipFile(BytesIO(scorm.render(course.modules[0], course.shared).files[0].data))
+    archive = package_of(scorm.render(course.modules[0], course.shared))
     check_page(html.document_fromstring(archive.read("index.html").decode()), course)
 
 

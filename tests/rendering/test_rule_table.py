@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from builder.rendering import handout, scorm
 from builder.rendering.site import HandPage, module_page, rule_table_page
 from builder.source import Place
 from tests.checks.project import clean_project
+from tests.packages import package_of
 from tests.projects import edit
 
 TABLE = "curriculum/regelwerke/probe.yml"
@@ -49,7 +48,7 @@ def pages(course: Course) -> Iterator[html.HtmlElement]:
     """The module's page on the site and in the package."""
     module, shared = course.modules[0], course.shared
     yield html.fromstring(module_page(module, shared).body)
-    with zipfile.ZipFile(BytesIO(scorm.render(module, shared).files[0].data)) as package:
+    with package_of(scorm.render(module, shared)) as package:
         yield html.fromstring(package.read(scorm.ENTRY))
 
 

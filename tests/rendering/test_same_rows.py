@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from functools import cache
-from io import BytesIO
 
 from lxml import etree, html
 
 from builder.rendering import scorm
 from builder.rendering.site import module_page, rule_table_page
+from tests.packages import package_of
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.rule_paper import WORDS, arbeit, made, packed, plain, real
 
@@ -52,7 +51,7 @@ def test_on_the_page_of_the_table() -> None:
 
 
 def test_in_the_package() -> None:
-    with zipfile.ZipFile(BytesIO(scorm.render(real().modules[0], real().shared).files[0].data)) as package:
+    with package_of(scorm.render(real().modules[0], real().shared)) as package:
         assert list(rows_of_html(package.read(scorm.ENTRY).decode())) == rows()
 
 

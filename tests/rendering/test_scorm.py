@@ -23,6 +23,7 @@ from builder.rendering.manifest import EDITIONS, LONGEST_TITLE, SCORM12, SCORM20
 from builder.rendering.package import namespaced, of_module
 from tests.checks.project import clean_project
 from tests.everything import everything_project
+from tests.packages import package_of
 from tests.projects import begin_project, edit
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,7 @@ SCHEMAS = ROOT.parent / "shared" / "data"
 HOSTILE = "\"><script>alert(1)</script> & ]]> {{ 7*7 }} ${x} 'a' </script> <!-- --"
 SECRET = "Nur die Leitung weiß das."
 MOST_FILES = 8
+ENDINGS = ("moodle.html", "moodle.pdf", "scorm12.zip", "scorm2004.zip")
 
 
 _PLACES = {
@@ -107,9 +109,7 @@ def course_of(project: Path) -> Course:
 
 
 def opened(output: Output, edition: Edition = SCORM12) -> zipfile.ZipFile:
-    """The one package of an edition."""
-    (data,) = [file.data for file in output.files if file.path.endswith(f"-{edition.name}.zip")]
-    return zipfile.ZipFile(BytesIO(data))
+    return package_of(output, edition.name)
 
 
 def package(course: Course, edition: Edition = SCORM12) -> zipfile.ZipFile:
@@ -297,10 +297,10 @@ def test_the_names_of_packages_say_what_they_are(real: Course) -> None:
     for module in real.modules:
         names = [file.path for file in scorm.render(module, real.shared).files]
         stem = f"{module.slug}-{module.meta.version}"
-        assert names == [f"{stem}-scorm12.zip", f"{stem}-scorm2004.zip"]
+        assert names == [f"{stem}-{end}" for end in ENDINGS]
     for one in real.bundles:
         names = [file.path for file in scorm.render_bundle(one, real.shared).files]
-        assert names == [f"{one.name}-{one.version}-scorm12.zip", f"{one.name}-{one.version}-scorm2004.zip"]
+        assert names == [f"{one.name}-{one.version}-{end}" for end in ENDINGS]
 
 
 # Several modules on one page ---------------------------------------------------------

@@ -40,7 +40,7 @@ class Call:
 
 def unpack(output: Output, folder: Path, name: str) -> None:
     """The packages of an output beside the platform: ``<folder>/<edition>/<name>/``."""
-    for file in output.files:
+    for file in (file for file in output.files if file.path.endswith(".zip")):
         edition = file.path.rpartition("-")[2].removesuffix(".zip")
         with zipfile.ZipFile(BytesIO(file.data)) as archive:
             archive.extractall(folder / edition / name)
