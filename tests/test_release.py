@@ -37,6 +37,11 @@ FROZEN = """\
  "pfade": {
   "einstieg": ["x1"]
  },
+ "plaetze": {
+  "x1": ["x1_f_titel", "x1_f_duldung", "x1_f_stelle"],
+  "kurs-x": ["x1_f_titel", "x1_f_duldung", "x1_f_stelle"],
+  "pfad-einstieg": ["x1_f_titel", "x1_f_duldung", "x1_f_stelle"]
+ },
  "module": {
   "x1": {
    "version": "1.0.0",

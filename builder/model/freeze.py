@@ -11,6 +11,7 @@ from builder.model.blocks import Embed, EmbedKind, walk
 from builder.model.course import Bundle, BundleKind, Course, Shared
 from builder.model.meaning import meaning_of
 from builder.model.module import Module
+from builder.model.places import places
 from builder.model.questions import Question, RowChoice
 from builder.model.release import FrozenModule, FrozenQuestion, History, Release
 
@@ -24,8 +25,15 @@ def release_of(course: Course, day: date) -> Release:
         date=day,
         courses=_members(course, BundleKind.KURS),
         paths=_members(course, BundleKind.PFAD),
+        places=_places(course),
         modules={module.id: frozen(module, course.shared) for module in course.modules},
     )
+
+
+def _places(course: Course) -> dict[str, tuple[str, ...]]:
+    """Of every package that learners get."""
+    packages = [*((one.id, (one,)) for one in course.modules), *((one.name, one.modules) for one in course.bundles)]
+    return {name: places(modules, name, course.shared.releases) for name, modules in packages}
 
 
 def _members(course: Course, kind: BundleKind) -> dict[str, tuple[str, ...]]:

@@ -57,12 +57,16 @@ class FrozenModule(Record):
 
 
 class Release(Record):
-    """``curriculum/freigaben/JJJJ.N.json``: one edition of the curriculum, and which modules its bundles held."""
+    """``curriculum/freigaben/JJJJ.N.json``: one edition of the curriculum, and which modules its bundles held.
+
+    ``places``: by package (a module's id, a bundle's name) the interactions in their places.
+    """
 
     version: EditionNumber
     date: CalendarDate = Field(alias="datum")
     courses: dict[Identifier, tuple[Identifier, ...]] = Field(alias="kurse")
     paths: dict[Identifier, tuple[Identifier, ...]] = Field(alias="pfade")
+    places: dict[str, tuple[Identifier, ...]] = Field(alias="plaetze", default={})
     modules: dict[Identifier, FrozenModule] = Field(alias="module")
 
     @property

@@ -12,6 +12,7 @@ from builder.language import DEFAULT
 from builder.model.course import Bundle, Shared
 from builder.model.module import Module, Step
 from builder.model.passages import all_prose
+from builder.model.places import places
 from builder.model.prose import inline_tokens
 from builder.rendering.address import changes_address, module_address
 from builder.rendering.html import BodyRenderer, environment, json_in_script
@@ -27,8 +28,8 @@ class Package:
     """One SCO. ``id`` is frozen by the first release and names manifest, organisation, item and resource.
 
     ``file`` begins the name of its files; ``modules`` are shown in this order, each with what it holds of its steps.
-    ``whole``: not only a step of its module. ``bundled``: of several modules on one page; then the learner's state has
-    room for verdicts only (A8).
+    ``frozen_as``: its name in the freeze files, empty for what they do not know. ``whole``: not only a step of its
+    module. ``bundled``: of several modules on one page; then the learner's state has room for verdicts only (A8).
     """
 
     id: str
@@ -37,6 +38,7 @@ class Package:
     summary: str
     version: str
     modules: tuple[Module, ...]
+    frozen_as: str
     bundled: bool = False
     whole: bool = True
     address: str | None = None
@@ -71,6 +73,7 @@ def of_module(module: Module, shared: Shared) -> Package:
         module.meta.summary,
         module.meta.version,
         (module,),
+        module.id,
         address=module_address(shared, module),
     )
 
@@ -84,6 +87,7 @@ def of_bundle(bundle: Bundle, shared: Shared) -> Package:
         bundle.summary,
         bundle.version,
         bundle.modules,
+        bundle.name,
         bundled=True,
         address=changes_address(shared),
     )
@@ -100,6 +104,7 @@ def of_steps(module: Module, shared: Shared) -> Iterator[Package]:
             module.meta.summary,
             module.meta.version,
             (_only(module, step),),
+            "",
             whole=False,
             address=module_address(shared, module),
         )
@@ -124,7 +129,8 @@ def _only(module: Module, step: Step) -> Module:
 
 def page(package: Package, shared: Shared, language: str = DEFAULT) -> str:
     """The one page of a package: readable as it is, one step at a time where JavaScript runs."""
-    settings = json_in_script(package_settings(package.name, package.version, shared, package.bundled))
+    order = places(package.modules, package.frozen_as, shared.releases)
+    settings = json_in_script(package_settings(package.name, package.version, shared, package.bundled, order))
     draw = _bundled if package.bundled else _alone
     return (
         environment(language)

@@ -70,11 +70,13 @@ def practice_settings(name: str, shared: Shared) -> dict[str, Any]:
     }
 
 
-def package_settings(name: str, version: str, shared: Shared, compact: bool = False) -> dict[str, Any]:
+def package_settings(
+    name: str, version: str, shared: Shared, compact: bool = False, order: Sequence[str] = ()
+) -> dict[str, Any]:
     """The JSON of what one visit is about: a module, or several that are learned together.
 
     ``compact``: whether a learner's state has room for verdicts only; ``order``: the names of interactions in the
     places they were released in.
     """
     status = shared.curriculum.defaults.status12
-    return {"name": name, "version": version, "compact": compact, "status12": status, "order": []}
+    return {"name": name, "version": version, "compact": compact, "status12": status, "order": list(order)}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from builder.model.course import Course
+from builder.model.freeze import release_of
 from builder.output import Output
 from builder.pipeline import load
 from builder.rendering import scorm
+from builder.rendering.release import freeze_file
 from tests.browser.contract.platform import unpack
 from tests.everything import everything_project
 from tests.projects import edit
@@ -68,12 +71,22 @@ def _text(module: Path, curriculum: Path) -> None:
 
 def _additive(module: Path, curriculum: Path) -> None:
     edit(module, "::: frage einfach {#f_titel ziel=l1}", MORE + "::: frage einfach {#f_titel ziel=l1}")
-    edit(module, "## Drei Fälle", "## Dazwischen {#mitte minuten=2}\n\n::: kurz\nNeu.\n:::\n\n## Drei Fälle")
+    edit(module, "## Drei Fälle", "## Dazwischen {#dazwischen minuten=2}\n\n::: kurz\nNeu.\n:::\n\n## Drei Fälle")
 
 
 def _breaking(module: Path, curriculum: Path) -> None:
     edit(module, "ohne Beschränkung. Was gilt?", "mit einer Auflage. Was gilt jetzt?")
     edit(module, "Wer entscheidet über die Erlaubnis?", "Wer entscheidet am Ende über die Erlaubnis?")
+
+
+def _renamed(module: Path, curriculum: Path) -> None:
+    """A question is called otherwise, another is taken out, and the rest is moved about."""
+    edit(module, "{#f_duldung ziel=l1}", "{#f_papier_k ziel=l1 ersetzt=f_duldung}")
+    edit(module, "version: 1.0.0", "version: 2.0.0\nentfallen: [f_zahl]")
+    text = module.read_text(encoding="utf-8")
+    start = text.index("::: frage zahl")
+    end = text.index("::: frage datum")
+    module.write_text(text[:start] + text[end:], encoding="utf-8")
 
 
 def _worked(module: Path, curriculum: Path) -> None:
@@ -95,15 +108,25 @@ CHANGES: dict[str, Callable[[Path, Path], None]] = {
     "text": _text,
     "additive": _additive,
     "breaking": _breaking,
+    "renamed": _renamed,
     "worked": _worked,
     "passed": _passed,
     "foreign": _foreign,
 }
 
 
+LATER = ("text", "additive", "breaking", "renamed")
+"""What comes after the release of the first version."""
+
+
 def course(folder: Path, change: str) -> Course:
     """The course of a version."""
     root = everything_project(folder)
+    if change in LATER:
+        freeze = freeze_file(release_of(course(folder / "zuvor", "base"), date(2026, 11, 22)))
+        (root / freeze.path).parent.mkdir()
+        (root / freeze.path).write_bytes(freeze.data)
+        edit(root / "curriculum" / "curriculum.yml", 'version: "2026.1"', 'version: "2026.2"')
     CHANGES[change](root / "modules" / "x1-probe" / "modul.md", root / "curriculum" / "curriculum.yml")
     (root / "modules" / "x2-stelle").mkdir()
     (root / "modules" / "x2-stelle" / "modul.md").write_text(SECOND, encoding="utf-8")
