@@ -40,9 +40,11 @@ from builder.reading.website import read_website
 from builder.rendering.targets import (
     BUNDLE_TARGETS,
     EDITION_TARGETS,
+    STEP_TARGETS,
     TABLE_TARGETS,
     TARGETS,
     Rendered,
+    StepSeries,
     Subject,
     over_cores,
     unit_name,
@@ -112,7 +114,7 @@ def _permitted(findings: Sequence[Finding], suppressions: Sequence[Suppression])
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One unit to build: a target of a module, bundle, rule table or edition, or the site, which is of no subject.
+    """One unit to build: a target of a module, its steps, a bundle, rule table or edition, or the site without subject.
 
     ``inputs`` is the fingerprint of all it is made from.
     """
@@ -138,13 +140,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What to build from what. ``watch`` hears of every unit rendered, with the number of all that are to be."""
+    """What to build from what. ``steps``: the steps of modules by themselves, too.
+
+    ``watch`` hears of every unit rendered, with the number of all that are to be.
+    """
 
     course: Course
     root: Path
     build_site: SiteBuilder
     targets: Sequence[str] = ALL_TARGETS
     modules: Sequence[str] = ()
+    steps: bool = False
     language: str = DEFAULT
     workers: int = 1
     watch: Callable[[Step, int], None] = lambda step, total: None
@@ -160,7 +166,8 @@ class Build:
     def _into(self, home: Path) -> tuple[Step, ...]:
         jobs = self._jobs()
         old = {unit.name: unit for unit in read_manifest(home)}
-        others = [unit for name, unit in old.items() if self._stays(name, jobs)]
+        untouched = self._untouched()
+        others = [unit for name, unit in old.items() if name in untouched]
         fresh = [old[job.name] for job in jobs if _is_fresh(old.get(job.name), job, home)]
         kept = [*others, *fresh]
         stale = [job for job in jobs if job.name not in {unit.name for unit in fresh}]
@@ -182,11 +189,14 @@ class Build:
         return [Job(SITE, None, self._inputs(tools + own, None)), *jobs] if SITE in self.targets else jobs
 
     def _asked(self) -> Iterator[tuple[str, Subject]]:
-        """The targets and subjects asked for; whoever names modules wants those alone."""
+        """What is covered, but steps by themselves only where they are wanted."""
         for target, subject in _all_units(self.course):
-            wanted = not self.modules or (isinstance(subject, Module) and subject.id in self.modules)
-            if wanted and target in self.targets:
+            if self._covers(target, subject) and (self.steps or not isinstance(subject, StepSeries)):
                 yield target, subject
+
+    def _covers(self, target: str, subject: Subject) -> bool:
+        """Whether this is asked about; whoever names modules means those alone."""
+        return target in self.targets and (not self.modules or _module_id(subject) in self.modules)
 
     def _inputs(self, tools: str, subject: Subject | None) -> str:
         """Fingerprint of what a unit is made from: what modules share, and its module; all of them for the site."""
@@ -195,10 +205,11 @@ class Build:
         slugs = [f"{module_id} {slug}" for module_id, slug in self.course.shared.slugs] if own else []
         return sha256("\n".join([tools, *slugs, *used]).encode()).hexdigest()
 
-    def _stays(self, name: str, jobs: Sequence[Job]) -> bool:
-        """Whether a unit that is not asked for stays: unless its module, rule table or target is gone."""
-        known = {SITE, *(unit_name(target, subject) for target, subject in _all_units(self.course))}
-        return name in known and name not in {job.name for job in jobs}
+    def _untouched(self) -> frozenset[str]:
+        """The units that stay if they are there: all that are not covered and have not lost their subject or target."""
+        others = (unit for unit in _all_units(self.course) if not self._covers(*unit))
+        site = () if SITE in self.targets else (SITE,)
+        return frozenset([*site, *(unit_name(target, subject) for target, subject in others)])
 
     def _render(self, jobs: Sequence[Job], staging: Path) -> Iterator[Step]:
         """All but the site over the cores; the site meanwhile in this process."""
@@ -223,7 +234,7 @@ class Build:
         """What the manifest says of a unit besides its files."""
         facts = {"curriculum": self.course.shared.curriculum.version}
         match job.subject:
-            case Module(id=module_id, meta=meta):
+            case Module(id=module_id, meta=meta) | StepSeries(module=Module(id=module_id, meta=meta)):
                 facts |= {"module": module_id, "version": meta.version}
                 facts |= {"rechtsstand": meta.law_date.isoformat()} if meta.law_date else {}
             case Bundle(id=bundle_id, kind=kind):
@@ -234,12 +245,22 @@ class Build:
 
 
 def _all_units(course: Course) -> Iterator[tuple[str, Subject]]:
-    """Every target of every module, bundle and rule table, then of all modules together what there is to show."""
+    """All targets of modules, their steps, bundles and rule tables, then of the edition what there is to show."""
     yield from product(TARGETS, course.modules)
+    yield from product(STEP_TARGETS, map(StepSeries, course.modules))
     yield from product(BUNDLE_TARGETS, course.bundles)
     yield from product(TABLE_TARGETS, course.shared.rule_tables)
     made = (name for name, target in EDITION_TARGETS.items() if target.exists(course.edition, course.shared))
     yield from product(made, (course.edition,))
+
+
+def _module_id(subject: Subject) -> str | None:
+    """The module that a subject is, or is a part of."""
+    match subject:
+        case Module(id=module_id) | StepSeries(module=Module(id=module_id)):
+            return module_id
+        case Bundle() | RuleTable() | Edition():
+            return None
 
 
 def _own_folder(subject: Subject | None) -> tuple[str, ...]:
@@ -247,7 +268,7 @@ def _own_folder(subject: Subject | None) -> tuple[str, ...]:
     match subject:
         case None | Edition():
             return ("modules/",)
-        case Module(slug=slug):
+        case Module(slug=slug) | StepSeries(module=Module(slug=slug)):
             return (f"modules/{slug}/",)
         case Bundle(modules=modules):
             return tuple(f"modules/{module.slug}/" for module in modules)

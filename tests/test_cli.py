@@ -159,6 +159,16 @@ class TestBuild:
         assert run(["build", "--module", "b9"]) == USAGE
         assert "Ein Modul b9 gibt es nicht. Es gibt: x1." in capsys.readouterr().err
 
+    def test_steps_become_packages_of_their_own(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["build", "scorm", "--steps", "--module", "x1", "-j", "1"]) == FINE
+        assert "scorm/schritte-x1" in capsys.readouterr().out
+        assert list((root / "dist/scorm").glob("x1-*-01-*-scorm12.zip"))
+
+    def test_steps_are_packages(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["build", "print", "site", "--steps"]) == USAGE
+        assert "--steps betrifft SCORM-Pakete: Nennen Sie auch scorm" in capsys.readouterr().err
+        assert not (root / "dist").exists()
+
     def test_never_replaces_a_folder_of_others(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (root / "web").mkdir()
         for name in ("a\x1b[31m.txt", "b.txt", "c.txt", "d.txt", "manifest.json"):

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
+from typing import ClassVar
 
 import pytest
 
 from builder.model.course import Course
 from builder.output import MANIFEST, NotOurs, claim
 from builder.pipeline import SITE, Build, Step, load
-from builder.rendering.targets import BUNDLE_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
+from builder.rendering.targets import BUNDLE_TARGETS, STEP_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
 from tests import glossary
 from tests.checks.project import GRUND
 from tests.projects import begin_project, edit, module_file
@@ -28,13 +29,18 @@ def build_site(course: Course, destination: Path, root: Path, language: str) -> 
 
 
 def build(
-    root: Path, *, modules: Sequence[str] = (), targets: Sequence[str] = (SITE, *TARGETS), workers: int = 1
+    root: Path,
+    *,
+    modules: Sequence[str] = (),
+    targets: Sequence[str] = (SITE, *TARGETS),
+    steps: bool = False,
+    workers: int = 1,
 ) -> list[str]:
     """Build into ``dist`` and name the units that were made anew."""
     course = load(root).course
     assert course is not None
-    steps = Build(course, root, build_site, targets, modules, workers=workers).into(root / "dist")
-    return sorted(step.unit.name for step in steps if not step.kept)
+    made = Build(course, root, build_site, targets, modules, steps, workers=workers).into(root / "dist")
+    return sorted(step.unit.name for step in made if not step.kept)
 
 
 def units(*modules: str) -> list[str]:
@@ -253,6 +259,75 @@ class TestRuleTables:
 
     def test_its_folder_is_one_of_the_folders_of_modules(self) -> None:
         assert TABLE_TARGETS.keys() <= TARGETS.keys()
+
+
+class TestSteps:
+    """The steps of a module by themselves: made when asked for, gone when packages are built without them."""
+
+    UNITS: ClassVar = ["scorm/schritte-x1", "scorm/schritte-x2"]
+
+    def files(self, root: Path) -> list[str]:
+        """The packages of steps that lie there."""
+        units = json.loads((root / "dist" / MANIFEST).read_text())["units"]
+        named = sorted(path for name in self.UNITS if name in units for path in units[name]["files"])
+        assert [path for path in named if not (root / "dist" / path).is_file()] == []
+        return named
+
+    def test_they_are_built_when_asked_for(self, root: Path) -> None:
+        assert build(root) == units("x1", "x2")
+        assert self.files(root) == []
+        assert build(root, steps=True) == self.UNITS
+        assert self.files(root) == [
+            f"scorm/{module}-{step}-0.1.0-scorm12.zip"
+            for module in ("x1-wer-hilft-wem", "x2-ueber-groesse-faelle")
+            for step in ("01-schritt-eins", "02-schritt-zwei", "03-schritt-drei")
+        ]
+        unit = json.loads((root / "dist" / MANIFEST).read_text())["units"]["scorm/schritte-x1"]
+        assert unit["facts"] == {"curriculum": "2026.1", "module": "x1", "version": "0.1.0"}
+        assert build(root, steps=True) == []
+
+    def test_a_change_in_their_module_touches_them_alone(self, root: Path) -> None:
+        build(root, steps=True)
+        edit(module_file(root, "x1"), "TODO: Die kurze Antwort.", "Die Antwort.")
+        assert build(root, steps=True) == sorted([*units("x1"), "scorm/schritte-x1"])
+
+    def test_packages_built_without_them_take_them_away(self, root: Path) -> None:
+        build(root, steps=True)
+        assert build(root) == []
+        assert self.files(root) == []
+        assert [path.name for path in (root / "dist/scorm").iterdir() if "-01-" in path.name] == []
+
+    def test_a_build_of_other_targets_leaves_them(self, root: Path) -> None:
+        build(root, steps=True)
+        before = self.files(root)
+        edit(module_file(root, "x1"), "TODO: Die kurze Antwort.", "Die Antwort.")
+        build(root, targets=["moodle"])
+        assert before
+        assert self.files(root) == before
+
+    def test_those_of_one_module_come_and_go_with_it(self, root: Path) -> None:
+        assert build(root, targets=["scorm"], modules=["x1"], steps=True) == ["scorm/schritte-x1", "scorm/x1"]
+        of_one = self.files(root)
+        assert build(root, targets=["scorm"], modules=["x2"], steps=True) == ["scorm/schritte-x2", "scorm/x2"]
+        assert len(self.files(root)) == 2 * len(of_one)
+        build(root, targets=["scorm"], modules=["x2"])
+        assert self.files(root) == of_one
+
+    def test_they_go_with_their_module(self, root: Path) -> None:
+        build(root, steps=True)
+        module_file(root, "x2").parent.rename(root / "x2-beiseite")
+        build(root, targets=["moodle"])
+        assert {path[:8] for path in self.files(root)} == {"scorm/x1"}
+
+    def test_workers_make_them_as_well(self, root: Path) -> None:
+        build(root, targets=["scorm"], steps=True)
+        alone = bytes_of(root / "dist")
+        (root / "dist").rename(root / "alt")
+        build(root, targets=["scorm"], steps=True, workers=2)
+        assert bytes_of(root / "dist") == alone
+
+    def test_their_folder_is_one_of_the_folders_of_modules(self) -> None:
+        assert STEP_TARGETS.keys() <= TARGETS.keys()
 
 
 class TestEdition:

@@ -35,6 +35,7 @@ def build(
     modules: tuple[str, ...],
     out: Path | None,
     jobs: int | None,
+    steps: bool,
     root: Path | None,
 ) -> int:
     """Read, check, build, and show what was made. FINDINGS when a Muss finding forbids it."""
@@ -45,6 +46,8 @@ def build(
     _ = catalogue(language).gettext
     root = project(root, _)
     destination = free_destination(out, root, _)
+    if steps:
+        _about_packages("--steps", targets, _)
     loaded = _load(root)
     if loaded.findings:
         click.echo(as_text(loaded.findings), err=True)
@@ -54,11 +57,18 @@ def build(
     _know_modules(modules, [module.id for module in loaded.course.modules], _)
     workers = jobs or os.cpu_count() or 1
     with _progress(_) as watch:
-        recipe = Build(loaded.course, root, build_site, targets or ALL_TARGETS, modules, language, workers, watch)
-        steps = _built(recipe, destination, _)
-    rows = [Row(step.unit.name, [file.size for file in step.unit.files], step.seconds, step.kept) for step in steps]
+        asked = targets or ALL_TARGETS
+        recipe = Build(loaded.course, root, build_site, asked, modules, steps, language, workers, watch)
+        done = _built(recipe, destination, _)
+    rows = [Row(step.unit.name, [file.size for file in step.unit.files], step.seconds, step.kept) for step in done]
     click.echo(as_table(rows, _))
     return FINE
+
+
+def _about_packages(option: str, targets: Sequence[str], _: Translate) -> None:
+    """Refuse an option about SCORM packages where none are asked for."""
+    if targets and "scorm" not in targets:
+        raise click.UsageError(_("%s is about SCORM packages: name scorm as well, or no target at all.") % option)
 
 
 class Stopped(click.ClickException):

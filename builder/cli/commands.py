@@ -52,6 +52,9 @@ def _build_command(_: Translate) -> click.Command:
         click.Option(
             ["-j", "--jobs"], type=AtLeastOne(_), metavar="N", help=_("Modules built at the same time (all cores).")
         ),
+        click.Option(
+            ["--steps"], is_flag=True, help=_("Also each step as a SCORM package of its own (SCORM 1.2 only).")
+        ),
         root_option(_),
     ]
     help_ = _(

@@ -1,4 +1,4 @@
-"""The targets of modules, bundles, rule tables and editions, explicit dicts, and rendering them over the cores."""
+"""The targets of modules and their steps, bundles, rule tables, editions: dicts, and rendering them over the cores."""
 
 from __future__ import annotations
 
@@ -29,7 +29,15 @@ from builder.rendering import (
     scorm,
 )
 
-Subject: TypeAlias = Module | Bundle | RuleTable | Edition
+
+@dataclass(frozen=True, slots=True)
+class StepSeries:
+    """The steps of a module, each by itself."""
+
+    module: Module
+
+
+Subject: TypeAlias = Module | StepSeries | Bundle | RuleTable | Edition
 """What a target can be made of, besides the site."""
 Render = Callable[[Module, Shared, str], Output]
 RenderBundle = Callable[[Bundle, Shared, str], Output]
@@ -62,6 +70,8 @@ TARGETS: dict[str, Render] = {
     "trainer": guide.render,
 }
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
+STEP_TARGETS: dict[str, Render] = {"scorm": scorm.render_steps}
+"""The same for the steps of a module; made only when asked for."""
 BUNDLE_TARGETS: dict[str, RenderBundle] = {"scorm": scorm.render_bundle, "moodle": _bundle_in_moodle}
 """The same for courses and learning paths; each of these folders is a target of modules, too."""
 TABLE_TARGETS: dict[str, RenderTable] = {"print": rule_sheets.render}
@@ -77,10 +87,12 @@ _OF_THE_TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if ha
 
 
 def unit_name(target: str, subject: Subject) -> str:
-    """``scorm/b3`` of a module; others have a hyphen, as no id of a module has: ``scorm/kurs-b``."""
+    """``scorm/b3`` of a module; others have a hyphen, as no id of a module has: ``scorm/schritte-b3``."""
     match subject:
         case Module(id=module_id):
             return f"{target}/{module_id}"
+        case StepSeries(module=module):
+            return f"{target}/schritte-{module.id}"
         case Bundle(name=name):
             return f"{target}/{name}"
         case RuleTable(id=table_id):
@@ -127,6 +139,8 @@ def _output(target: str, subject: Subject, shared: Shared, language: str) -> Out
     match subject:
         case Module():
             return TARGETS[target](subject, shared, language)
+        case StepSeries(module=module):
+            return STEP_TARGETS[target](module, shared, language)
         case Bundle():
             return BUNDLE_TARGETS[target](subject, shared, language)
         case RuleTable():
