@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
@@ -37,8 +37,10 @@ from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
 from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
+from builder.rendering.scorm import Schemas
 from builder.rendering.targets import (
     BUNDLE_TARGETS,
+    CARRIES_SCHEMAS,
     EDITION_TARGETS,
     STEP_TARGETS,
     TABLE_TARGETS,
@@ -140,7 +142,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What to build from what. ``steps``: the steps of modules by themselves, too.
+    """What to build from what. ``steps``: the steps of modules by themselves, too. ``schemas``: for strict platforms.
 
     ``watch`` hears of every unit rendered, with the number of all that are to be.
     """
@@ -154,6 +156,7 @@ class Build:
     language: str = DEFAULT
     workers: int = 1
     watch: Callable[[Step, int], None] = lambda step, total: None
+    schemas: Schemas = field(default_factory=dict)
 
     def into(self, destination: Path) -> tuple[Step, ...]:
         """Make the folder hold the outputs asked for: what did not change is kept, what is not asked for stays.
@@ -184,7 +187,9 @@ class Build:
     def _jobs(self) -> list[Job]:
         drawing = " ".join(f"{package} {version(package)}" for package in _DRAWING)
         tools = f"{self.language} {drawing} {tree_digest(_CODE, _CODE.parent / 'templates')}"
-        jobs = [Job(target, subject, self._inputs(tools, subject)) for target, subject in self._asked()]
+        more = {CARRIES_SCHEMAS: _fingerprint(self.schemas)}
+        asked = self._asked()
+        jobs = [Job(target, subject, self._inputs(tools + more.get(target, ""), subject)) for target, subject in asked]
         own = tree_digest(self.root / "site", self.root / "mkdocs.yml", self.root / "templates")
         return [Job(SITE, None, self._inputs(tools + own, None)), *jobs] if SITE in self.targets else jobs
 
@@ -215,7 +220,7 @@ class Build:
         """All but the site over the cores; the site meanwhile in this process."""
         by_name = {job.name: job for job in jobs}
         tasks = [(job.target, job.subject) for job in jobs if job.subject]
-        with over_cores(tasks, self.course.shared, self.language, self.workers) as results:
+        with over_cores(tasks, self.course.shared, self.language, self.workers, self.schemas) as results:
             if SITE in by_name:
                 started = time.perf_counter()
                 self.build_site(self.course, staging / SITE, self.root, self.language)
@@ -274,6 +279,10 @@ def _own_folder(subject: Subject | None) -> tuple[str, ...]:
             return tuple(f"modules/{module.slug}/" for module in modules)
         case RuleTable():
             return ()
+
+
+def _fingerprint(schemas: Schemas) -> str:
+    return "".join(f"\n{edition} {file.path} {file.sha256}" for edition in schemas for file in schemas[edition].files)
 
 
 def _is_fresh(unit: Unit | None, job: Job, destination: Path) -> bool:

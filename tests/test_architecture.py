@@ -27,6 +27,7 @@ READERS = {
     "rendering/assets.py",
     "rendering/handout.py",
     "reading/files.py",
+    "reading/schemas.py",
     "reading/digest.py",
 }
 ASKS_THE_NETWORK = "norms/server.py"

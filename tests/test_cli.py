@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Timer
@@ -19,6 +20,8 @@ from builder import mkdocs_shell
 from builder.cli import BUG, CUT_OFF, FINDINGS, FINE, FORMAT_NAMES, TARGET_NAMES, USAGE, acts, run
 from builder.output import claim
 from builder.pipeline import ALL_TARGETS
+from builder.reading import schemas
+from builder.rendering.manifest import EDITIONS, Edition
 from builder.rendering.targets import TARGETS
 from builder.report import FORMATS
 from tests.projects import begin_project, edit, module_file
@@ -168,6 +171,42 @@ class TestBuild:
         assert run(["build", "print", "site", "--steps"]) == USAGE
         assert "--steps betrifft SCORM-Pakete: Nennen Sie auch scorm" in capsys.readouterr().err
         assert not (root / "dist").exists()
+
+    @pytest.mark.parametrize("editions", [EDITIONS, EDITIONS[:1]], ids=["both", "one"])
+    def test_schemas_go_into_the_packages_that_there_are_any_for(
+        self, root: Path, editions: tuple[Edition, ...], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for edition in editions:
+            (root / "xsd" / edition.name).mkdir(parents=True)
+            for name in edition.schemas.values():
+                (root / "xsd" / edition.name / name).write_text("<a/>")
+        assert run(["build", "scorm", "--xsd-dir", "xsd", "-j", "1"]) == FINE
+        for edition in EDITIONS:
+            (path,) = (root / "dist/scorm").glob(f"x1-*-{edition.name}.zip")
+            held = set(edition.schemas.values()) & set(zipfile.ZipFile(path).namelist())
+            assert held == (set(edition.schemas.values()) if edition in editions else set())
+        said = capsys.readouterr().err
+        words = "In xsd fehlen für SCORM 2004 4th Edition: imscp_v1p1.xsd, adlcp_v1p3.xsd, lom.xsd"
+        assert (words in said) is (len(editions) == 1)
+        assert "SCORM 1.2" not in said
+
+    def test_without_any_schema_nothing_is_built(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["build", "scorm", "--xsd-dir", "curriculum"]) == USAGE
+        said = capsys.readouterr().err
+        assert "In curriculum liegen die Schemata keiner SCORM-Fassung vollständig. Es fehlen:" in said
+        assert "SCORM 1.2: imscp_rootv1p1p2.xsd, adlcp_rootv1p2.xsd, imsmd_rootv1p2p1.xsd\n" in said
+        assert "SCORM 2004 4th Edition: imscp_v1p1.xsd," in said
+        assert run(["build", "scorm", "--xsd-dir", "gibtesnicht"]) == USAGE
+        assert run(["build", "print", "--xsd-dir", "curriculum"]) == USAGE
+        assert "--xsd-dir betrifft SCORM-Pakete" in capsys.readouterr().err
+        assert not (root / "dist").exists()
+
+    def test_a_folder_that_is_no_folder_of_schemas_is_refused(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(schemas, "MOST_FOLDERS", 1)
+        assert run(["build", "scorm", "--xsd-dir", "."]) == USAGE
+        assert "In . liegt mehr als die SCORM-Schemata." in capsys.readouterr().err
 
     def test_never_replaces_a_folder_of_others(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (root / "web").mkdir()

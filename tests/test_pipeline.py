@@ -6,7 +6,7 @@ import json
 import pickle
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
@@ -15,7 +15,7 @@ from typing import ClassVar
 import pytest
 
 from builder.model.course import Course
-from builder.output import MANIFEST, NotOurs, claim
+from builder.output import MANIFEST, NotOurs, Output, OutputFile, claim
 from builder.pipeline import SITE, Build, Step, load
 from builder.rendering.targets import BUNDLE_TARGETS, STEP_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
 from tests import glossary
@@ -328,6 +328,38 @@ class TestSteps:
 
     def test_their_folder_is_one_of_the_folders_of_modules(self) -> None:
         assert STEP_TARGETS.keys() <= TARGETS.keys()
+
+
+class TestSchemas:
+    """With other schemas inside a package is another one."""
+
+    SCHEMAS: ClassVar = {"scorm12": Output((OutputFile("imscp_rootv1p1p2.xsd", b"<a/>"),))}
+
+    def build(self, root: Path, schemas: Mapping[str, Output], workers: int = 1) -> list[str]:
+        course = load(root).course
+        assert course is not None
+        recipe = Build(course, root, build_site, ["scorm", "moodle"], steps=True, workers=workers, schemas=schemas)
+        return sorted(step.unit.name for step in recipe.into(root / "dist") if not step.kept)
+
+    def test_packages_are_made_anew_and_nothing_else(self, root: Path) -> None:
+        self.build(root, {})
+        before = bytes_of(root / "dist")
+        packages = ["scorm/kurs-x", "scorm/schritte-x1", "scorm/schritte-x2", "scorm/x1", "scorm/x2"]
+        assert self.build(root, self.SCHEMAS) == packages
+        assert self.build(root, self.SCHEMAS) == []
+        changed = {path for path, data in bytes_of(root / "dist").items() if before[path] != data} - {MANIFEST}
+        assert changed == {path for path in before if path.endswith("-scorm12.zip")}
+        other = {"scorm12": Output((OutputFile("imscp_rootv1p1p2.xsd", b"<b/>"),))}
+        assert self.build(root, other) == packages
+        assert self.build(root, {}) == packages
+        assert bytes_of(root / "dist") == before
+
+    def test_workers_take_them_along(self, root: Path) -> None:
+        self.build(root, self.SCHEMAS)
+        alone = bytes_of(root / "dist")
+        (root / "dist").rename(root / "alt")
+        self.build(root, self.SCHEMAS, workers=2)
+        assert bytes_of(root / "dist") == alone
 
 
 class TestEdition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePath
@@ -14,6 +14,7 @@ import click
 
 from builder.cli.arguments import Translate, asked_paths, free_destination, project
 from builder.cli.process import speak_utf8
+from builder.cli.schemas import schemas_in
 from builder.language import catalogue
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def build(
     out: Path | None,
     jobs: int | None,
     steps: bool,
+    xsd_dir: Path | None,
     root: Path | None,
 ) -> int:
     """Read, check, build, and show what was made. FINDINGS when a Muss finding forbids it."""
@@ -46,8 +48,8 @@ def build(
     _ = catalogue(language).gettext
     root = project(root, _)
     destination = free_destination(out, root, _)
-    if steps:
-        _about_packages("--steps", targets, _)
+    _about_packages({"--steps": steps, "--xsd-dir": xsd_dir}, targets, _)
+    schemas = schemas_in(xsd_dir, _) if xsd_dir else {}
     loaded = _load(root)
     if loaded.findings:
         click.echo(as_text(loaded.findings), err=True)
@@ -58,17 +60,18 @@ def build(
     workers = jobs or os.cpu_count() or 1
     with _progress(_) as watch:
         asked = targets or ALL_TARGETS
-        recipe = Build(loaded.course, root, build_site, asked, modules, steps, language, workers, watch)
+        recipe = Build(loaded.course, root, build_site, asked, modules, steps, language, workers, watch, schemas)
         done = _built(recipe, destination, _)
     rows = [Row(step.unit.name, [file.size for file in step.unit.files], step.seconds, step.kept) for step in done]
     click.echo(as_table(rows, _))
     return FINE
 
 
-def _about_packages(option: str, targets: Sequence[str], _: Translate) -> None:
-    """Refuse an option about SCORM packages where none are asked for."""
-    if targets and "scorm" not in targets:
-        raise click.UsageError(_("%s is about SCORM packages: name scorm as well, or no target at all.") % option)
+def _about_packages(options: Mapping[str, object], targets: Sequence[str], _: Translate) -> None:
+    """Refuse options about SCORM packages where none are asked for."""
+    for option, given in options.items():
+        if given and targets and "scorm" not in targets:
+            raise click.UsageError(_("%s is about SCORM packages: name scorm as well, or no target at all.") % option)
 
 
 class Stopped(click.ClickException):

@@ -55,6 +55,11 @@ def _build_command(_: Translate) -> click.Command:
         click.Option(
             ["--steps"], is_flag=True, help=_("Also each step as a SCORM package of its own (SCORM 1.2 only).")
         ),
+        click.Option(
+            ["--xsd-dir"],
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help=_("Put the schemas of SCORM from this folder into the packages, for strict platforms."),
+        ),
         root_option(_),
     ]
     help_ = _(

@@ -1,4 +1,4 @@
-"""``imsmanifest.xml`` of both SCORM editions, without schemaLocation (scorm.md A12)."""
+"""``imsmanifest.xml`` of both SCORM editions, without schemaLocation unless schemas lie beside it (scorm.md A12)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from builder.rendering.typography import xml_text
 LONGEST_TITLE = 255
 """Moodle's database takes no more (scorm.md B1)."""
 IMSSS = "http://www.imsglobal.org/xsd/imsss"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 ADLNAV = "http://www.adlnet.org/xsd/adlnav_v1p3"
 _HIDDEN = ("previous", "continue")
 """Buttons a platform would put around a package that turns its own pages."""
@@ -23,7 +24,10 @@ _HIDDEN = ("previous", "continue")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A SCORM edition: ``name`` in file names, ``schema_version`` and namespaces as its specification writes them."""
+    """A SCORM edition: ``name`` in file names, ``schema_version`` and namespaces as its specification writes them.
+
+    ``schemas``: prefix → file that describes its namespace, that of the manifest itself first.
+    """
 
     name: str
     schema_version: str
@@ -33,6 +37,7 @@ class Edition:
     metadata: LomBinding
     metadata_prefix: str
     more: Mapping[str, str]
+    schemas: Mapping[str | None, str]
 
     @property
     def prefixes(self) -> Any:
@@ -49,6 +54,7 @@ SCORM12 = Edition(
     IMS_MD,
     "imsmd",
     {},
+    {None: "imscp_rootv1p1p2.xsd", "adlcp": "adlcp_rootv1p2.xsd", "imsmd": "imsmd_rootv1p2p1.xsd"},
 )
 SCORM2004 = Edition(
     "scorm2004",
@@ -59,13 +65,29 @@ SCORM2004 = Edition(
     IEEE_LOM,
     "lom",
     {"adlseq": "http://www.adlnet.org/xsd/adlseq_v1p3", "adlnav": ADLNAV, "imsss": IMSSS},
+    {
+        None: "imscp_v1p1.xsd",
+        "adlcp": "adlcp_v1p3.xsd",
+        "lom": "lom.xsd",
+        "adlseq": "adlseq_v1p3.xsd",
+        "adlnav": "adlnav_v1p3.xsd",
+        "imsss": "imsss_v1p0.xsd",
+    },
 )
 EDITIONS = (SCORM12, SCORM2004)
 
 
-def manifest(package: Package, shared: Shared, edition: Edition, entry: str, files: Sequence[str]) -> bytes:
-    """The manifest of a package with one SCO. ``files``: all files but the manifest; ``entry`` opens it."""
-    root = etree.Element(f"{{{edition.content}}}manifest", nsmap=edition.prefixes)
+def manifest(
+    package: Package, shared: Shared, edition: Edition, entry: str, files: Sequence[str], located: bool = False
+) -> bytes:
+    """The manifest of a package with one SCO. ``files``: all of its content; ``entry`` opens it.
+
+    ``located``: whether it says where the schemas are, which then lie beside it.
+    """
+    root = etree.Element(f"{{{edition.content}}}manifest", nsmap=edition.prefixes | ({"xsi": XSI} if located else {}))
+    if located:
+        places = [f"{edition.prefixes[prefix]} {file}" for prefix, file in edition.schemas.items()]
+        root.set(f"{{{XSI}}}schemaLocation", " ".join(places))
     root.set("identifier", f"integrif_{package.id}")
     root.set("version", package.version)
     metadata = _add(root, edition, "metadata")

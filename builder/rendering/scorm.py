@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from builder.language import DEFAULT, catalogue
 from builder.model.course import Bundle, Shared
@@ -17,23 +17,26 @@ from builder.rendering.runtime import player_script
 from builder.rendering.style import stylesheet
 from builder.rendering.update_words import kind_word, to_do, what_happened
 
+Schemas = Mapping[str, Output]
+"""Name of an edition → the schemas that lie in its packages; most platforms want none (scorm.md C)."""
 
-def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
+
+def render(module: Module, shared: Shared, language: str = DEFAULT, schemas: Schemas | None = None) -> Output:
     """A module in both editions, ready for import, and its settings sheet; the bytes depend on content alone."""
     sheet = settings_sheet(module, shared, language, _news(module_update(module, shared), language))
-    return Output.of([*_zips(of_module(module, shared), shared, language, EDITIONS), *sheet])
+    return Output.of([*_zips(of_module(module, shared), shared, language, EDITIONS, schemas), *sheet])
 
 
-def render_bundle(bundle: Bundle, shared: Shared, language: str = DEFAULT) -> Output:
+def render_bundle(bundle: Bundle, shared: Shared, language: str = DEFAULT, schemas: Schemas | None = None) -> Output:
     """A course or a learning path in both editions, and its settings sheet."""
     sheet = settings_sheet(bundle, shared, language, _news(bundle_update(bundle, shared), language))
-    return Output.of([*_zips(of_bundle(bundle, shared), shared, language, EDITIONS), *sheet])
+    return Output.of([*_zips(of_bundle(bundle, shared), shared, language, EDITIONS, schemas), *sheet])
 
 
-def render_steps(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
+def render_steps(module: Module, shared: Shared, language: str = DEFAULT, schemas: Schemas | None = None) -> Output:
     """Each step of a module as a package of its own, in SCORM 1.2 alone."""
     packages = of_steps(module, shared)
-    return Output.of(file for package in packages for file in _zips(package, shared, language, (SCORM12,)))
+    return Output.of(file for package in packages for file in _zips(package, shared, language, (SCORM12,), schemas))
 
 
 def _news(update: Update | None, language: str) -> list[str]:
@@ -42,13 +45,17 @@ def _news(update: Update | None, language: str) -> list[str]:
     return [kind_word(update.kind, _), *what_happened(update, _), *to_do(update, _)] if update else []
 
 
-def _zips(package: Package, shared: Shared, language: str, editions: Iterable[Edition]) -> Iterator[OutputFile]:
+def _zips(
+    package: Package, shared: Shared, language: str, editions: Iterable[Edition], schemas: Schemas | None
+) -> Iterator[OutputFile]:
     """The zips of a package; its page is drawn once."""
     html = page(package, shared, language)
     for edition in editions:
         files = list(_files(package, html, edition, language))
         named = [file.path for file in files]
-        whole = Output.of([*files, OutputFile("imsmanifest.xml", manifest(package, shared, edition, ENTRY, named))])
+        carried = (schemas or {}).get(edition.name, Output(())).files
+        control = OutputFile("imsmanifest.xml", manifest(package, shared, edition, ENTRY, named, bool(carried)))
+        whole = Output.of([*files, *carried, control])
         yield OutputFile(f"{package.file}-{edition.name}.zip", zip_bytes(whole))
 
 

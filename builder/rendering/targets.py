@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from typing import TypeAlias
+from typing import Concatenate, TypeAlias
 
 from builder.model.course import Bundle, Edition, Shared
 from builder.model.module import Module
@@ -39,8 +39,8 @@ class StepSeries:
 
 Subject: TypeAlias = Module | StepSeries | Bundle | RuleTable | Edition
 """What a target can be made of, besides the site."""
-Render = Callable[[Module, Shared, str], Output]
-RenderBundle = Callable[[Bundle, Shared, str], Output]
+Render = Callable[Concatenate[Module, Shared, str, ...], Output]
+RenderBundle = Callable[Concatenate[Bundle, Shared, str, ...], Output]
 RenderTable = Callable[[RuleTable, Shared, str], Output]
 RenderEdition = Callable[[Edition, Shared, str], Output]
 
@@ -81,6 +81,8 @@ EDITION_TARGETS: dict[str, EditionTarget] = {
     "moodle": EditionTarget(moodle_glossary.render, moodle_glossary.exists),
 }
 """The same for all modules as they are published together."""
+CARRIES_SCHEMAS = "scorm"
+"""The target that takes ``schemas`` as well."""
 
 _OF_THE_TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
 """What a terminal sends to every process in it: Ctrl+C, and that it was closed."""
@@ -122,12 +124,14 @@ class NotRendered(Exception):
         return f"{self.name} could not be rendered"
 
 
-def render(target: str, subject: Subject, shared: Shared, language: str) -> Rendered:
+def render(
+    target: str, subject: Subject, shared: Shared, language: str, schemas: scorm.Schemas | None = None
+) -> Rendered:
     """One target of one subject. Raises NotRendered, and OSError as it is: a full disk is nobody's text."""
     started = time.perf_counter()
     name = unit_name(target, subject)
     try:
-        output = _output(target, subject, shared, language)
+        output = _output(target, subject, shared, language, schemas)
     except OSError:
         raise
     except Exception as error:
@@ -135,14 +139,15 @@ def render(target: str, subject: Subject, shared: Shared, language: str) -> Rend
     return Rendered(target, name, output, time.perf_counter() - started)
 
 
-def _output(target: str, subject: Subject, shared: Shared, language: str) -> Output:
+def _output(target: str, subject: Subject, shared: Shared, language: str, schemas: scorm.Schemas | None) -> Output:
+    more = {"schemas": schemas} if schemas and target == CARRIES_SCHEMAS else {}
     match subject:
         case Module():
-            return TARGETS[target](subject, shared, language)
+            return TARGETS[target](subject, shared, language, **more)
         case StepSeries(module=module):
-            return STEP_TARGETS[target](module, shared, language)
+            return STEP_TARGETS[target](module, shared, language, **more)
         case Bundle():
-            return BUNDLE_TARGETS[target](subject, shared, language)
+            return BUNDLE_TARGETS[target](subject, shared, language, **more)
         case RuleTable():
             return TABLE_TARGETS[target](subject, shared, language)
         case Edition():
@@ -151,7 +156,11 @@ def _output(target: str, subject: Subject, shared: Shared, language: str) -> Out
 
 @contextmanager
 def over_cores(
-    tasks: Sequence[tuple[str, Subject]], shared: Shared, language: str, workers: int
+    tasks: Sequence[tuple[str, Subject]],
+    shared: Shared,
+    language: str,
+    workers: int,
+    schemas: scorm.Schemas | None = None,
 ) -> Iterator[Iterator[Rendered]]:
     """Begin rendering the tasks, and give their results as they come; one worker renders in this process.
 
@@ -159,11 +168,11 @@ def over_cores(
     """
     workers = min(workers, len(tasks))
     if workers <= 1:
-        yield (render(target, subject, shared, language) for target, subject in tasks)
+        yield (render(target, subject, shared, language, schemas) for target, subject in tasks)
         return
     with _leaving_signals_to_us():
         pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_worker)
-        running = [pool.submit(render, target, subject, shared, language) for target, subject in tasks]
+        running = [pool.submit(render, target, subject, shared, language, schemas) for target, subject in tasks]
     with pool:
         try:
             yield (future.result() for future in as_completed(running))

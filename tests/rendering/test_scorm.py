@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +18,9 @@ from lxml import etree
 from builder.model.course import Bundle, BundleKind, Course
 from builder.output import Output
 from builder.pipeline import load
+from builder.reading.schemas import read_schemas
 from builder.rendering import scorm
-from builder.rendering.manifest import EDITIONS, LONGEST_TITLE, SCORM12, SCORM2004, Edition
+from builder.rendering.manifest import EDITIONS, LONGEST_TITLE, SCORM12, SCORM2004, XSI, Edition
 from builder.rendering.package import namespaced, of_module
 from tests.checks.project import clean_project
 from tests.everything import everything_project
@@ -47,8 +48,9 @@ _FOLDERS = {"scorm12": ("scorm12_validate", "scorm12"), "scorm2004": ("scorm2004
 class _Local(etree.Resolver):
     """Schemas come from the folders of the edition, whatever address they name."""
 
-    def __init__(self, edition: str) -> None:
-        self._folders = [SCHEMAS / name for name in _FOLDERS[edition]]
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__()
+        self._folders = folders
 
     def resolve(self, system_url: str, public_id: str, context: object) -> object:
         name = system_url.rpartition("/")[2].replace("ims_xml.xsd", "xml.xsd")
@@ -62,18 +64,19 @@ def valid() -> Callable[[Edition, etree._Element], None]:
     """Validates by the schemas of an edition."""
     if not SCHEMAS.is_dir():
         pytest.skip("die Schemata von ADL und IMS liegen hier nicht")
-    schemas = {edition.name: _schema(edition.name) for edition in EDITIONS}
+    schemas = {name: _schema(_PLACES[name], [SCHEMAS / folder for folder in _FOLDERS[name]]) for name in _PLACES}
     return lambda edition, root: schemas[edition.name].assertValid(root)
 
 
-def _schema(edition: str) -> etree.XMLSchema:
+def _schema(places: Mapping[str, str], folders: Sequence[Path]) -> etree.XMLSchema:
+    """All namespaces in one, each from its file in the first of the folders that has it."""
     parser = etree.XMLParser()
-    parser.resolvers.add(_Local(edition))
+    parser.resolvers.add(_Local(folders))
     imports = "".join(
-        f'<xs:import namespace="{namespace}" schemaLocation="{name}"/>' for namespace, name in _PLACES[edition].items()
+        f'<xs:import namespace="{namespace}" schemaLocation="{name}"/>' for namespace, name in places.items()
     )
     driver = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'
-    return etree.XMLSchema(etree.fromstring(driver.encode(), parser, base_url=f"{SCHEMAS}/{edition}/"))
+    return etree.XMLSchema(etree.fromstring(driver.encode(), parser, base_url=f"{folders[-1]}/"))
 
 
 @pytest.fixture(scope="module")
@@ -227,6 +230,67 @@ def test_identifiers_follow_from_ids_that_never_change_and_from_nothing_else(rea
     renamed = replace(module, meta=module.meta.model_copy(update={"title": "Anders", "version": "9.9.9"}))
     (item,) = manifest(opened(scorm.render(renamed, real.shared))).iter(f"{{{SCORM12.content}}}item")
     assert item.get("identifier") == found[0]
+
+
+# Schemas inside, for strict platforms -------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def schemas() -> dict[str, Output]:
+    """The official schemas of both editions."""
+    if not SCHEMAS.is_dir():
+        pytest.skip("die Schemata von ADL und IMS liegen hier nicht")
+    return {one.name: read_schemas(SCHEMAS, tuple(one.schemas.values())).files for one in EDITIONS}
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
+def test_schemas_lie_at_the_root_and_the_manifest_is_valid_by_them_alone(
+    real: Course, schemas: dict[str, Output], edition: Edition, tmp_path: Path
+) -> None:
+    made = [scorm.render(real.modules[0], real.shared, schemas=schemas)]
+    made += [scorm.render_bundle(one, real.shared, schemas=schemas) for one in real.bundles]
+    made += [scorm.render_steps(real.modules[0], real.shared, schemas=schemas)] if edition is SCORM12 else []
+    zips = [file for output in made for file in output.files if file.path.endswith(f"-{edition.name}.zip")]
+    assert len(zips) > len(real.bundles)
+    for file in zips:
+        archive, home = zipfile.ZipFile(BytesIO(file.data)), tmp_path / file.path
+        archive.extractall(home)
+        root = manifest(archive)
+        places = located(root)
+        assert places.keys() == set(root.nsmap.values()) - {XSI}
+        assert places == _PLACES[edition.name]
+        # libxml2 does not load two of the files as IMS wrote them
+        instead = [SCHEMAS / "scorm12_validate"] if edition is SCORM12 else []
+        _schema(places, [*instead, home]).assertValid(root)
+        root.append(etree.Element(f"{{{edition.content}}}unknown"))
+        assert not _schema(places, [*instead, home]).validate(root)
+
+
+def located(root: etree._Element) -> dict[str, str]:
+    """What a manifest says of the places of schemas."""
+    words = (root.get(f"{{{XSI}}}schemaLocation") or "").split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
+def test_schemas_are_carried_as_they_are_and_named_as_no_content(
+    real: Course, schemas: dict[str, Output], edition: Edition
+) -> None:
+    plain, output = package(real, edition), scorm.render(real.modules[0], real.shared, schemas=schemas)
+    archive, carried = opened(output, edition), schemas[edition.name].files
+    assert {file.path: archive.read(file.path) for file in carried} == {file.path: file.data for file in carried}
+    assert set(archive.namelist()) == {*plain.namelist(), *(file.path for file in carried)}
+    named = [
+        [file.get("href") for file in manifest(one).iter(f"{{{edition.content}}}file")] for one in (plain, archive)
+    ]
+    assert named[0] == named[1]
+    assert output == scorm.render(real.modules[0], real.shared, schemas=schemas)
+
+
+def test_an_edition_without_schemas_is_packed_as_ever(real: Course, schemas: dict[str, Output]) -> None:
+    output = scorm.render(real.modules[0], real.shared, schemas={SCORM12.name: schemas[SCORM12.name]})
+    assert located(manifest(opened(output, SCORM12)))
+    assert opened(output, SCORM2004).read("imsmanifest.xml") == package(real, SCORM2004).read("imsmanifest.xml")
 
 
 # What lies in a package ------------------------------------------------------------
