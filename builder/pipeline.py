@@ -58,7 +58,7 @@ SUPPRESSIBLE = ("S", "D", "T", "F1", "N")
 """Codes an author may permit with a reason: style, teaching, a citation of older law; never what cannot be built."""
 STOPS_RELEASE = ("N006", "N008", "R005", "R006", "U008", "U009", "U014")
 """Tipps that a build lets pass and a release does not: law nobody has compared, days that have passed, old versions."""
-_DRAWING = ("typst", "segno", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "lxml")
+_DRAWING = ("typst", "segno", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "lxml", "tdewolff-minify")
 _CODE = Path(__file__).parent
 
 SiteBuilder = Callable[[Course, Path, Path, str], None]

@@ -85,7 +85,9 @@ class ProseRenderer(RendererHTML):
     def _chip(self, chip: Chip, content: str, linked: bool) -> str:
         """A citation: quiet, never torn from its number, one tap to the official text where there is one."""
         shown = escapeHtml(bind(content[chip.start : chip.end]))
-        if not (linked and self._links.official and chip.address):
+        if not self._links.official:
+            return shown  # where no citation leads anywhere, none need be told apart
+        if not (linked and chip.address):
             return f'<span class="norm">{shown}</span>'
         name = "" if shown.startswith(("§", "Art")) else f' aria-label="{escapeHtml(chip.name)}"'
         address, title = escapeHtml(chip.address), escapeHtml(chip.stand)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 
 from builder.language import DEFAULT, catalogue
 from builder.rendering.assets import asset
+from builder.rendering.minified import script
 
 Translate = Callable[[str], str]
 
@@ -27,35 +27,19 @@ PARTS = {
 
 def player_script(world: str, language: str = DEFAULT) -> str:
     """One script for all pages of a world; it leaves no name in the page."""
-    words = json.dumps(player_strings(language), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    parts = "\n".join(without_comments(asset(f"runtime/{name}.js")) for name in PARTS[world])
-    return f'(() => {{\n"use strict";\nconst integrifStrings = {words};\n{parts}\n}})();\n'
+    words = json.dumps(player_strings(world, language), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    parts = "\n".join(asset(f"runtime/{name}.js") for name in PARTS[world])
+    return script(f'(() => {{\n"use strict";\nconst integrifStrings = {words};\n{parts}\n}})();\n')
 
 
-_BLOCK_COMMENT = re.compile(r"/\*\*.*?\*/\s*", re.DOTALL)
-_LINE_COMMENT = re.compile(r"^\s*//.*\n|(?<=[;{}]) // .*$", re.MULTILINE)
-_INDENTATION = re.compile(r"^\s+", re.MULTILINE)
-
-
-def without_comments(script: str) -> str:
-    """A script of ours without types, comments and indentation: a third of what a phone would have to load.
-
-    No more than our own style allows: comments are ``/** … */``, or ``//`` on a line of its own or after a statement.
-    """
-    for pattern in (_BLOCK_COMMENT, _LINE_COMMENT, _INDENTATION):
-        script = pattern.sub("", script)
-    return script
-
-
-def player_strings(language: str = DEFAULT) -> dict[str, str]:
-    """The words of the player; braces are filled by the script."""
+def player_strings(world: str, language: str = DEFAULT) -> dict[str, str]:
+    """The words of the player in a world; braces are filled by the script."""
     _ = catalogue(language).gettext
+    own = (_device_strings, _review_strings, _rule_strings) if world == "site" else (_platform_strings,)
     return {
-        **_question_strings(_),
-        **_result_strings(_),
-        **_keeping_strings(_),
-        **_review_strings(_),
-        **_rule_strings(_),
+        name: word
+        for words in (_question_strings, _result_strings, _keeping_strings, *own)
+        for name, word in words(_).items()
     }
 
 
@@ -117,30 +101,40 @@ def _result_strings(_: Translate) -> dict[str, str]:
 
 
 def _keeping_strings(_: Translate) -> dict[str, str]:
-    held = _(
-        "Your earlier progress comes from a newer version of this package."
-        " So that it is not lost, nothing is kept here for now."
-    )
+    return {
+        "keeping_nowhere": _("Your progress is not kept here."),
+        "notKept": _("Your progress could not be kept. We keep trying; do not close this window yet."),
+        "rescue": _("To be safe, copy this text:"),
+        "damaged": _("Your earlier progress could not be read, or not whole. What is missing stands here:"),
+        "foreign": _("The platform gave the progress of another package. You begin anew; it stands here:"),
+        "changed": _("Some questions have changed since your last visit. Please answer them again; your points stay."),
+    }
+
+
+def _device_strings(_: Translate) -> dict[str, str]:
     return {
         "remember": _("Keep my progress on this device"),
         "take": _("Take over progress from a file"),
         "export": _("Save my progress as a file"),
         "forget": _("Delete my progress on this device"),
-        "keeping_platform": _("Your progress is kept on the learning platform."),
+        "notTaken": _("This file does not hold progress of this module."),
         "keeping_device": _("Your progress is kept on this device only."),
         "keeping_offered": _("Nothing is kept yet."),
-        "keeping_nowhere": _("Your progress is not kept here."),
+    }
+
+
+def _platform_strings(_: Translate) -> dict[str, str]:
+    held = _(
+        "Your earlier progress comes from a newer version of this package."
+        " So that it is not lost, nothing is kept here for now."
+    )
+    return {
+        "keeping_platform": _("Your progress is kept on the learning platform."),
         "keeping_review": _("You are looking back: you can try everything, nothing is changed."),
-        "notKept": _("Your progress could not be kept. We keep trying; do not close this window yet."),
-        "notTaken": _("This file does not hold progress of this module."),
-        "rescue": _("To be safe, copy this text:"),
         "keeping_held": held,
-        "mayLeave": _("Everything is kept. You may close this window now."),
-        "replace": _("Begin anew here and give up the earlier progress"),
-        "damaged": _("Your earlier progress could not be read, or not whole. What is missing stands here:"),
-        "foreign": _("The platform gave the progress of another package. You begin anew; it stands here:"),
         "newer": held,
-        "changed": _("Some questions have changed since your last visit. Please answer them again; your points stay."),
+        "replace": _("Begin anew here and give up the earlier progress"),
+        "mayLeave": _("Everything is kept. You may close this window now."),
         "twoWindows": _("This package is open in another window, too. The answers of both are brought together."),
         "textTaken": _("The answers of your text are taken over."),
         "textNotTaken": _("This text holds no answers that are missing here."),

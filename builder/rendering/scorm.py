@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.language import DEFAULT, catalogue
@@ -11,6 +12,7 @@ from builder.model.update import Update, bundle_update, module_update
 from builder.output import Output, OutputFile, zip_bytes
 from builder.rendering.assets import asset
 from builder.rendering.manifest import EDITIONS, SCORM12, Edition, manifest
+from builder.rendering.minified import style
 from builder.rendering.moodle_sheet import settings_sheet
 from builder.rendering.package import ENTRY, Package, media_prefix, of_bundle, of_module, of_steps, page
 from builder.rendering.runtime import player_script
@@ -63,9 +65,9 @@ def _files(package: Package, html: str, edition: Edition, language: str) -> Iter
     """Page, player, style, and the pictures the page shows."""
     yield OutputFile(ENTRY, html.encode())
     yield OutputFile("player.js", player_script(edition.name, language).encode())
-    yield OutputFile("style.css", (stylesheet() + asset("scorm/package.css")).encode())
+    yield OutputFile("style.css", style(stylesheet() + asset("scorm/package.css")).encode())
     for module in package.modules:
         for media in module.media:
             name = media_prefix(package, module) + media.name
-            if f'"{name}"' in html:
+            if re.search(rf'src="?{re.escape(name)}[" >]', html):
                 yield OutputFile(name, media.data)

@@ -45,6 +45,7 @@ const createKeeping = (place, act, name) => {
     return made;
   }
 
+  // A world that has no word for a button never shows it.
   for (const [key, made] of Object.entries(buttons)) made.textContent = word(key);
   return {
     say(words, text = "") {

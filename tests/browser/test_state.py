@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from builder.model.release import NOTHING_YET
+from builder.model.state_length import longest_state
+from builder.pipeline import load
+from builder.rendering.question_data import question_data
 from tests.browser.pure import STEPS, open_page, outline, progress, question, settings, unit
+from tests.everything import everything_project
 
 pytestmark = pytest.mark.browser
 ROUND = "([given, outline]) => { const text = pure.state.write(given, outline); return [text, pure.state.read(text, outline, 'neu')]; }"
@@ -403,3 +409,35 @@ def test_every_interaction_keeps_the_place_it_was_released_in(page: Page) -> Non
         ("b3_f_5", "single_choice"),
         ("b3_f_4", "open"),
     ]
+
+
+# The longest state -------------------------------------------------------------
+
+WORST = """([data, outline]) => {
+  const longest = (asked) => {
+    if (asked.kind === "cloze") return asked.gaps.map((gap) => (gap.choices.length ? "a" : "xy".repeat(30)));
+    if (asked.kind === "number" || asked.kind === "date") return ["9".repeat(40)];
+    const things = asked.kind === "single_choice" || asked.kind === "true_false" ? 1 : asked.kind === "branching" ? asked.situations.length : asked.count;
+    return Array.from({ length: things }, (_, index) => "abcdefghijklmnopqrstuvwxyz"[index]);
+  };
+  const progress = pure.state.fresh("zzzz");
+  for (const asked of data) progress.kept[asked.id] = { answer: longest(asked), verdict: "wrong", best: [1, 2], certainty: 3 };
+  progress.opened = outline.units.flatMap(({ steps }) => steps.map(({ id }) => id));
+  progress.current = outline.units.at(-1).steps.at(-1).id;
+  progress.score = 99.99;
+  progress.asksCertainty = true;
+  return pure.state.write(progress, outline);
+}"""
+
+
+@pytest.mark.parametrize("bundled", [False, True])
+def test_the_longest_state_is_as_long_as_the_builder_says(page: Page, tmp_path: Path, bundled: bool) -> None:
+    course = load(everything_project(tmp_path)).course
+    assert course is not None
+    module = course.modules[0]
+    codes = NOTHING_YET.code_of([asked.id for asked in module.questions])
+    data = [question_data(asked, NOTHING_YET, codes, {}) for asked in module.questions]
+    about = {"name": "kurs_x" if bundled else module.id, "compact": bundled, "units": [unit(data, module.id)]}
+    about["units"][0]["steps"] = [{"id": step.id, "code": "a"} for step in module.steps]
+    text = page.evaluate(WORST, [data, about])
+    assert len(text) == longest_state([module], about["name"], bundled)

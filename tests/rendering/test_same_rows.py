@@ -25,10 +25,14 @@ def rows() -> list[Row]:
 
 
 def rows_of_html(page: str) -> Iterator[Row]:
-    for row in html.fromstring(page).xpath("//tr[@data-row]"):
+    for row in html.fromstring(page).xpath("//tr[starts-with(@id, 'zeile_')]"):
         (verdict,) = row.xpath(".//*[contains(@class, 'verdict-')]/@class")
         (norms,) = row.xpath(".//td[@data-label='Norm']")
-        yield row.get("data-row"), verdict.split("verdict-")[1], "; ".join(plain(norms.text_content()).split(", "))
+        yield (
+            row.get("id").removeprefix("zeile_"),
+            verdict.split("verdict-")[1],
+            "; ".join(plain(norms.text_content()).split(", ")),
+        )
 
 
 def rows_of_svg(data: bytes) -> Iterator[Row]:
