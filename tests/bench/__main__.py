@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from builder.checks import CHECKS, run_checks
@@ -20,7 +21,9 @@ from builder.mkdocs_shell import build_site
 from builder.output import Output
 from builder.pipeline import Build, load
 from builder.reading.course import read_course
-from builder.rendering.targets import TARGETS
+from builder.rendering import cartridge
+from builder.rendering.targets import BUNDLE_TARGETS, STEP_TARGETS, TARGETS
+from tests.bench import packages
 
 ROOT = Path(__file__).resolve().parents[2]
 INTEGRIF = Path(sys.executable).with_name("integrif")
@@ -80,15 +83,26 @@ def bench_law() -> None:
 
 
 def bench_targets() -> None:
-    """Each target of one module, cold and warm, in this process."""
+    """Each target of one module, its steps and one course, cold and warm, in this process."""
     course = load(ROOT).course
     assert course is not None
-    module = course.modules[0]
-    for target, render in TARGETS.items():
+    module, bundle = course.modules[0], course.bundles[0]
+    own = {f"{target}/{module.id}": partial(render, module) for target, render in TARGETS.items()}
+    own |= {f"{target}/schritte-{module.id}": partial(render, module) for target, render in STEP_TARGETS.items()}
+    own |= {f"{target}/{bundle.name}": partial(render, bundle) for target, render in BUNDLE_TARGETS.items()}
+    own |= {f"moodle/{bundle.name}, of it the cartridge": partial(cartridge.render, bundle)}
+    for name, render in own.items():
         made: list[Output] = []
         for turn in ("cold", "warm"):
-            with measured(f"{target}/{module.id} {turn}", lambda made=made: f"{_kilobytes(made[-1])} kB"):  # type: ignore[misc]
-                made.append(render(module, course.shared, "de"))
+            with measured(f"{name} {turn}", lambda made=made: f"{_kilobytes(made[-1])} kB"):  # type: ignore[misc]
+                made.append(render(course.shared, "de"))
+
+
+def bench_packages() -> None:
+    """What each package weighs and how soon it can be read."""
+    course = load(ROOT).course
+    assert course is not None
+    packages.show(course)
 
 
 def _kilobytes(output: Output) -> int:
@@ -150,6 +164,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "check": bench_check,
     "law": bench_law,
     "targets": bench_targets,
+    "packages": bench_packages,
     "build": bench_build,
 }
 
