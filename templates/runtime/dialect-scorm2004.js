@@ -95,6 +95,7 @@ const scorm2004 = (() => {
     names: { status: "cmi.completion_status", mode: "cmi.mode", entry: "cmi.entry", score: "cmi.score.raw", state: "cmi.suspend_data", location: "cmi.location" },
     limits: { "cmi.suspend_data": 4096, "cmi.location": 255 },
     readable: ["interactions", "objectives"],
+    otherwise: null,
     done: ["completed"],
     // Here it is an error to ask for what was never told. The state has the score, too; without one the platform's is worth it.
     holds: (what, { entry, status, state }) => entry !== "ab-initio" && (what === "state" || status === "completed" || !state),

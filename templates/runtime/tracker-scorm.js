@@ -24,6 +24,8 @@ const trackerScorm = (rte, dialect) => {
   const sent = new Map();
   /** What the platform would not take, though nothing depends on it: said once, not again. @type {Map<string, string>} */
   const refused = new Map();
+  /** Told since the platform last kept anything. @type {Map<string, string>} */
+  const unsure = new Map();
   /** @type {Visit} */
   let visit = { done: false, best: 0, interactions: null, objectives: null };
   let writable = false;
@@ -36,25 +38,46 @@ const trackerScorm = (rte, dialect) => {
     return Number.isFinite(value) && value > 0 ? value : 0;
   }
 
-  /** Tell one value, if it is news; whether the platform has it now. @type {(pair: Pair) => boolean} */
-  function tell([name, value, needed]) {
-    if (sent.get(name) === value) return true;
-    if (!needed && refused.get(name) === value) return true;
+  /** Whether the platform has the value now. @type {(name: string, value: string) => boolean} */
+  function put(name, value) {
     const tooLong = value.length > (limits[name] ?? Infinity);
     const fine = !tooLong && rte.set(name, value);
     const reason = tooLong ? `${value.length} > ${limits[name]}` : rte.problem();
     log.push(`${name} = ${value}${fine ? "" : ` – ${reason}`}`);
-    if (fine) sent.set(name, value);
+    return fine;
+  }
+
+  /** Tell one value, if it is news; whether all is well with it. @type {(pair: Pair) => boolean} */
+  function tell([name, value, needed]) {
+    if (sent.get(name) === value) return true;
+    if (!needed && refused.get(name) === value) return true;
+    const fine = put(name, value);
+    if (fine) [sent, unsure].forEach((told) => told.set(name, value));
     else if (!needed) refused.set(name, value);
     return fine || !needed;
   }
 
+  function commit() {
+    const fine = rte.commit();
+    if (fine) unsure.clear();
+    else log.push(`Commit – ${rte.problem()}`);
+    return fine;
+  }
+
+  /** Some platforms take for kept what they once tried to send; told otherwise in between, they send it again. */
+  function tellAgain() {
+    const again = [...unsure];
+    if (!again.length || !dialect.otherwise) return;
+    for (const [name, value] of again) put(name, dialect.otherwise(name, value));
+    commit();
+    for (const [name, value] of again) if (put(name, value)) unsure.set(name, value);
+  }
+
   /** @type {(pairs: Pair[]) => boolean} */
   function tellAll(pairs) {
+    tellAgain();
     const told = pairs.map(tell).every(Boolean);
-    const fine = rte.commit();
-    if (!fine) log.push(`Commit – ${rte.problem()}`);
-    return fine && told;
+    return commit() && told;
   }
 
   /** What the platform holds already, by its place; null when it has none of the kind. @type {(kind: "interactions" | "objectives") => string[] | null} */
@@ -76,8 +99,7 @@ const trackerScorm = (rte, dialect) => {
   return {
     log,
     start() {
-      sent.clear();
-      refused.clear();
+      [sent, refused, unsure].forEach((told) => told.clear());
       if (!begin()) return { keeping: "nowhere", state: "", location: "", texts: {}, score: 0 };
       writable = !["review", "browse"].includes(rte.get(names.mode));
       const [entry, status] = [rte.get(names.entry), rte.get(names.status)];

@@ -239,6 +239,8 @@ interface Dialect {
   /** Whose ids can be asked for. */
   readable: ("interactions" | "objectives")[];
   limits: Record<string, number>;
+  /** Another value that does no harm; null where a platform sends everything each time. */
+  otherwise: ((name: string, value: string) => string) | null;
   /** Values of the status that are never taken back. */
   done: string[];
   /** Whether asking for what an earlier visit has left is no error of its own. */

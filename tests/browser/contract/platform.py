@@ -69,6 +69,7 @@ class Learner:
     page: Page = field(init=False)
     context: BrowserContext = field(init=False)
     state: str = ""
+    arrived: dict[str, Any] = field(default_factory=dict)
     _popup: Page | None = None
 
     def __post_init__(self) -> None:
@@ -140,6 +141,7 @@ class Learner:
             )
         self.calls = self.recorded()
         self.saved = self.kept()
+        self.arrived = self.page.evaluate("() => Object.fromEntries(arrived)")
         self.state = self.cmi()["suspend_data"]
 
     def recorded(self) -> list[Call]:

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from tests.browser.contract.actions import act
-from tests.browser.contract.elements import WORDS, call_pattern, interaction, strange, value
+from tests.browser.contract.elements import PATHS, WORDS, call_pattern, interaction, strange, value
 from tests.browser.contract.packages import unpack_all
 from tests.browser.contract.platform import EDITIONS, LIBRARIES, Learner, platform
 
@@ -21,7 +21,7 @@ SCENARIOS = [
     for path in sorted(Path(__file__).with_name("scenarios").glob("*.yml"))
     for scenario in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
-KEYS = {"id", "file", "why", "visits", "holds", "questions", "only", "faulty"}
+KEYS = {"id", "file", "why", "visits", "holds", "questions", "arrived", "only", "faulty"}
 VISIT_KEYS = {"does", "package", "calls", "never", "says", "rescue", "shows", "hidden", "judged", "stays", "platform"}
 CASES = [
     pytest.param(scenario, edition, id=f"{scenario['file']}-{scenario['id']}-{edition}")
@@ -107,7 +107,7 @@ def compare_calls(learner: Learner, visit: dict[str, Any], faulty: bool) -> None
     for one in visit.get("never", []):
         found = re.search(f"^{call_pattern(one, learner.edition)}$", words, re.MULTILINE)
         assert found is None, f"{one}: {found and found.group()}"
-    assert strange(calls, learner.edition) == []
+    assert strange(calls, learner.edition, faulty) == []
     if not faulty:
         assert [f"{call.words}: {call.code}" for call in learner.calls if call.code != "0"] == []
         assert [call.words for call in calls if call.answer != "true"] == []
@@ -123,6 +123,9 @@ def compare_tree(learner: Learner, scenario: dict[str, Any]) -> None:
         assert re.fullmatch(wanted[1:], found) if str(wanted).startswith("~") else found == str(wanted), (
             f"{name}: {found}"
         )
+    for name, expected in scenario.get("arrived", {}).items():
+        sent = str(learner.arrived.get(f"cmi.{PATHS[edition].get(name, name)}", "nothing"))
+        assert re.fullmatch(expected[1:], sent) if str(expected).startswith("~") else sent == str(expected), name
     for name, expected in scenario.get("questions", {}).items():
         found_item = interaction(cmi, edition, name)
         for key, wanted in expected.items():
