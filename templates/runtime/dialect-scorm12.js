@@ -65,7 +65,7 @@ const scorm12 = (() => {
   }
 
   return {
-    names: { status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", entry: "cmi.core.entry", score: "cmi.core.score.raw", state: "cmi.suspend_data", location: "cmi.core.lesson_location" },
+    names: { status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", entry: "cmi.core.entry", score: "cmi.core.score.raw", state: "cmi.suspend_data", location: "cmi.core.lesson_location", time: "cmi.core.session_time" },
     limits: { "cmi.suspend_data": 4096, "cmi.core.lesson_location": 255 },
     readable: ["objectives"],
     otherwise,

@@ -92,7 +92,7 @@ const scorm2004 = (() => {
   ];
 
   return {
-    names: { status: "cmi.completion_status", mode: "cmi.mode", entry: "cmi.entry", score: "cmi.score.raw", state: "cmi.suspend_data", location: "cmi.location" },
+    names: { status: "cmi.completion_status", mode: "cmi.mode", entry: "cmi.entry", score: "cmi.score.raw", state: "cmi.suspend_data", location: "cmi.location", time: "cmi.session_time" },
     limits: { "cmi.suspend_data": 4096, "cmi.location": 255 },
     readable: ["interactions", "objectives"],
     otherwise: null,

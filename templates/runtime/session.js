@@ -12,16 +12,21 @@ const createSession = (learner, parts) => {
   let inTrouble = false;
   let dirty = false;
   let done = false;
+  let soon = false;
   /** @type {number | undefined} */
   let timer;
 
+  /** What changes again and again, as a text that is typed does, must not put off what waits already. */
   function changed() {
     dirty = true;
+    if (soon) return;
+    soon = true;
     window.clearTimeout(timer);
     timer = window.setTimeout(save, SAVE_AFTER);
   }
 
   function save() {
+    soon = false;
     window.clearTimeout(timer);
     if (!tracker || finished || !dirty || keeping === "held") return;
     const report = learner.report();

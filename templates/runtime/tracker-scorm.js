@@ -47,10 +47,13 @@ const trackerScorm = (rte, dialect) => {
     return fine;
   }
 
+  /** @type {(pair: Pair) => boolean} */
+  const isNews = ([name, value, needed]) => sent.get(name) !== value && (needed || refused.get(name) !== value);
+
   /** Tell one value, if it is news; whether all is well with it. @type {(pair: Pair) => boolean} */
-  function tell([name, value, needed]) {
-    if (sent.get(name) === value) return true;
-    if (!needed && refused.get(name) === value) return true;
+  function tell(pair) {
+    if (!isNews(pair)) return true;
+    const [name, value, needed] = pair;
     const fine = put(name, value);
     if (fine) [sent, unsure].forEach((told) => told.set(name, value));
     else if (!needed) refused.set(name, value);
@@ -78,6 +81,15 @@ const trackerScorm = (rte, dialect) => {
     tellAgain();
     const told = pairs.map(tell).every(Boolean);
     return commit() && told;
+  }
+
+  /** What there is to tell now; other windows hear of it, too. @type {(report: Report) => Pair[]} */
+  function pairsOf(report) {
+    visit.done ||= report.reached;
+    visit.best = report.finished ? Math.max(visit.best, report.score) : visit.best;
+    last = report.state;
+    windows?.postMessage(last);
+    return dialect.told(report, visit);
   }
 
   /** What the platform holds already, by its place; null when it has none of the kind. @type {(kind: "interactions" | "objectives") => string[] | null} */
@@ -118,14 +130,12 @@ const trackerScorm = (rte, dialect) => {
     },
     save(report) {
       if (!writable) return true;
-      visit.done ||= report.reached;
-      visit.best = report.finished ? Math.max(visit.best, report.score) : visit.best;
-      last = report.state;
-      windows?.postMessage(last);
-      return tellAll(dialect.told(report, visit));
+      const pairs = pairsOf(report);
+      // A free text changes nothing here, and each commit makes the page wait.
+      return unsure.size || pairs.some((pair) => pair[0] !== names.time && isNews(pair)) ? tellAll(pairs) : true;
     },
     finish(report) {
-      if (writable) this.save(report);
+      if (writable) tellAll(pairsOf(report));
       log.push(rte.terminate() ? "Terminate" : `Terminate – ${rte.problem()}`);
       writable = false;
     },

@@ -235,7 +235,7 @@ interface Visit {
 
 /** How a standard says it; pure. */
 interface Dialect {
-  names: Record<"status" | "mode" | "entry" | "score" | "state" | "location", string>;
+  names: Record<"status" | "mode" | "entry" | "score" | "state" | "location" | "time", string>;
   /** Whose ids can be asked for. */
   readable: ("interactions" | "objectives")[];
   limits: Record<string, number>;

@@ -72,6 +72,27 @@ def test_scenario(learner: Learner, scenario: dict[str, Any], edition: str) -> N
     compare_tree(learner, scenario)
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_writing_freely_makes_no_platform_work(learner: Learner) -> None:
+    learner.launch()
+    act(learner, {"open": ["f_rat"]})
+    learner.wait()
+    before = learner.recorded()
+    act(learner, {"write": {"f_rat": "Was ich dazu denke."}})
+    learner.wait()
+    assert [call.words for call in learner.recorded()[len(before) :]] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_writing_on_and_on_does_not_put_off_an_answer(learner: Learner) -> None:
+    learner.launch()
+    act(learner, {"right": "f_titel"})
+    for length in range(1, 8):
+        act(learner, {"write": {"f_rat": "Wort " * length}})
+        learner.wait(400)
+    assert any(call.name.endswith("suspend_data") and "4;x1" in call.value for call in learner.recorded())
+
+
 def play(learner: Learner, visit: dict[str, Any]) -> None:
     """One visit from launch to the end, and what the learner sees before it ends."""
     learner.launch(visit.get("package", "base"), **visit.get("platform", {}))
