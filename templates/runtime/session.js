@@ -32,7 +32,9 @@ const createSession = (learner, parts) => {
     const report = learner.report();
     const kept = tracker.save(report);
     dirty = !kept;
-    if (!kept) {
+    if (keeping === "nowhere") {
+      parts.say(word("keeping_nowhere"), report.state);
+    } else if (!kept) {
       parts.say(word("notKept"), report.state);
       timer = window.setTimeout(save, TRY_AGAIN_AFTER);
     } else if (inTrouble || (report.reached && !done)) sayKeeping(report.reached);
@@ -47,13 +49,17 @@ const createSession = (learner, parts) => {
     if (keeping !== "held") tracker.finish(learner.report());
   }
 
-  /** A page that comes back from the browser's memory: the platform was told goodbye, so begin with it again. */
+  /** A page that comes back from the browser's memory: the platform was told goodbye, so begin with it again. It may have heard of more meanwhile. */
   function comeBack() {
     if (!tracker || !finished) return;
-    keeping = tracker.start().keeping;
     finished = false;
-    dirty = true;
-    sayKeeping();
+    const started = tracker.start();
+    if (keeping !== "held" || started.keeping !== "platform") {
+      keeping = started.keeping;
+      learner.take(started.state);
+      sayKeeping();
+    }
+    changed();
   }
 
   /** Where progress stands; once all is done and kept, that the learner may go. */

@@ -31,6 +31,7 @@ const trackerScorm = (rte, dialect) => {
   let writable = false;
   const windows = otherWindows();
   let last = "";
+  let earlier = 0;
 
   /** A number of the platform; 0 when it gives none that can be used. @type {(name: string) => number} */
   function number(name) {
@@ -89,7 +90,7 @@ const trackerScorm = (rte, dialect) => {
     visit.best = report.finished ? Math.max(visit.best, report.score) : visit.best;
     last = report.state;
     windows?.postMessage(last);
-    return dialect.told(report, visit);
+    return dialect.told({ ...report, seconds: report.seconds - earlier }, visit);
   }
 
   /** What the platform holds already, by its place; null when it has none of the kind. @type {(kind: "interactions" | "objectives") => string[] | null} */
@@ -136,6 +137,8 @@ const trackerScorm = (rte, dialect) => {
     },
     finish(report) {
       if (writable) tellAll(pairsOf(report));
+      // The time of one visit; a page that comes back begins another.
+      earlier = report.seconds;
       log.push(rte.terminate() ? "Terminate" : `Terminate – ${rte.problem()}`);
       writable = false;
     },
