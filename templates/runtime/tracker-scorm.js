@@ -29,7 +29,7 @@ const trackerScorm = (rte, dialect) => {
   /** @type {Visit} */
   let visit = { done: false, best: 0, interactions: null, objectives: null };
   let writable = false;
-  const windows = otherWindows();
+  let windows = otherWindows();
   let last = "";
   let earlier = 0;
 
@@ -109,6 +109,12 @@ const trackerScorm = (rte, dialect) => {
     return running;
   }
 
+  /** Who begins where all is done begins a new attempt (B5), and what was done here is none of it. */
+  function beSilent() {
+    windows?.close();
+    windows = null;
+  }
+
   return {
     log,
     start() {
@@ -147,7 +153,8 @@ const trackerScorm = (rte, dialect) => {
       windows.addEventListener("message", ({ data }) => {
         if (!writable || typeof data !== "string") return;
         if (data) tell(data);
-        else if (last) windows.postMessage(last);
+        else if (visit.done) beSilent();
+        else if (last) windows?.postMessage(last);
       });
       windows.postMessage("");
     },

@@ -105,10 +105,12 @@ class Learner:
             self.page.evaluate("visit => launch(visit)", given)
         self.sco.wait_for_selector(".step-turn", state="attached")
 
-    def second_window(self) -> Learner:
-        """The same learner, who opens the activity a second time in the same browser."""
+    def second_window(self, new_attempt: bool = False) -> Learner:
+        """The same learner, who opens the activity a second time in the same browser; what was told before is there
+        unless the platform begins a new attempt."""
         other = Learner.__new__(Learner)
-        other.__dict__.update(self.__dict__, problems=self.problems, saved=self.kept(), calls=[], _popup=None)
+        other.__dict__.update(self.__dict__, problems=self.problems, calls=[], _popup=None)
+        other.saved = None if new_attempt else self.kept()
         other.page = self.context.new_page()
         other._watch(other.page)
         other.page.clock.install()
