@@ -18,7 +18,7 @@ const scorm12 = (() => {
   function notation(kind, parts) {
     if (kind === "true_false") return parts[0] === "a" ? "t" : "f";
     const named = kind === "matching" ? parts.map((part, index) => `${index + 1}.${part}`) : parts.map(oneLine);
-    return named.join(kind === "cloze" ? ", " : ",").slice(0, LONGEST_RESPONSE);
+    return cut(named.join(kind === "cloze" ? ", " : ","), LONGEST_RESPONSE);
   }
 
   /** Begun in order, because an index above the count is refused; type and objective stand before response and pattern (B0.15).
@@ -61,7 +61,7 @@ const scorm12 = (() => {
       id: `${value}_`, status: value === "incomplete" ? "not attempted" : "incomplete", type: value === "choice" ? "fill-in" : "choice",
       time: moment, latency: moment, weighting: near, result: "neutral", suspend_data: `${value} `,
     });
-    return others[element] ?? `${value.slice(0, LONGEST_RESPONSE - 1)} `;
+    return others[element] ?? `${cut(value, LONGEST_RESPONSE - 1)} `;
   }
 
   return {

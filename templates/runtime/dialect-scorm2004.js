@@ -23,7 +23,7 @@ const scorm2004 = (() => {
   }
 
   /** One line, and nothing in front that would be read as a property of the text. @type {(words: string) => string} */
-  const line = (words) => oneLine(words).replace(/\[[,.:]\]/g, " ").replace(/^[{ ]+/, "").slice(0, LONGEST_WORDS);
+  const line = (words) => cut(oneLine(words).replace(/\[[,.:]\]/g, " ").replace(/^[{ ]+/, ""), LONGEST_WORDS);
 
   /** @type {(kind: Interaction["kind"], parts: string[]) => string} */
   function notation(kind, parts) {

@@ -15,6 +15,9 @@ const placesOf = (things, known) => [...known, ...things.map(({ id }) => id).fil
 /** Words of a learner in one line, without signs that nobody sees. @type {(words: string) => string} */
 const oneLine = (words) => words.replace(/[\s\p{C}]+/gu, " ").trim();
 
+/** No more of it than that, in whole letters: Moodle fails over half of one. @type {(words: string, length: number) => string} */
+const cut = (words, length) => words.slice(0, length).replace(/[\ud800-\udbff]$/, "");
+
 /** @type {(rte: Rte, dialect: Dialect) => Tracker} */
 const trackerScorm = (rte, dialect) => {
   const { names, limits } = dialect;
