@@ -70,17 +70,15 @@ const createSession = (learner, parts) => {
     tracker = found;
     const started = tracker ? tracker.start() : { keeping: /** @type {const} */ ("nowhere"), state: "", location: "", texts: {}, score: 0 };
     keeping = started.keeping;
-    const { problem, changed: dropped } = learner.restore(started);
+    const { problem, changed: dropped, atWork } = learner.restore(started);
     if (problem === "newer" && keeping !== "review") keeping = "held";
     parts.draw(keeping);
     if (problem) parts.say(word(problem), started.state);
     else if (dropped) parts.say(word("changed"));
     else sayKeeping();
-    if (started.fine === false) {
-      inTrouble = true;
-      changed();
-    }
-    learner.open(started.state && !problem ? "" : started.location, false);
+    inTrouble = started.fine === false;
+    if (inTrouble || atWork) changed();
+    learner.open(atWork || (started.state && !problem) ? "" : started.location, false);
     parts.log(tracker?.log ?? []);
     tracker?.watch?.(heard);
   }

@@ -274,7 +274,7 @@ interface Learner {
   outline: Outline;
   players: Player[];
   askCertainty(wanted: boolean): void;
-  restore(started: Started): { problem: Restored["problem"]; changed: number };
+  restore(started: Started): { problem: Restored["problem"]; changed: number; atWork: boolean };
   take(text: string): boolean;
   report(): Report;
   open(id: string, focus: boolean): void;

@@ -97,6 +97,9 @@ def act(learner: Learner, deed: str | dict[str, Any]) -> None:
                 for index in range(1, form.locator(".gap").count()):
                     form.locator(".gap").nth(index).select_option("b")
                 press(form, "check")
+        case "fill":
+            for question, text in given.items():
+                form_of(frame, question).locator("input.gap").first.fill(text)
         case "write":
             for question, text in given.items():
                 form_of(frame, question).locator("textarea").fill(text)

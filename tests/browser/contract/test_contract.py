@@ -22,7 +22,20 @@ SCENARIOS = [
     for scenario in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
 KEYS = {"id", "file", "why", "visits", "holds", "questions", "arrived", "only", "faulty"}
-VISIT_KEYS = {"does", "package", "calls", "never", "says", "rescue", "shows", "hidden", "judged", "stays", "platform"}
+VISIT_KEYS = {
+    "does",
+    "package",
+    "calls",
+    "never",
+    "says",
+    "rescue",
+    "shows",
+    "hidden",
+    "judged",
+    "filled",
+    "stays",
+    "platform",
+}
 CASES = [
     pytest.param(scenario, edition, id=f"{scenario['file']}-{scenario['id']}-{edition}")
     for scenario in SCENARIOS
@@ -115,6 +128,9 @@ def look(learner: Learner, visit: dict[str, Any]) -> None:
         assert words in (frame.locator("body").text_content() or ""), words
     for words in visit.get("hidden", []):
         assert words not in frame.locator("body").inner_text(), words
+    for name, words in visit.get("filled", {}).items():
+        gap = frame.locator(f"#{name} input.gap").first
+        assert (gap.is_visible(), gap.input_value()) == (True, words), name
     for name, verdict in visit.get("judged", {}).items():
         shown = frame.locator(f"#{name}.is-judged .question-verdict")
         assert (shown.get_attribute("data-verdict") if shown.count() else None) == verdict, name
