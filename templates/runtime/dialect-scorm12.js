@@ -7,6 +7,7 @@ const scorm12 = (() => {
     cloze: "fill-in", number: "numeric", date: "fill-in", branching: "choice", gone: "choice", open: "",
   };
   const LONGEST_RESPONSE = 255;
+  const LONGEST_STATE = 4096;
 
   /** HH:MM:SS as every platform takes it. @type {(seconds: number) => string} */
   function span(seconds) {
@@ -59,14 +60,15 @@ const scorm12 = (() => {
     const others = /** @type {Record<string, string>} */ ({
       lesson_status: value === "incomplete" ? "browsed" : "incomplete", exit: "", raw: near, min: near, max: near, session_time: moment,
       id: `${value}_`, status: value === "incomplete" ? "not attempted" : "incomplete", type: value === "choice" ? "fill-in" : "choice",
-      time: moment, latency: moment, weighting: near, result: "neutral", suspend_data: `${value} `,
+      time: moment, latency: moment, weighting: near, result: "neutral",
+      suspend_data: value.length < LONGEST_STATE ? `${value} ` : value.slice(0, -1),
     });
     return others[element] ?? `${cut(value, LONGEST_RESPONSE - 1)} `;
   }
 
   return {
     names: { status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", entry: "cmi.core.entry", score: "cmi.core.score.raw", state: "cmi.suspend_data", location: "cmi.core.lesson_location", time: "cmi.core.session_time" },
-    limits: { "cmi.suspend_data": 4096, "cmi.core.lesson_location": 255 },
+    limits: { "cmi.suspend_data": LONGEST_STATE, "cmi.core.lesson_location": 255 },
     readable: ["objectives"],
     otherwise,
     done: ["completed", "passed"],

@@ -9,6 +9,7 @@ const scorm2004 = (() => {
   /** Kinds whose responses have a form in which „Weiß ich nicht“ cannot be said. */
   const STRICT = ["true_false", "matching", "number"];
   const LONGEST_WORDS = 250;
+  const MOST_WORDS = 10;
 
   /** @type {(seconds: number) => string} */
   function span(seconds) {
@@ -29,6 +30,7 @@ const scorm2004 = (() => {
   function notation(kind, parts) {
     if (kind === "true_false") return String(parts[0] === "a");
     if (kind === "matching") return parts.map((part, index) => `${index + 1}[.]${part}`).join("[,]");
+    if (kind === "cloze") return [...parts.slice(0, MOST_WORDS - 1), parts.slice(MOST_WORDS - 1).join(", ")].filter(Boolean).map(line).join("[,]");
     return parts.map(line).join("[,]");
   }
 

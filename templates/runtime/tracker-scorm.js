@@ -71,20 +71,22 @@ const trackerScorm = (rte, dialect) => {
     return fine;
   }
 
-  /** Some platforms take for kept what they once tried to send; told otherwise in between, they send it again. */
+  /** Some platforms take for kept what they once tried to send; told otherwise in between, they send it again.
+   * Whether one was there at all. @type {() => boolean} */
   function tellAgain() {
     const again = [...unsure];
-    if (!again.length || !dialect.otherwise) return;
+    if (!again.length || !dialect.otherwise) return true;
     for (const [name, value] of again) put(name, dialect.otherwise(name, value));
-    commit();
+    const there = commit();
     for (const [name, value] of again) if (put(name, value)) unsure.set(name, value);
+    return there;
   }
 
   /** @type {(pairs: Pair[]) => boolean} */
   function tellAll(pairs) {
-    tellAgain();
+    const there = tellAgain();
     const told = pairs.map(tell).every(Boolean);
-    return commit() && told;
+    return there && commit() && told;
   }
 
   /** What there is to tell now; other windows hear of it, too. @type {(report: Report) => Pair[]} */

@@ -47,3 +47,14 @@ def test_long_words_are_never_cut_within_a_letter(page: Page, edition: str) -> N
         letters = "a" * before + "😀" * 200
         given = [edition, report(letters, [letters]), VISIT]
         assert page.evaluate(BROKEN, given) == []
+
+
+@pytest.mark.parametrize(("count", "parts"), [(1, 1), (9, 9), (10, 10), (14, 10)])
+def test_a_response_has_ten_parts_at_most_in_2004_and_no_gap_is_missing(page: Page, count: int, parts: int) -> None:
+    gaps = [f"Wort{number}" for number in range(count)]
+    call = "([report, visit]) => Object.fromEntries(dialects.scorm2004.told(report, visit))"
+    told = page.evaluate(call, [report("Was fehlt?", gaps), VISIT])
+    for name in ("learner_response", "correct_responses.0.pattern"):
+        said = told[f"cmi.interactions.0.{name}"]
+        assert len(said.split("[,]")) == parts
+        assert said.replace("[,]", ", ") == ", ".join(gaps)
