@@ -41,7 +41,9 @@ def read_module(folder: Path, tree: Tree, log: FindingLog, tables: RuleTables) -
     head = _read_head(source, folder.name, log)
     body_line = _body_line(source)
     body = "\n".join(source.text.split("\n")[body_line - 1 :])
-    context = Context(source, Positions(source, body_line), log, tables)
+    # The title of a page is called as its module.
+    ids = {head.record.id: head.places.at("id")}
+    context = Context(source, Positions(source, body_line), log, tables, ids)
     steps, footnotes, suppressions = _read_body(body, context)
     misnamed = lookalike(PLAN_FILE, [name for name, _ in tree.names(folder)])
     plan_read = not plan.unread if plan else misnamed is None

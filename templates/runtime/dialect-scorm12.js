@@ -7,6 +7,7 @@ const scorm12 = (() => {
     cloze: "fill-in", number: "numeric", date: "fill-in", branching: "choice", gone: "choice", open: "",
   };
   const LONGEST_RESPONSE = 255;
+  const LONGEST_STATE = 4096;
 
   /** HH:MM:SS as every platform takes it. @type {(seconds: number) => string} */
   function span(seconds) {
@@ -18,7 +19,7 @@ const scorm12 = (() => {
   function notation(kind, parts) {
     if (kind === "true_false") return parts[0] === "a" ? "t" : "f";
     const named = kind === "matching" ? parts.map((part, index) => `${index + 1}.${part}`) : parts.map(oneLine);
-    return named.join(kind === "cloze" ? ", " : ",").slice(0, LONGEST_RESPONSE);
+    return cut(named.join(kind === "cloze" ? ", " : ","), LONGEST_RESPONSE);
   }
 
   /** Begun in order, because an index above the count is refused; type and objective stand before response and pattern (B0.15).
@@ -50,10 +51,26 @@ const scorm12 = (() => {
     });
   }
 
+  /** Another value that does no harm while it stands: Moodle sends an element again only when it differs from what it
+   * last tried to send, whether that arrived or not. @type {(name: string, value: string) => string} */
+  function otherwise(name, value) {
+    const element = name.slice(name.lastIndexOf(".") + 1);
+    const near = (Number(value) ? Number(value) - 0.01 : 0.01).toFixed(2);
+    const moment = value === "00:00:00" ? "00:00:01" : "00:00:00";
+    const others = /** @type {Record<string, string>} */ ({
+      lesson_status: value === "incomplete" ? "browsed" : "incomplete", exit: "", raw: near, min: near, max: near, session_time: moment,
+      id: `${value}_`, status: value === "incomplete" ? "not attempted" : "incomplete", type: value === "choice" ? "fill-in" : "choice",
+      time: moment, latency: moment, weighting: near, result: "neutral",
+      suspend_data: value.length < LONGEST_STATE ? `${value} ` : value.slice(0, -1),
+    });
+    return others[element] ?? `${cut(value, LONGEST_RESPONSE - 1)} `;
+  }
+
   return {
-    names: { status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", entry: "cmi.core.entry", score: "cmi.core.score.raw", state: "cmi.suspend_data", location: "cmi.core.lesson_location" },
-    limits: { "cmi.suspend_data": 4096, "cmi.core.lesson_location": 255 },
+    names: { status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", entry: "cmi.core.entry", score: "cmi.core.score.raw", state: "cmi.suspend_data", location: "cmi.core.lesson_location", time: "cmi.core.session_time" },
+    limits: { "cmi.suspend_data": LONGEST_STATE, "cmi.core.lesson_location": 255 },
     readable: ["objectives"],
+    otherwise,
     done: ["completed", "passed"],
     holds: () => true,
     begun: (visit) => [...(visit.done ? [] : /** @type {Pair[]} */ ([["cmi.core.lesson_status", "incomplete", true]])), ["cmi.core.exit", "suspend", false]],

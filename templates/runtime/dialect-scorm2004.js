@@ -9,6 +9,7 @@ const scorm2004 = (() => {
   /** Kinds whose responses have a form in which „Weiß ich nicht“ cannot be said. */
   const STRICT = ["true_false", "matching", "number"];
   const LONGEST_WORDS = 250;
+  const MOST_WORDS = 10;
 
   /** @type {(seconds: number) => string} */
   function span(seconds) {
@@ -23,12 +24,13 @@ const scorm2004 = (() => {
   }
 
   /** One line, and nothing in front that would be read as a property of the text. @type {(words: string) => string} */
-  const line = (words) => oneLine(words).replace(/\[[,.:]\]/g, " ").replace(/^[{ ]+/, "").slice(0, LONGEST_WORDS);
+  const line = (words) => cut(oneLine(words).replace(/\[[,.:]\]/g, " ").replace(/^[{ ]+/, ""), LONGEST_WORDS);
 
   /** @type {(kind: Interaction["kind"], parts: string[]) => string} */
   function notation(kind, parts) {
     if (kind === "true_false") return String(parts[0] === "a");
     if (kind === "matching") return parts.map((part, index) => `${index + 1}[.]${part}`).join("[,]");
+    if (kind === "cloze") return [...parts.slice(0, MOST_WORDS - 1), parts.slice(MOST_WORDS - 1).join(", ")].filter(Boolean).map(line).join("[,]");
     return parts.map(line).join("[,]");
   }
 
@@ -92,9 +94,10 @@ const scorm2004 = (() => {
   ];
 
   return {
-    names: { status: "cmi.completion_status", mode: "cmi.mode", entry: "cmi.entry", score: "cmi.score.raw", state: "cmi.suspend_data", location: "cmi.location" },
+    names: { status: "cmi.completion_status", mode: "cmi.mode", entry: "cmi.entry", score: "cmi.score.raw", state: "cmi.suspend_data", location: "cmi.location", time: "cmi.session_time" },
     limits: { "cmi.suspend_data": 4096, "cmi.location": 255 },
     readable: ["interactions", "objectives"],
+    otherwise: null,
     done: ["completed"],
     // Here it is an error to ask for what was never told. The state has the score, too; without one the platform's is worth it.
     holds: (what, { entry, status, state }) => entry !== "ab-initio" && (what === "state" || status === "completed" || !state),

@@ -116,16 +116,28 @@ const createLearner = (root, onChange) => {
 
   // Giving and taking ----------------------------------------------------------
 
-  /** @type {(started: Started) => {problem: Restored["problem"], changed: number}} */
+  /** A platform that answers late finds somebody at work already, who stays where they are.
+   * @type {(started: Started) => {problem: Restored["problem"], changed: number, atWork: boolean}} */
   function restore(started) {
     const { progress: found, problem, changed: dropped } = state.read(started.state, outline, progress.seed);
-    // A platform that answers late finds somebody at work already.
-    state.merge(found, progress);
-    progress = found;
+    const atWork = progress.current !== "";
     texts = Object.assign(Object.create(null), started.texts, texts);
+    if (atWork) add(found);
+    else progress = found;
     progress.score = Math.max(progress.score, started.score);
-    showAll();
-    return { problem, changed: dropped };
+    if (!atWork) showAll();
+    else if (found.asksCertainty) askCertainty(true);
+    return { problem, changed: dropped, atWork };
+  }
+
+  /** @type {(other: Progress) => void} */
+  function add(other) {
+    const taken = state.merge(progress, other);
+    for (const player of players) {
+      const kept = progress.kept[player.data.id];
+      if (kept && taken.includes(player.data.id)) player.restore(kept);
+    }
+    draw();
   }
 
   /** What another window or a text has more; whether there was any. @type {(text: string) => boolean} */
@@ -133,12 +145,7 @@ const createLearner = (root, onChange) => {
     const { progress: other, problem } = state.read(text, outline, progress.seed);
     if (problem) return false;
     const before = state.write(progress, outline);
-    const taken = state.merge(progress, other);
-    for (const player of players) {
-      const kept = progress.kept[player.data.id];
-      if (kept && taken.includes(player.data.id)) player.restore(kept);
-    }
-    draw();
+    add(other);
     return state.write(progress, outline) !== before;
   }
 

@@ -12,22 +12,29 @@ const createSession = (learner, parts) => {
   let inTrouble = false;
   let dirty = false;
   let done = false;
+  let soon = false;
   /** @type {number | undefined} */
   let timer;
 
+  /** What changes again and again, as a text that is typed does, must not put off what waits already. */
   function changed() {
     dirty = true;
+    if (soon) return;
+    soon = true;
     window.clearTimeout(timer);
     timer = window.setTimeout(save, SAVE_AFTER);
   }
 
   function save() {
+    soon = false;
     window.clearTimeout(timer);
     if (!tracker || finished || !dirty || keeping === "held") return;
     const report = learner.report();
     const kept = tracker.save(report);
     dirty = !kept;
-    if (!kept) {
+    if (keeping === "nowhere") {
+      parts.say(word("keeping_nowhere"), report.state);
+    } else if (!kept) {
       parts.say(word("notKept"), report.state);
       timer = window.setTimeout(save, TRY_AGAIN_AFTER);
     } else if (inTrouble || (report.reached && !done)) sayKeeping(report.reached);
@@ -42,13 +49,17 @@ const createSession = (learner, parts) => {
     if (keeping !== "held") tracker.finish(learner.report());
   }
 
-  /** A page that comes back from the browser's memory: the platform was told goodbye, so begin with it again. */
+  /** A page that comes back from the browser's memory: the platform was told goodbye, so begin with it again. It may have heard of more meanwhile. */
   function comeBack() {
     if (!tracker || !finished) return;
-    keeping = tracker.start().keeping;
     finished = false;
-    dirty = true;
-    sayKeeping();
+    const started = tracker.start();
+    if (keeping !== "held" || started.keeping !== "platform") {
+      keeping = started.keeping;
+      learner.take(started.state);
+      sayKeeping();
+    }
+    changed();
   }
 
   /** Where progress stands; once all is done and kept, that the learner may go. */
@@ -59,17 +70,15 @@ const createSession = (learner, parts) => {
     tracker = found;
     const started = tracker ? tracker.start() : { keeping: /** @type {const} */ ("nowhere"), state: "", location: "", texts: {}, score: 0 };
     keeping = started.keeping;
-    const { problem, changed: dropped } = learner.restore(started);
+    const { problem, changed: dropped, atWork } = learner.restore(started);
     if (problem === "newer" && keeping !== "review") keeping = "held";
     parts.draw(keeping);
     if (problem) parts.say(word(problem), started.state);
     else if (dropped) parts.say(word("changed"));
     else sayKeeping();
-    if (started.fine === false) {
-      inTrouble = true;
-      changed();
-    }
-    learner.open(started.state && !problem ? "" : started.location, false);
+    inTrouble = started.fine === false;
+    if (inTrouble || atWork) changed();
+    learner.open(atWork || (started.state && !problem) ? "" : started.location, false);
     parts.log(tracker?.log ?? []);
     tracker?.watch?.(heard);
   }

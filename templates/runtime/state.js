@@ -63,7 +63,7 @@ const state = (() => {
   /** @type {(text: string, outline: Outline, seed: string) => Restored} */
   function read(text, outline, seed) {
     const progress = fresh(seed);
-    const [version = "", name = "", savedSeed = "", flags = "", score = "", current = "", ...units] = text.split(";");
+    const [version = "", name = "", savedSeed = "", flags = "", score = "", current = "", ...units] = text.trim().split(";");
     if (!text) return { progress, problem: "", changed: 0 };
     if (/^\d+$/.test(version) && Number(version) > VERSION) return { progress, problem: "newer", changed: 0 };
     if (version !== String(VERSION) || !/^[0-9a-z]{1,8}$/.test(savedSeed)) return { progress, problem: "damaged", changed: 0 };

@@ -15,6 +15,9 @@ const placesOf = (things, known) => [...known, ...things.map(({ id }) => id).fil
 /** Words of a learner in one line, without signs that nobody sees. @type {(words: string) => string} */
 const oneLine = (words) => words.replace(/[\s\p{C}]+/gu, " ").trim();
 
+/** No more of it than that, in whole letters: Moodle fails over half of one. @type {(words: string, length: number) => string} */
+const cut = (words, length) => words.slice(0, length).replace(/[\ud800-\udbff]$/, "");
+
 /** @type {(rte: Rte, dialect: Dialect) => Tracker} */
 const trackerScorm = (rte, dialect) => {
   const { names, limits } = dialect;
@@ -24,11 +27,14 @@ const trackerScorm = (rte, dialect) => {
   const sent = new Map();
   /** What the platform would not take, though nothing depends on it: said once, not again. @type {Map<string, string>} */
   const refused = new Map();
+  /** Told since the platform last kept anything. @type {Map<string, string>} */
+  const unsure = new Map();
   /** @type {Visit} */
   let visit = { done: false, best: 0, interactions: null, objectives: null };
   let writable = false;
-  const windows = otherWindows();
+  let windows = otherWindows();
   let last = "";
+  let earlier = 0;
 
   /** A number of the platform; 0 when it gives none that can be used. @type {(name: string) => number} */
   function number(name) {
@@ -36,25 +42,60 @@ const trackerScorm = (rte, dialect) => {
     return Number.isFinite(value) && value > 0 ? value : 0;
   }
 
-  /** Tell one value, if it is news; whether the platform has it now. @type {(pair: Pair) => boolean} */
-  function tell([name, value, needed]) {
-    if (sent.get(name) === value) return true;
-    if (!needed && refused.get(name) === value) return true;
+  /** Whether the platform has the value now. @type {(name: string, value: string) => boolean} */
+  function put(name, value) {
     const tooLong = value.length > (limits[name] ?? Infinity);
     const fine = !tooLong && rte.set(name, value);
     const reason = tooLong ? `${value.length} > ${limits[name]}` : rte.problem();
     log.push(`${name} = ${value}${fine ? "" : ` – ${reason}`}`);
-    if (fine) sent.set(name, value);
+    return fine;
+  }
+
+  /** @type {(pair: Pair) => boolean} */
+  const isNews = ([name, value, needed]) => sent.get(name) !== value && (needed || refused.get(name) !== value);
+
+  /** Tell one value, if it is news; whether all is well with it. @type {(pair: Pair) => boolean} */
+  function tell(pair) {
+    if (!isNews(pair)) return true;
+    const [name, value, needed] = pair;
+    const fine = put(name, value);
+    if (fine) [sent, unsure].forEach((told) => told.set(name, value));
     else if (!needed) refused.set(name, value);
     return fine || !needed;
   }
 
+  function commit() {
+    const fine = rte.commit();
+    if (fine) unsure.clear();
+    else log.push(`Commit – ${rte.problem()}`);
+    return fine;
+  }
+
+  /** Some platforms take for kept what they once tried to send; told otherwise in between, they send it again.
+   * Whether one was there at all. @type {() => boolean} */
+  function tellAgain() {
+    const again = [...unsure];
+    if (!again.length || !dialect.otherwise) return true;
+    for (const [name, value] of again) put(name, dialect.otherwise(name, value));
+    const there = commit();
+    for (const [name, value] of again) if (put(name, value)) unsure.set(name, value);
+    return there;
+  }
+
   /** @type {(pairs: Pair[]) => boolean} */
   function tellAll(pairs) {
+    const there = tellAgain();
     const told = pairs.map(tell).every(Boolean);
-    const fine = rte.commit();
-    if (!fine) log.push(`Commit – ${rte.problem()}`);
-    return fine && told;
+    return there && commit() && told;
+  }
+
+  /** What there is to tell now; other windows hear of it, too. @type {(report: Report) => Pair[]} */
+  function pairsOf(report) {
+    visit.done ||= report.reached;
+    visit.best = report.finished ? Math.max(visit.best, report.score) : visit.best;
+    last = report.state;
+    windows?.postMessage(last);
+    return dialect.told({ ...report, seconds: report.seconds - earlier }, visit);
   }
 
   /** What the platform holds already, by its place; null when it has none of the kind. @type {(kind: "interactions" | "objectives") => string[] | null} */
@@ -73,11 +114,16 @@ const trackerScorm = (rte, dialect) => {
     return running;
   }
 
+  /** Who begins where all is done begins a new attempt (B5), and what was done here is none of it. */
+  function beSilent() {
+    windows?.close();
+    windows = null;
+  }
+
   return {
     log,
     start() {
-      sent.clear();
-      refused.clear();
+      [sent, refused, unsure].forEach((told) => told.clear());
       if (!begin()) return { keeping: "nowhere", state: "", location: "", texts: {}, score: 0 };
       writable = !["review", "browse"].includes(rte.get(names.mode));
       const [entry, status] = [rte.get(names.entry), rte.get(names.status)];
@@ -96,14 +142,14 @@ const trackerScorm = (rte, dialect) => {
     },
     save(report) {
       if (!writable) return true;
-      visit.done ||= report.reached;
-      visit.best = report.finished ? Math.max(visit.best, report.score) : visit.best;
-      last = report.state;
-      windows?.postMessage(last);
-      return tellAll(dialect.told(report, visit));
+      const pairs = pairsOf(report);
+      // A free text changes nothing here, and each commit makes the page wait.
+      return unsure.size || pairs.some((pair) => pair[0] !== names.time && isNews(pair)) ? tellAll(pairs) : true;
     },
     finish(report) {
-      if (writable) this.save(report);
+      if (writable) tellAll(pairsOf(report));
+      // The time of one visit; a page that comes back begins another.
+      earlier = report.seconds;
       log.push(rte.terminate() ? "Terminate" : `Terminate – ${rte.problem()}`);
       writable = false;
     },
@@ -112,7 +158,8 @@ const trackerScorm = (rte, dialect) => {
       windows.addEventListener("message", ({ data }) => {
         if (!writable || typeof data !== "string") return;
         if (data) tell(data);
-        else if (last) windows.postMessage(last);
+        else if (visit.done) beSilent();
+        else if (last) windows?.postMessage(last);
       });
       windows.postMessage("");
     },

@@ -235,10 +235,12 @@ interface Visit {
 
 /** How a standard says it; pure. */
 interface Dialect {
-  names: Record<"status" | "mode" | "entry" | "score" | "state" | "location", string>;
+  names: Record<"status" | "mode" | "entry" | "score" | "state" | "location" | "time", string>;
   /** Whose ids can be asked for. */
   readable: ("interactions" | "objectives")[];
   limits: Record<string, number>;
+  /** Another value that does no harm; null where a platform sends everything each time. */
+  otherwise: ((name: string, value: string) => string) | null;
   /** Values of the status that are never taken back. */
   done: string[];
   /** Whether asking for what an earlier visit has left is no error of its own. */
@@ -272,7 +274,7 @@ interface Learner {
   outline: Outline;
   players: Player[];
   askCertainty(wanted: boolean): void;
-  restore(started: Started): { problem: Restored["problem"]; changed: number };
+  restore(started: Started): { problem: Restored["problem"]; changed: number; atWork: boolean };
   take(text: string): boolean;
   report(): Report;
   open(id: string, focus: boolean): void;

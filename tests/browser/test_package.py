@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from builder.model.course import Course
 from tests.browser.contract.actions import SHOW, act, form_of
-from tests.browser.contract.elements import interaction
+from tests.browser.contract.elements import interaction, value
 from tests.browser.contract.packages import unpack_all
 from tests.browser.contract.platform import EDITIONS, LIBRARIES, Learner, platform
 from tests.browser.pages import AXE, barriers, too_wide
@@ -136,6 +136,23 @@ def test_two_windows_bring_their_answers_together(learner: Learner) -> None:
     for window in (learner, other):
         assert window.cmi()["suspend_data"].count(",") == 1
     assert interaction(other.cmi(), other.edition, "x1_f_stelle")["result"] == "correct"
+
+
+def test_a_new_attempt_takes_nothing_from_a_window_where_all_is_done(learner: Learner) -> None:
+    learner.launch()
+    act(learner, {"right": "all"})
+    learner.wait()
+    other = learner.second_window(new_attempt=True)
+    act(other, {"open": ["stelle"]})
+    other.wait()
+    act(learner, {"wrong": "f_titel"})
+    learner.wait()
+    other.wait()
+    assert other.sco.locator(".is-judged").count() == 0
+    other.leave()
+    learner.leave()
+    assert interaction(other.cmi(), other.edition, "x1_f_titel")["result"] == ""
+    assert value(other.cmi(), other.edition, "status") == "incomplete"
 
 
 def test_the_report_can_be_copied_and_says_what_was_told(learner: Learner) -> None:

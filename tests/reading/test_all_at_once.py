@@ -159,6 +159,11 @@ def test_goals_with_one_id_are_one_finding(project: Path) -> None:
     assert finding.hint.endswith("zum Beispiel l3")
 
 
+def test_no_part_of_a_module_is_called_as_the_module(project: Path) -> None:
+    edit(project / MODULE, "{#papier", "{#x1")
+    assert "K002" in codes(project)
+
+
 def test_a_picture_that_is_missing_is_one_finding(project: Path) -> None:
     edit(project / MODULE, "Das Telefon", '![Weg](media/fehlt.svg "Weg")\n\nDas Telefon')
     assert codes(project) == ["V001", DEAD]

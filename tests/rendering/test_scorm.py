@@ -368,6 +368,15 @@ def test_the_names_of_packages_say_what_they_are(real: Course) -> None:
         assert names == [f"{one.name}-{one.version}-{end}" for end in ENDINGS]
 
 
+@pytest.mark.parametrize("name", ["text", "start", "title", "take_text"])
+def test_no_step_is_called_as_a_part_of_the_page(project: Path, name: str) -> None:
+    edit(project / "modules" / "x1-probe" / "modul.md", "{#papier", f"{{#{name}")
+    course = course_of(project)
+    ids = [element.get("id") for element in page_of(opened(scorm.render(course.modules[0], course.shared))).iter()]
+    assert ids.count(name) == 1
+    assert len(ids) - ids.count(None) == len(set(ids) - {None})
+
+
 # Several modules on one page ---------------------------------------------------------
 
 

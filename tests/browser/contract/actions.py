@@ -59,6 +59,14 @@ def _answer(frame: Frame, names: list[str], give: Callable[[Locator], None]) -> 
         give(form)
 
 
+def come_back(frame: Frame, meanwhile: str = "") -> None:
+    """The page goes into the browser's memory, something happens on the platform, and the page comes out again."""
+    frame.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    if meanwhile:
+        frame.evaluate(meanwhile)
+    frame.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+
 def act(learner: Learner, deed: str | dict[str, Any]) -> None:
     """One deed of a scenario."""
     ((name, given),) = deed.items() if isinstance(deed, dict) else ((deed, None),)
@@ -89,6 +97,9 @@ def act(learner: Learner, deed: str | dict[str, Any]) -> None:
                 for index in range(1, form.locator(".gap").count()):
                     form.locator(".gap").nth(index).select_option("b")
                 press(form, "check")
+        case "fill":
+            for question, text in given.items():
+                form_of(frame, question).locator("input.gap").first.fill(text)
         case "write":
             for question, text in given.items():
                 form_of(frame, question).locator("textarea").fill(text)
@@ -105,6 +116,8 @@ def act(learner: Learner, deed: str | dict[str, Any]) -> None:
               Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
               document.dispatchEvent(new Event("visibilitychange"));
             }""")
+        case "come back":
+            come_back(frame)
         case "clock":
             learner.page.clock.set_system_time(given)
         case _:

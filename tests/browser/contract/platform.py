@@ -69,6 +69,7 @@ class Learner:
     page: Page = field(init=False)
     context: BrowserContext = field(init=False)
     state: str = ""
+    arrived: dict[str, Any] = field(default_factory=dict)
     _popup: Page | None = None
 
     def __post_init__(self) -> None:
@@ -104,10 +105,12 @@ class Learner:
             self.page.evaluate("visit => launch(visit)", given)
         self.sco.wait_for_selector(".step-turn", state="attached")
 
-    def second_window(self) -> Learner:
-        """The same learner, who opens the activity a second time in the same browser."""
+    def second_window(self, new_attempt: bool = False) -> Learner:
+        """The same learner, who opens the activity a second time in the same browser; what was told before is there
+        unless the platform begins a new attempt."""
         other = Learner.__new__(Learner)
-        other.__dict__.update(self.__dict__, problems=self.problems, saved=self.kept(), calls=[], _popup=None)
+        other.__dict__.update(self.__dict__, problems=self.problems, calls=[], _popup=None)
+        other.saved = None if new_attempt else self.kept()
         other.page = self.context.new_page()
         other._watch(other.page)
         other.page.clock.install()
@@ -140,6 +143,7 @@ class Learner:
             )
         self.calls = self.recorded()
         self.saved = self.kept()
+        self.arrived = self.page.evaluate("() => Object.fromEntries(arrived)")
         self.state = self.cmi()["suspend_data"]
 
     def recorded(self) -> list[Call]:

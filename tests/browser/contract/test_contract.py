@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from tests.browser.contract.actions import act
-from tests.browser.contract.elements import WORDS, call_pattern, interaction, strange, value
+from tests.browser.contract.elements import PATHS, WORDS, call_pattern, interaction, strange, value
 from tests.browser.contract.packages import unpack_all
 from tests.browser.contract.platform import EDITIONS, LIBRARIES, Learner, platform
 
@@ -21,8 +21,21 @@ SCENARIOS = [
     for path in sorted(Path(__file__).with_name("scenarios").glob("*.yml"))
     for scenario in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
-KEYS = {"id", "file", "why", "visits", "holds", "questions", "only", "faulty"}
-VISIT_KEYS = {"does", "package", "calls", "never", "says", "rescue", "shows", "hidden", "judged", "stays", "platform"}
+KEYS = {"id", "file", "why", "visits", "holds", "questions", "arrived", "only", "faulty"}
+VISIT_KEYS = {
+    "does",
+    "package",
+    "calls",
+    "never",
+    "says",
+    "rescue",
+    "shows",
+    "hidden",
+    "judged",
+    "filled",
+    "stays",
+    "platform",
+}
 CASES = [
     pytest.param(scenario, edition, id=f"{scenario['file']}-{scenario['id']}-{edition}")
     for scenario in SCENARIOS
@@ -72,6 +85,27 @@ def test_scenario(learner: Learner, scenario: dict[str, Any], edition: str) -> N
     compare_tree(learner, scenario)
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_writing_freely_makes_no_platform_work(learner: Learner) -> None:
+    learner.launch()
+    act(learner, {"open": ["f_rat"]})
+    learner.wait()
+    before = learner.recorded()
+    act(learner, {"write": {"f_rat": "Was ich dazu denke."}})
+    learner.wait()
+    assert [call.words for call in learner.recorded()[len(before) :]] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_writing_on_and_on_does_not_put_off_an_answer(learner: Learner) -> None:
+    learner.launch()
+    act(learner, {"right": "f_titel"})
+    for length in range(1, 8):
+        act(learner, {"write": {"f_rat": "Wort " * length}})
+        learner.wait(400)
+    assert any(call.name.endswith("suspend_data") and "4;x1" in call.value for call in learner.recorded())
+
+
 def play(learner: Learner, visit: dict[str, Any]) -> None:
     """One visit from launch to the end, and what the learner sees before it ends."""
     learner.launch(visit.get("package", "base"), **visit.get("platform", {}))
@@ -94,6 +128,9 @@ def look(learner: Learner, visit: dict[str, Any]) -> None:
         assert words in (frame.locator("body").text_content() or ""), words
     for words in visit.get("hidden", []):
         assert words not in frame.locator("body").inner_text(), words
+    for name, words in visit.get("filled", {}).items():
+        gap = frame.locator(f"#{name} input.gap").first
+        assert (gap.is_visible(), gap.input_value()) == (True, words), name
     for name, verdict in visit.get("judged", {}).items():
         shown = frame.locator(f"#{name}.is-judged .question-verdict")
         assert (shown.get_attribute("data-verdict") if shown.count() else None) == verdict, name
@@ -107,7 +144,7 @@ def compare_calls(learner: Learner, visit: dict[str, Any], faulty: bool) -> None
     for one in visit.get("never", []):
         found = re.search(f"^{call_pattern(one, learner.edition)}$", words, re.MULTILINE)
         assert found is None, f"{one}: {found and found.group()}"
-    assert strange(calls, learner.edition) == []
+    assert strange(calls, learner.edition, faulty) == []
     if not faulty:
         assert [f"{call.words}: {call.code}" for call in learner.calls if call.code != "0"] == []
         assert [call.words for call in calls if call.answer != "true"] == []
@@ -123,6 +160,9 @@ def compare_tree(learner: Learner, scenario: dict[str, Any]) -> None:
         assert re.fullmatch(wanted[1:], found) if str(wanted).startswith("~") else found == str(wanted), (
             f"{name}: {found}"
         )
+    for name, expected in scenario.get("arrived", {}).items():
+        sent = str(learner.arrived.get(f"cmi.{PATHS[edition].get(name, name)}", "nothing"))
+        assert re.fullmatch(expected[1:], sent) if str(expected).startswith("~") else sent == str(expected), name
     for name, expected in scenario.get("questions", {}).items():
         found_item = interaction(cmi, edition, name)
         for key, wanted in expected.items():
