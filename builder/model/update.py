@@ -45,7 +45,6 @@ class Fact(StrEnum):
     NEW_GOALS = "new_goals"
     NEW_MODULES = "new_modules"
     RENAMED = "renamed"
-    MOVED = "moved"
     MODULES_MOVED = "modules_moved"
     WORDS = "words"
 
@@ -192,8 +191,6 @@ def _questions(before: Questions, now: Questions, heirs: Mapping[str, str], modu
         Fact.NEW_QUESTIONS, ids(name for name in now if name not in before and name not in heirs.values())
     )
     yield from _named(Fact.RENAMED, ways(renamed))
-    if any(list(before).index(old) != list(now).index(name) for old, name in on.items()):
-        yield Reason(Fact.MOVED)
 
 
 def _is_renamed(name: str, before: Questions, now: Questions, heirs: Mapping[str, str]) -> bool:

@@ -49,13 +49,16 @@ def _faults_of_attempts(w: Wording) -> list[Cells]:
         ],
         [
             translate("Progress jumps back."),
-            translate("The package was open in two windows or on two devices."),
-            translate("Close all of them, then open it in one window."),
+            translate("The package was open in two browsers or on two devices."),
+            translate("Close all of them, then open it in one place."),
         ],
         [
             translate("The package says that progress is not kept."),
             translate("The network is gone or the login has expired."),
-            translate("Copy the text it shows, log in again, open the package again."),
+            translate(
+                "Copy the text it shows, log in again, open the package again"
+                " and put the text in below “About this package”."
+            ),
         ],
     ]
 

@@ -32,6 +32,8 @@ from builder.rendering.typography import bind
 
 Subject: TypeAlias = Module | Bundle
 """What a package for Moodle is made of."""
+UNKNOWN = "weiss_nicht"
+"""What the package reports for „Weiß ich nicht“ (``templates/runtime/dialect-scorm12.js``)."""
 LONGEST_BEGINNING = 96
 """Characters of a task that a trainer needs to know which one it is."""
 
@@ -213,7 +215,7 @@ def _notations(kinds: set[str], w: Wording) -> list[list[Tree]]:
         ({"ordering"}, translate("c,a,b: the order that was chosen; a,b,c is right.")),
         ({"cloze", "number", "date"}, typed),
     ]
-    unknown = translate("unknown: “I do not know”.")
+    unknown = translate("%(word)s: “I do not know”.", word=UNKNOWN)
     return [line for of, line in lines if of & kinds] + [unknown]
 
 

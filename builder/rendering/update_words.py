@@ -72,7 +72,6 @@ def _question_sentences(_: Translate) -> dict[Fact, str]:
         Fact.GONE_QUESTIONS: _("Questions that are gone: %(names)s."),
         Fact.NEW_QUESTIONS: _("New questions: %(names)s."),
         Fact.RENAMED: _("Only called differently in reports, answers stay: %(names)s."),
-        Fact.MOVED: _("In reports questions stand in other columns than before."),
     }
 
 

@@ -9,6 +9,7 @@ import pytest
 from builder.language import catalogue
 from builder.model.course import Course
 from builder.model.module import Module
+from builder.model.places import places
 from builder.model.update import (
     Fact,
     Reason,
@@ -38,7 +39,7 @@ A, B = choice("f_a"), choice("f_b", "Und wer?")
 CHANGES: dict[str, tuple[Module, UpdateKind, list[Reason]]] = {
     "nothing": (module(A, B), UpdateKind.UNCHANGED, []),
     "words": (module(A, B, kurz="Anders."), UpdateKind.TEXT, [Reason(Fact.WORDS)]),
-    "moved": (module(B, A), UpdateKind.TEXT, [Reason(Fact.MOVED)]),
+    "moved": (module(B, A), UpdateKind.TEXT, [Reason(Fact.WORDS)]),
     "renamed": (
         module(A, choice("f_neu", "Und wer?", replaces="f_b")),
         UpdateKind.TEXT,
@@ -110,9 +111,10 @@ def test_a_change_has_a_kind_and_reasons(change: str) -> None:
     assert update.before == "1.0.0"
 
 
-def test_a_question_that_goes_moves_those_behind_it() -> None:
+def test_a_question_that_goes_moves_no_other() -> None:
     update = became(module(B))
-    assert [reason.fact for reason in update.reasons] == [Fact.GONE_QUESTIONS, Fact.MOVED]
+    assert [reason.fact for reason in update.reasons] == [Fact.GONE_QUESTIONS]
+    assert places([module(B)], "x1", released(course(BEFORE)).shared.releases) == ("x1_f_a", "x1_f_b")
 
 
 def test_settings_of_all_modules_count_for_each() -> None:

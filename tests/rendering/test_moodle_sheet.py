@@ -22,7 +22,8 @@ from builder.model.module import Module
 from builder.model.questions import Branching, OpenQuestion
 from builder.pipeline import load
 from builder.rendering import scorm
-from builder.rendering.moodle_package import LONGEST_BEGINNING, Subject, beginning
+from builder.rendering.assets import asset
+from builder.rendering.moodle_package import LONGEST_BEGINNING, UNKNOWN, Subject, beginning
 from builder.rendering.moodle_sheet import settings_sheet, settings_tree
 from builder.rendering.moodle_words import TERMS
 from tests.everything import everything_project
@@ -336,6 +337,8 @@ def test_only_notations_of_kinds_that_occur_are_explained() -> None:
     notes = [words(item) for item in part["blocks"][0]["items"]]
     assert any(note.startswith("c,a,b") for note in notes)
     assert not any("getippt" in note.lower() for note in notes)
+    assert notes[-1] == f"{UNKNOWN}: „Weiß ich nicht“."
+    assert f'"{UNKNOWN}"' in asset("runtime/dialect-scorm12.js"), "what a package for Moodle reports"
 
 
 def test_the_beginning_of_a_task_is_cut_between_words() -> None:
