@@ -76,7 +76,7 @@ def answer_key(question: Question) -> Key:
         case Cloze():
             return _cloze_key(question)
         case NumberEntry():
-            spans = [(_plain(option.low), _plain(option.high)) for option in question.options]
+            spans = [(plain_number(option.low), plain_number(option.high)) for option in question.options]
             return _entry_key("number", question, spans)
         case DateEntry():
             days = [option.day.isoformat() for option in question.options]
@@ -133,7 +133,7 @@ def _branching_key(question: Branching) -> Key:
     return Key("branching", titles, [scene["right"] for scene in scenes], {"situations": scenes}, text)
 
 
-def _plain(number: Decimal) -> str:
+def plain_number(number: Decimal) -> str:
     """Digits with a decimal point, nothing superfluous."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,6 +37,14 @@ class Shared:
     register: NormRegister = field(default_factory=NormRegister)
     releases: tuple[Release, ...] = ()
     glossary: tuple[Term, ...] = ()
+
+    def licence_of(self, module: Module) -> str:
+        """The licence of a module: its own, or that of the curriculum."""
+        return module.meta.licence or self.curriculum.defaults.licence
+
+    def licences_of(self, modules: Iterable[Module]) -> str:
+        """The licences of modules, each once."""
+        return ", ".join(dict.fromkeys(map(self.licence_of, modules)))
 
     def history(self, module_id: str) -> History:
         """What the releases promised of a module."""
@@ -97,6 +105,16 @@ class Bundle:
     def name(self) -> str:
         """``kurs-b``, ``pfad-ehrenamt-einstieg``: how its files are called."""
         return f"{self.kind.value}-{self.id}".replace("_", "-")
+
+    @property
+    def file_name(self) -> str:
+        """How its files are called, without what they are: ``kurs-b-2026.1``."""
+        return f"{self.name}-{self.version}"
+
+    @property
+    def identifier(self) -> str:
+        """``kurs_b``: what platforms and learners' states know it by, for ever."""
+        return f"{self.kind.value}_{self.id}"
 
 
 @dataclass(frozen=True, slots=True)

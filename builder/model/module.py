@@ -131,6 +131,11 @@ class Module:
         return self.meta.id
 
     @property
+    def file_name(self) -> str:
+        """How its files are called, without what they are: ``b3-wer-darf-wann-arbeiten-1.0.0``."""
+        return f"{self.slug}-{self.meta.version}"
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """All questions, also those inside cases, in reading order."""
         return tuple(question for step in self.steps for question in questions_in(step.blocks))

@@ -12,14 +12,14 @@ from builder.model.course import Shared
 from builder.model.module import Goal, Module
 from builder.model.prose import Prose
 from builder.model.questions import Branching, Matching, Ordering, Question
+from builder.model.release import package_id
 from builder.rendering.html import BodyRenderer
 from builder.rendering.links import bank_links
+from builder.rendering.moodle_limits import LONGEST_ID, LONGEST_TITLE
 from builder.rendering.sheet import state_words
 from builder.rendering.standalone import case_contexts
 
 Translate = Callable[[str], str]
-LONGEST_ID, LONGEST_NAME = 100, 255
-"""Characters that Moodle's tables hold; a longer one aborts the import."""
 _TAIL = 8
 
 
@@ -51,7 +51,7 @@ def shelves(module: Module, shared: Shared, _: Translate) -> Iterator[Shelf]:
     yield Shelf(Category(_path(names), _about(module, shared, _)))
     for goal in module.meta.goals:
         asked = [question for question in module.questions if question.goal == goal.id]
-        of_goal = [*names, f"{module.id}_{goal.id}"]
+        of_goal = [*names, package_id(module.id, goal.id)]
         alone = tuple(question for question in asked if not isinstance(question, Branching))
         if asked:
             yield Shelf(Category(_path(of_goal), (_goal(goal, _),)), alone)
@@ -62,8 +62,8 @@ def shelves(module: Module, shared: Shared, _: Translate) -> Iterator[Shelf]:
 
 
 def _about(module: Module, shared: Shared, _: Translate) -> tuple[str, ...]:
-    licence = module.meta.licence or shared.curriculum.defaults.licence
-    return (module.meta.summary, f"{state_words(module.meta.version, module.meta.law_date, _)} · {licence}")
+    state = state_words(module.meta.version, module.meta.law_date, _)
+    return (module.meta.summary, f"{state} · {shared.licence_of(module)}")
 
 
 def _goal(goal: Goal, _: Translate) -> str:
@@ -77,13 +77,13 @@ def _path(names: list[str]) -> str:
 
 def _name(words: str) -> str:
     """A slash parts categories and is doubled inside a name; what looks like a tag would be taken out."""
-    name = " ".join(words.replace("<", "‹").replace(">", "›").split())[:LONGEST_NAME].rstrip().replace("/", "//")
+    name = " ".join(words.replace("<", "‹").replace(">", "›").split())[:LONGEST_TITLE].rstrip().replace("/", "//")
     return f"{' ' * name.startswith('/')}{name}{' ' * name.endswith('/')}"
 
 
 def identity(module: Module, question: Question, part: str = "") -> str:
     """``b3_f_rima_frist``: what names a question for ever, in packages and in the bank. ``part``: of it."""
-    name = "_".join(filter(None, (module.id, question.id, part)))
+    name = package_id(module.id, question.id, *([part] if part else []))
     tail = sha256(name.encode()).hexdigest()[:_TAIL]
     return name if len(name) <= LONGEST_ID else f"{name[: LONGEST_ID - _TAIL - 1]}_{tail}"
 
@@ -91,7 +91,7 @@ def identity(module: Module, question: Question, part: str = "") -> str:
 def tags(module: Module, question: Question) -> list[str]:
     """By what questions are found: module, goal, whether they are critical, the law they were written from."""
     law_date = module.meta.law_date
-    found = [module.id, f"{module.id}_{question.goal}"]
+    found = [module.id, package_id(module.id, question.goal)]
     found += ["kritisch"] if question.critical else []
     return found + ([f"Rechtsstand {law_date.isoformat()}"] if law_date else [])
 

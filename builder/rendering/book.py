@@ -15,14 +15,13 @@ from builder.model.rule_table import RuleTable
 from builder.output import Output, OutputFile, zip_bytes
 from builder.rendering.address import module_address
 from builder.rendering.html import environment
+from builder.rendering.moodle_limits import LONGEST_TITLE
 from builder.rendering.norms import changed_norms, listed_norms
 from builder.rendering.pages import PageRenderer
 from builder.rendering.style import book_stylesheet
 from builder.rendering.typography import bind
 
 STYLESHEET = "buch.css"
-LONGEST_TITLE = 255
-"""Moodle's database takes no more (scorm.md B1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
             *(OutputFile(f"media/{name}", media.data) for name, media in seen.items()),
         ]
     )
-    return Output((OutputFile(f"{module.slug}-{module.meta.version}-buch.zip", zip_bytes(book)),))
+    return Output((OutputFile(f"{module.file_name}-buch.zip", zip_bytes(book)),))
 
 
 def chapters(module: Module, shared: Shared, language: str = DEFAULT, folded: bool = True) -> tuple[Chapter, ...]:
@@ -87,7 +86,7 @@ class _Teller:
         html = self._renderer.page(
             "about",
             course=shared.curriculum.course_of(module.id),
-            licence=module.meta.licence or shared.curriculum.defaults.licence,
+            licence=shared.licence_of(module),
             changed_norms=changed_norms(module, shared),
             address=module_address(shared, module),
         )

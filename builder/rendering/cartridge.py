@@ -31,6 +31,7 @@ from builder.rendering.cartridge_manifest import (
 )
 from builder.rendering.html import environment
 from builder.rendering.norms import cited_laws, law_address
+from builder.rendering.package import of_bundle
 from builder.rendering.qti import Items, assessment, question_bank
 from builder.rendering.restored import kept_course_title, kept_html, kept_words
 from builder.rendering.typography import bind
@@ -42,7 +43,7 @@ MANIFEST = "imsmanifest.xml"
 def render(bundle: Bundle, shared: Shared, language: str = DEFAULT) -> Output:
     """One cartridge; its bytes depend on content alone. Raises RuntimeError for a handout that Typst cannot set."""
     made = _Cartridge(bundle, shared, language)
-    return Output((OutputFile(f"{bundle.name}-{bundle.version}.imscc", zip_bytes(Output.of(made.files()))),))
+    return Output((OutputFile(f"{bundle.file_name}.imscc", zip_bytes(Output.of(made.files()))),))
 
 
 class _Cartridge:
@@ -61,17 +62,19 @@ class _Cartridge:
         yield from (resource.file for resource in unlisted)
 
     def _about(self) -> About:
-        metas = [module.meta for module in self._bundle.modules]
-        defaults = self._shared.curriculum.defaults
-        licences = dict.fromkeys(meta.licence or defaults.licence for meta in metas)
+        package = of_bundle(self._bundle, self._shared)
         return About(
-            identifier=f"integrif_{self._bundle.name.replace('-', '_')}",
+            identifier=self._identifier,
             title=kept_course_title(self._title),
-            summary=kept_words(self._bundle.summary),
-            language=metas[0].language,
-            keywords=tuple(dict.fromkeys(word for meta in metas for word in meta.keywords)),
-            licence=", ".join(licences),
+            summary=kept_words(package.summary),
+            language=package.language,
+            keywords=package.keywords,
+            licence=self._shared.licences_of(package.modules),
         )
+
+    @property
+    def _identifier(self) -> str:
+        return f"integrif_{self._bundle.identifier}"
 
     @cached_property
     def _title(self) -> str:
@@ -103,8 +106,8 @@ class _Cartridge:
         yield from (picture for part in self._parts for picture in part.pictures)
         items = [item for part in self._parts for item in part.items.elements()]
         if items:
-            name = f"integrif_{self._bundle.name.replace('-', '_')}_fragen"
-            yield Resource("fragen", BANK, OutputFile("fragen.xml", question_bank(name, items)))
+            bank = question_bank(f"{self._identifier}_fragen", items)
+            yield Resource("fragen", BANK, OutputFile("fragen.xml", bank))
 
 
 class _ModulePart:

@@ -14,6 +14,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from builder.language import catalogue
+from builder.model.answer_key import plain_number
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.prose import Prose
@@ -41,7 +42,6 @@ from builder.rendering.moodle_answers import (
     all_or_nothing,
     chosen,
     model_answer,
-    number,
     shares,
     span,
     typed,
@@ -174,7 +174,7 @@ class GiftBank:
 
     def _numbers(self, question: NumberEntry) -> Iterator[str]:
         for option in question.options:
-            middle, spread = map(number, span(option))
+            middle, spread = map(plain_number, span(option))
             yield self._listed(f"{middle}:{spread}", all_or_nothing(option), option.feedback)
 
     def _gaps(self, question: Cloze) -> Iterator[str]:

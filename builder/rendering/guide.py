@@ -18,7 +18,7 @@ from builder.rendering.typography import bind
 
 def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
     """One PDF. Raises RuntimeError for what Typst cannot set."""
-    name = f"{module.slug}-{module.meta.version}-leitfaden.pdf"
+    name = f"{module.file_name}-leitfaden.pdf"
     document = guide_tree(module, shared, language)
     return Output((OutputFile(name, pdf("guide", document, module.media, module.meta.reviewed_on)),))
 

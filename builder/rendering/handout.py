@@ -15,7 +15,7 @@ from builder.rendering.typography import bind
 
 def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
     """One PDF; its bytes depend on content alone. Raises RuntimeError for what Typst cannot set."""
-    name = f"{module.slug}-{module.meta.version}-handout.pdf"
+    name = f"{module.file_name}-handout.pdf"
     document = handout_tree(module, shared, language)
     return Output((OutputFile(name, pdf("handout", document, module.media, module.meta.reviewed_on)),))
 

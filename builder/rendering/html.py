@@ -218,7 +218,7 @@ class BodyRenderer(BlockRenderer):
         ``package``: the settings of what one visit is about, where this article is all of it.
         """
         planned = self._shared.curriculum.course_of(self._module.id)
-        licence = self._module.meta.licence or self._shared.curriculum.defaults.licence
+        licence = self._shared.licence_of(self._module)
         return self._template(
             "module",
             module=self._module,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from builder.model.course import Shared
-from builder.rendering.package import Package, licences
+from builder.rendering.package import Package
 from builder.rendering.typography import xml_text
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -74,7 +74,7 @@ class _Lom:
         rights = self._add(self._root, "rights")
         self._word(rights, "cost", "no")
         self._word(rights, binding.copyright, "yes")
-        self._text(rights, "description", licences(package, self._shared))
+        self._text(rights, "description", self._shared.licences_of(package.modules))
         return self._root
 
     def _text(self, parent: etree._Element, name: str, words: str) -> None:

@@ -10,11 +10,10 @@ from lxml import etree
 
 from builder.model.course import Shared
 from builder.rendering.lom import IEEE_LOM, IMS_MD, LomBinding, lom
+from builder.rendering.moodle_limits import LONGEST_TITLE
 from builder.rendering.package import Package
 from builder.rendering.typography import xml_text
 
-LONGEST_TITLE = 255
-"""Moodle's database takes no more (scorm.md B1)."""
 IMSSS = "http://www.imsglobal.org/xsd/imsss"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 ADLNAV = "http://www.adlnet.org/xsd/adlnav_v1p3"

@@ -42,12 +42,12 @@ _PICTURE = re.compile(r'src="@@PLUGINFILE@@/([^"]+)"')
 
 def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
     """The bank of a module in two formats; no file where it asks nothing."""
-    return _banks((module,), f"{module.slug}-{module.meta.version}", shared, language)
+    return _banks((module,), module.file_name, shared, language)
 
 
 def render_bundle(bundle: Bundle, shared: Shared, language: str = DEFAULT) -> Output:
     """The same for all modules of a course or a learning path, in the categories their own banks have."""
-    return _banks(bundle.modules, f"{bundle.name}-{bundle.version}", shared, language)
+    return _banks(bundle.modules, bundle.file_name, shared, language)
 
 
 def _banks(modules: Sequence[Module], name: str, shared: Shared, language: str) -> Output:

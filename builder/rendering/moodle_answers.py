@@ -11,6 +11,7 @@ from html import escape
 from lxml import etree
 from markupsafe import Markup
 
+from builder.model.answer_key import plain_number
 from builder.model.prose import Prose
 from builder.model.questions import (
     Cloze,
@@ -158,8 +159,8 @@ def numerical(element: etree._Element, question: NumberEntry, html: Html) -> Non
     """Listed numbers, each with its tolerance."""
     for option in question.options:
         middle, spread = span(option)
-        answer = _answer(element, all_or_nothing(option), number(middle), html(option.feedback))
-        plain(answer, "tolerance", number(spread))
+        answer = _answer(element, all_or_nothing(option), plain_number(middle), html(option.feedback))
+        plain(answer, "tolerance", plain_number(spread))
     for name, value in {"unitgradingtype": 0, "unitpenalty": 0, "showunits": 3, "unitsleft": 0}.items():
         plain(element, name, value)
 
@@ -167,11 +168,6 @@ def numerical(element: etree._Element, question: NumberEntry, html: Html) -> Non
 def span(option: NumberOption) -> tuple[Decimal, Decimal]:
     """The middle of a listed answer, and how far from it a number may be."""
     return (option.low + option.high) / 2, (option.high - option.low) / 2
-
-
-def number(value: Decimal) -> str:
-    """Digits with a decimal point, nothing superfluous."""
-    return f"{value.normalize():f}"
 
 
 def all_or_nothing(option: Option) -> str:

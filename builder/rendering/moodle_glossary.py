@@ -14,11 +14,11 @@ from builder.model.glossary import RIGHT_TO_LEFT, Term, Translation
 from builder.output import Output, OutputFile
 from builder.rendering.dates import german_day
 from builder.rendering.links import glossary_links
+from builder.rendering.moodle_limits import LONGEST_TITLE
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.typography import xml_text
 
 Translate = Callable[[str], str]
-_LONGEST_NAME = 255
 _SETTINGS = {
     "ALLOWDUPLICATEDENTRIES": 0, "DISPLAYFORMAT": "dictionary", "SHOWSPECIAL": 1, "SHOWALPHABET": 1, "SHOWALL": 1,
     "ALLOWCOMMENTS": 0, "USEDYNALINK": 1, "DEFAULTAPPROVAL": 1, "GLOBALGLOSSARY": 0, "ENTBYPAGE": 20,
@@ -51,7 +51,7 @@ def _info(edition: Edition, shared: Shared, _: Translate) -> etree._Element:
         _("Content licence: %(licence)s") % {"licence": curriculum.defaults.licence},
         _("Learning material, no advice in an individual case."),
     ]
-    _add(info, "NAME", (_("Glossary: %(title)s") % {"title": curriculum.title})[:_LONGEST_NAME])
+    _add(info, "NAME", (_("Glossary: %(title)s") % {"title": curriculum.title})[:LONGEST_TITLE])
     _add(info, "INTRO", Markup("<p>{}</p>").format(" · ".join(about)))
     _add(info, "INTROFORMAT", 1)
     for name, value in _SETTINGS.items():

@@ -11,6 +11,7 @@ from builder.model.base import Completion
 from builder.model.course import Bundle, Shared
 from builder.model.module import Module
 from builder.model.questions import Branching, OpenQuestion, Question, is_scored
+from builder.model.release import package_id
 from builder.rendering.dates import german_day
 from builder.rendering.moodle_words import (
     Cells,
@@ -27,7 +28,7 @@ from builder.rendering.moodle_words import (
 from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import Tree
 from builder.rendering.question_data import module_settings
-from builder.rendering.sheet import licences, state_words
+from builder.rendering.sheet import state_words
 from builder.rendering.typography import bind
 
 Subject: TypeAlias = Module | Bundle
@@ -55,7 +56,7 @@ class Check:
     @property
     def critical(self) -> list[str]:
         """Questions that must be right as a whole, by the names a report gives them."""
-        return [f"{self.module.id}_{question.id}" for question in self.scored if question.critical]
+        return [package_id(self.module.id, question.id) for question in self.scored if question.critical]
 
     @property
     def has_mark(self) -> bool:
@@ -79,13 +80,6 @@ def _check(module: Module, shared: Shared) -> Check:
     return Check(module, Completion(settings["completion"]), settings["passMark"], scored)
 
 
-def package_name(subject: Subject) -> str:
-    """How its files are called, without edition and ending: ``b3-wer-darf-wann-arbeiten-1.0.0``."""
-    if isinstance(subject, Module):
-        return f"{subject.slug}-{subject.meta.version}"
-    return f"{subject.name}-{subject.version}"
-
-
 def facts(subject: Subject, shared: Shared, checks: Sequence[Check], w: Wording) -> list[tuple[str, str]]:
     """What it is and how large; what there is none of is not among them."""
     _ = w.gettext
@@ -98,7 +92,7 @@ def facts(subject: Subject, shared: Shared, checks: Sequence[Check], w: Wording)
         *([(_("Questions that count"), str(scored)), (_("Points"), str(points))] if scored else []),
         *[(_("Pass mark"), per_cent(mark)) for mark in marks],
         *_dates(modules_of(subject), w),
-        (_("Licence"), licences(modules_of(subject), shared)),
+        (_("Licence"), shared.licences_of(modules_of(subject))),
     ]
 
 
@@ -178,13 +172,15 @@ def questions(checks: Sequence[Check], w: Wording) -> list[Tree]:
 def _rows(module: Module, w: Wording) -> Iterator[Cells]:
     """As ``templates/runtime/interactions.js`` lists them: no open ones, and of a path every situation."""
     for question in module.questions:
-        name, language = f"{module.id}_{question.id}", module.meta.language
+        language = module.meta.language
         if isinstance(question, Branching):
             for at, situation in enumerate(question.situations):
+                name = name_of(package_id(module.id, question.id, situation.id))
                 words = said(beginning(situation.title.plain), language)
-                yield [name_of(f"{name}_{situation.id}"), [words], _worth(question, w) if at == 0 else []]
+                yield [name, [words], _worth(question, w) if at == 0 else []]
         elif not isinstance(question, OpenQuestion):
-            yield [name_of(name), [said(beginning(question.stem.plain), language)], _worth(question, w)]
+            name, words = name_of(package_id(module.id, question.id)), said(beginning(question.stem.plain), language)
+            yield [name, [words], _worth(question, w)]
 
 
 def _worth(question: Question, w: Wording) -> list[Tree]:
@@ -221,7 +217,6 @@ def _notations(kinds: set[str], w: Wording) -> list[list[Tree]]:
 
 def files(subject: Subject, w: Wording) -> Tree:
     """The files that lie beside each other and what each is for."""
-    name = package_name(subject)
     uses = {
         "scorm12.zip": w.translate("For Moodle: the package for SCORM 1.2."),
         "scorm2004.zip": w.translate(
@@ -230,5 +225,5 @@ def files(subject: Subject, w: Wording) -> Tree:
         ),
         "moodle.html": w.translate("This sheet; with the ending pdf it is set for printing."),
     }
-    rows = [[name_of(f"{name}-{ending}"), use] for ending, use in uses.items()]
+    rows = [[name_of(f"{subject.file_name}-{ending}"), use] for ending, use in uses.items()]
     return table("files", [w.gettext("File"), w.gettext("What for")], ([], rows))

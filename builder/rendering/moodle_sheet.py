@@ -21,7 +21,6 @@ from builder.rendering.moodle_package import (
     facts,
     files,
     modules_of,
-    package_name,
     questions,
     rule,
 )
@@ -41,7 +40,7 @@ def settings_sheet(
     none where there was no release before. Raises RuntimeError for what Typst cannot set.
     """
     tree = settings_tree(subject, shared, language, news)
-    name = f"{package_name(subject)}-moodle"
+    name = f"{subject.file_name}-moodle"
     day = max(module.meta.reviewed_on for module in modules_of(subject))
     page = OutputFile(f"{name}.html", _page(tree, language).encode())
     return page, OutputFile(f"{name}.pdf", pdf("moodle-sheet", tree, (), day))
@@ -74,7 +73,7 @@ def _lead(subject: Subject, shared: Shared, w: Wording) -> list[Tree]:
     return w.translate(
         "It works without any setting: import the file %(file)s, and whoever meets the rule of this package"
         " has %(done)s beside the activity. What is recommended here makes learning and evaluating easier.",
-        file=name_of(f"{package_name(subject)}-scorm12.zip"),
+        file=name_of(f"{subject.file_name}-scorm12.zip"),
     )
 
 

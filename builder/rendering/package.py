@@ -69,7 +69,7 @@ def of_module(module: Module, shared: Shared) -> Package:
     """The whole module."""
     return Package(
         f"modul_{module.id}",
-        f"{module.slug}-{module.meta.version}",
+        module.file_name,
         f"{module.id.upper()} {module.meta.title}",
         module.meta.summary,
         module.meta.version,
@@ -82,8 +82,8 @@ def of_module(module: Module, shared: Shared) -> Package:
 def of_bundle(bundle: Bundle, shared: Shared) -> Package:
     """All written modules of a course or a learning path on one page."""
     return Package(
-        f"{bundle.kind.value}_{bundle.id}",
-        f"{bundle.name}-{bundle.version}",
+        bundle.identifier,
+        bundle.file_name,
         bundle.title,
         bundle.summary,
         bundle.version,
@@ -140,7 +140,7 @@ def page(package: Package, shared: Shared, language: str = DEFAULT) -> str:
             package=package,
             articles=draw(package, shared, language, settings),
             settings=settings,
-            licence=licences(package, shared),
+            licence=shared.licences_of(package.modules),
         )
     )
     return minified.page(drawn)
@@ -166,12 +166,6 @@ def _bundled(package: Package, shared: Shared, language: str, settings: Markup) 
 def media_prefix(package: Package, module: Module) -> str:
     """What stands before the names of a module's pictures."""
     return f"media/{module.id}-" if package.bundled else "media/"
-
-
-def licences(package: Package, shared: Shared) -> str:
-    """The licences of what a package holds, each once."""
-    default = shared.curriculum.defaults.licence
-    return ", ".join(dict.fromkeys(module.meta.licence or default for module in package.modules))
 
 
 def namespaced(html: Markup, prefix: str) -> Markup:

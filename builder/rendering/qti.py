@@ -15,6 +15,7 @@ from markupsafe import Markup
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.questions import Question, is_scored
+from builder.model.release import package_id
 from builder.rendering.qti_answers import ESSAY, RESPONSE, Answer, Said, said_as
 from builder.rendering.qti_text import ItemText
 from builder.rendering.restored import kept_ascii, kept_title
@@ -54,7 +55,7 @@ class Items:
 
     def _item(self, asked: SaidQuestion) -> etree._Element:
         question, said = asked.question, asked.said
-        name = f"{self._module.id}_{question.id}"
+        name = package_id(self._module.id, question.id)
         item = etree.Element(_q("item"), ident=name, title=kept_title(f"{name} ({self._module.meta.version})"))
         fields = {"cc_profile": said.profile, "cc_weighting": str(question.points)}
         fields |= {"qmd_scoringpermitted": "Yes", "qmd_computerscored": "No"} if said.profile == ESSAY else {}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TypeVar, assert_never
 
 from markupsafe import Markup
 
-from builder.model.answer_key import LETTERS
+from builder.model.answer_key import LETTERS, plain_number
 from builder.model.questions import (
     Branching,
     Cloze,
@@ -125,12 +124,8 @@ def _written_number(option: NumberOption) -> tuple[str, ...]:
     """A single number with a comma and with a point; a range cannot be written."""
     if option.low != option.high:
         return ()
-    digits = f"{_trimmed(option.low):f}"
+    digits = plain_number(option.low)
     return tuple(dict.fromkeys((digits.replace(".", ","), digits)))
-
-
-def _trimmed(number: Decimal) -> Decimal:
-    return number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize()
 
 
 def _gap(gap: Gap, text: ItemText) -> Said | None:

@@ -10,13 +10,11 @@ import re
 
 from markupsafe import Markup
 
+from builder.rendering.moodle_limits import LONGEST_SHORT_NAME, LONGEST_TITLE
 from builder.rendering.typography import xml_text
 
 JOINER = "\u2060"
 """Word joiner: takes no room, never breaks a line, and keeps ``<`` and ``&`` from beginning a tag or an entity."""
-LONGEST_TITLE = 255
-LONGEST_SHORT_NAME = 94
-"""Bytes without blanks that Moodle makes a course's short name of; cut inside a letter they are no text at all."""
 _TAG = re.compile(r"(<[^>]*>)")
 _QUOTE = re.compile(r"&quot;|&#34;")
 _OPENS_IN_HTML = re.compile(r"(&lt;|&amp;)(?=[A-Za-z#/!?])")

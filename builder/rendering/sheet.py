@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
@@ -103,14 +103,8 @@ def bundle_sheet(bundle: Bundle, shared: Shared, language: str) -> Tree:
         "summary": bind(bundle.summary),
         "facts": [(_("Version"), bundle.version)],
         "head": f"{kind} · {bind(bundle.title)}",
-        "foot": " · ".join([state_words(bundle.version, None, _), licences(bundle.modules, shared)]),
+        "foot": " · ".join([state_words(bundle.version, None, _), shared.licences_of(bundle.modules)]),
     }
-
-
-def licences(modules: Iterable[Module], shared: Shared) -> str:
-    """The licences of modules, each once."""
-    default = shared.curriculum.defaults.licence
-    return ", ".join(dict.fromkeys(module.meta.licence or default for module in modules))
 
 
 def rule_table_facts(table: RuleTable, shared: Shared, _: Callable[[str], str]) -> list[str]:
@@ -165,7 +159,7 @@ def state_words(version: str, law_date: date | None, _: Callable[[str], str]) ->
 
 
 def _foot(module: Module, shared: Shared, _: Callable[[str], str]) -> str:
-    return f"{state_words(module.meta.version, module.meta.law_date, _)} · {licences([module], shared)}"
+    return f"{state_words(module.meta.version, module.meta.law_date, _)} · {shared.licence_of(module)}"
 
 
 def _words(_: Callable[[str], str]) -> dict[str, str]:

@@ -21,7 +21,8 @@ from builder.output import Output
 from builder.pipeline import load
 from builder.reading.schemas import read_schemas
 from builder.rendering import scorm
-from builder.rendering.manifest import EDITIONS, LONGEST_TITLE, SCORM12, SCORM2004, XSI, Edition
+from builder.rendering.manifest import EDITIONS, SCORM12, SCORM2004, XSI, Edition
+from builder.rendering.moodle_limits import LONGEST_TITLE
 from builder.rendering.package import namespaced, of_module
 from tests.checks.project import clean_project
 from tests.everything import everything_project
