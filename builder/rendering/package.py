@@ -14,7 +14,6 @@ from builder.model.module import Module, Step
 from builder.model.passages import all_prose
 from builder.model.places import places
 from builder.model.prose import inline_tokens
-from builder.rendering import minified
 from builder.rendering.address import changes_address, module_address
 from builder.rendering.html import BodyRenderer, environment, json_in_script
 from builder.rendering.links import package_links
@@ -133,7 +132,7 @@ def page(package: Package, shared: Shared, language: str = DEFAULT) -> str:
     order = places(package.modules, package.frozen_as, shared.releases)
     settings = json_in_script(package_settings(package.name, package.version, shared, package.bundled, order))
     draw = _bundled if package.bundled else _alone
-    drawn = (
+    return (
         environment(language)
         .get_template("scorm/index.html.j2")
         .render(
@@ -143,7 +142,6 @@ def page(package: Package, shared: Shared, language: str = DEFAULT) -> str:
             licence=shared.licences_of(package.modules),
         )
     )
-    return minified.page(drawn)
 
 
 def _alone(package: Package, shared: Shared, language: str, settings: Markup) -> list[Markup]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.language import DEFAULT, catalogue
@@ -10,9 +9,9 @@ from builder.model.course import Bundle, Shared
 from builder.model.module import Module
 from builder.model.update import Update, bundle_update, module_update
 from builder.output import Output, OutputFile, zip_bytes
+from builder.rendering import minified
 from builder.rendering.assets import asset
 from builder.rendering.manifest import EDITIONS, SCORM12, Edition, manifest
-from builder.rendering.minified import style
 from builder.rendering.moodle_sheet import settings_sheet
 from builder.rendering.package import ENTRY, Package, media_prefix, of_bundle, of_module, of_steps, page
 from builder.rendering.runtime import player_script
@@ -51,9 +50,10 @@ def _zips(
     package: Package, shared: Shared, language: str, editions: Iterable[Edition], schemas: Schemas | None
 ) -> Iterator[OutputFile]:
     """The zips of a package; its page is drawn once."""
-    html = page(package, shared, language)
+    drawn = page(package, shared, language)
+    shown = [OutputFile(ENTRY, minified.page(drawn).encode()), *_pictures(package, drawn)]
     for edition in editions:
-        files = list(_files(package, html, edition, language))
+        files = [*shown, *_player(edition, language)]
         named = [file.path for file in files]
         carried = (schemas or {}).get(edition.name, Output(())).files
         control = OutputFile("imsmanifest.xml", manifest(package, shared, edition, ENTRY, named, bool(carried)))
@@ -61,13 +61,16 @@ def _zips(
         yield OutputFile(f"{package.file}-{edition.name}.zip", zip_bytes(whole))
 
 
-def _files(package: Package, html: str, edition: Edition, language: str) -> Iterator[OutputFile]:
-    """Page, player, style, and the pictures the page shows."""
-    yield OutputFile(ENTRY, html.encode())
+def _player(edition: Edition, language: str) -> Iterator[OutputFile]:
+    """What makes the page learn and look."""
     yield OutputFile("player.js", player_script(edition.name, language).encode())
-    yield OutputFile("style.css", style(stylesheet() + asset("scorm/package.css")).encode())
+    yield OutputFile("style.css", minified.style(stylesheet() + asset("scorm/package.css")).encode())
+
+
+def _pictures(package: Package, html: str) -> Iterator[OutputFile]:
+    """The pictures that the page shows."""
     for module in package.modules:
         for media in module.media:
             name = media_prefix(package, module) + media.name
-            if re.search(rf'src="?{re.escape(name)}[" >]', html):
+            if f'src="{name}"' in html:
                 yield OutputFile(name, media.data)

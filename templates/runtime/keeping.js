@@ -26,7 +26,7 @@ const createKeeping = (place, act, name) => {
   const log = document.querySelector(".report-log");
   const copy = /** @type {HTMLElement | null} */ (document.querySelector(".report-copy"));
   const taking = /** @type {HTMLElement | null} */ (document.querySelector(".take-text"));
-  copy?.addEventListener("click", () => log && getSelection()?.selectAllChildren(log) === undefined && navigator.clipboard?.writeText(log.textContent ?? "").catch(() => undefined));
+  copy?.addEventListener("click", copyLog);
   taking?.querySelector("button")?.addEventListener("click", () => act.takeText(taking.querySelector("textarea")?.value ?? ""));
   taking?.removeAttribute("hidden");
 
@@ -35,6 +35,13 @@ const createKeeping = (place, act, name) => {
     const made = Object.assign(document.createElement("button"), { type: "button", hidden: true });
     made.addEventListener("click", action);
     return made;
+  }
+
+  /** Marked in any case, since a platform's frame may forbid the clipboard. */
+  function copyLog() {
+    if (!log) return;
+    getSelection()?.selectAllChildren(log);
+    navigator.clipboard?.writeText(log.textContent ?? "").catch(() => undefined);
   }
 
   function certaintySwitch() {

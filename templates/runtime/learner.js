@@ -62,7 +62,7 @@ const createLearner = (root, onChange) => {
         const { value } = /** @type {HTMLTextAreaElement} */ (area);
         if (value) texts[id] = value;
         else delete texts[id];
-        changed();
+        onChange();
       });
     }
   }

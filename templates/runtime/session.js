@@ -33,7 +33,8 @@ const createSession = (learner, parts) => {
     const kept = tracker.save(report);
     dirty = !kept;
     if (keeping === "nowhere") {
-      parts.say(word("keeping_nowhere"), report.state);
+      // Only a package can take its text back; a page of the site has nowhere to put it in.
+      parts.say(word("keeping_nowhere"), tracker.finish ? report.state : "");
     } else if (!kept) {
       parts.say(word("notKept"), report.state);
       timer = window.setTimeout(save, TRY_AGAIN_AFTER);

@@ -170,6 +170,8 @@ def test_storage_that_is_forbidden_is_no_obstacle(chrome: Browser, site: Site) -
     assert verdict(of_kind(page, "single_choice")) == "right"
     assert page.get_by_role("button", name=REMEMBER).is_hidden()
     assert "nicht gespeichert" in page.locator(".saving-words").inner_text()
+    page.wait_for_timeout(1500)
+    assert page.locator(".saving-rescue").is_hidden(), "a text that could be given back nowhere"
     page.context.close()
 
 
