@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import random
 import shutil
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -314,6 +317,32 @@ def test_a_zip_depends_on_content_alone() -> None:
     other = Output.of([OutputFile("a", b"1" * 500), OutputFile("b", b"2")])
     assert zip_bytes(one) == zip_bytes(other)
     assert zip_bytes(one) != zip_bytes(Output.of([OutputFile("a", b"1")]))
+
+
+def test_a_zip_is_read_by_others_as_it_was_meant() -> None:
+    files = {
+        "a/leer": b"",
+        "a/lang.txt": b"Wort " * 5_000,
+        "bild.png": random.Random(1).randbytes(3_000),
+        "ä.txt": "§ 61".encode(),
+    }
+    packed = zip_bytes(Output.of(OutputFile(path, data) for path, data in files.items()))
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
+        assert archive.testzip() is None
+        assert {entry.filename: archive.read(entry) for entry in archive.infolist()} == files
+        by_name = {entry.filename: entry for entry in archive.infolist()}
+    assert by_name["a/lang.txt"].compress_size < 100
+    assert by_name["bild.png"].compress_type == zipfile.ZIP_STORED
+    assert {entry.date_time for entry in by_name.values()} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.external_attr >> 16 for entry in by_name.values()} == {0o100644}
+    assert [bool(entry.flag_bits & 0x800) for entry in by_name.values()] == [False, False, False, True]
+
+
+@pytest.mark.skipif(shutil.which("unzip") is None, reason="kein unzip auf diesem Rechner")
+def test_unzip_has_nothing_to_complain_about(tmp_path: Path) -> None:
+    path = tmp_path / "paket.zip"
+    path.write_bytes(zip_bytes(Output.of([OutputFile("imsmanifest.xml", b"<a/>" * 99), OutputFile("leer", b"")])))
+    assert subprocess.run(["unzip", "-t", str(path)], check=True, capture_output=True).stderr == b""
 
 
 def test_new_files_never_overwrite(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from builder.output.files import (
     stay_below,
     write_files,
     write_new,
-    zip_bytes,
 )
 from builder.output.manifest import (
     MANIFEST,
@@ -24,6 +23,7 @@ from builder.output.manifest import (
     read_manifest,
 )
 from builder.output.tree import NotOurs, claimed, renewed, replacing
+from builder.output.zipped import zip_bytes
 
 __all__ = [
     "MANIFEST",

@@ -1,4 +1,4 @@
-"""Files in memory, a zip of them, and writing them to disk."""
+"""Files in memory, and writing them to disk."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ import hashlib
 import os
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path, PurePosixPath
-
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-"""The earliest date a zip can hold: entries carry no build date."""
 
 
 def stay_below(path: str) -> None:
@@ -55,18 +50,6 @@ class Output:
         if len(set(paths)) != len(paths):
             raise ValueError("two output files of one path")
         return cls(ordered)
-
-
-def zip_bytes(output: Output) -> bytes:
-    """A zip whose bytes depend on content alone: fixed order, date, permissions and method."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for file in output.files:
-            entry = zipfile.ZipInfo(file.path, ZIP_DATE)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, file.data, zipfile.ZIP_DEFLATED, 9)
-    return buffer.getvalue()
 
 
 @contextmanager
