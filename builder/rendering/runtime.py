@@ -104,6 +104,7 @@ def _keeping_strings(_: Translate) -> dict[str, str]:
     return {
         "keeping_nowhere": _("Your progress is not kept here."),
         "notKept": _("Your progress could not be kept. We keep trying; do not close this window yet."),
+        "alarm": _("Not kept – what now?"),
         "rescue": _("To be safe, copy this text:"),
         "damaged": _("Your earlier progress could not be read, or not whole. What is missing stands here:"),
         "foreign": _("The platform gave the progress of another package. You begin anew; it stands here:"),
@@ -130,6 +131,7 @@ def _platform_strings(_: Translate) -> dict[str, str]:
     )
     return {
         "keeping_platform": _("Your progress is kept on the learning platform."),
+        "keeping_refused": _("The platform takes nothing here, so nothing is kept. Open the activity again."),
         "keeping_review": _("You are looking back: you can try everything, nothing is changed."),
         "keeping_held": held,
         "newer": held,

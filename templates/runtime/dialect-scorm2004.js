@@ -8,6 +8,8 @@ const scorm2004 = (() => {
   };
   /** Kinds whose responses have a form in which „Weiß ich nicht“ cannot be said. */
   const STRICT = ["true_false", "matching", "number"];
+  /** Moodle takes five digits before the point, and a learner may enter more (B4). */
+  const NUMBER = /^-?\d{1,5}(\.\d+)?$/;
   const LONGEST_WORDS = 250;
   const MOST_WORDS = 10;
 
@@ -34,6 +36,9 @@ const scorm2004 = (() => {
     return parts.map(line).join("[,]");
   }
 
+  /** @type {(kind: Interaction["kind"], parts: string[]) => boolean} */
+  const sayable = (kind, [first = ""]) => kind !== "number" || first.split(":").every((part) => NUMBER.test(part));
+
   /** @type {(item: Interaction) => string} */
   function pattern({ kind, pattern: parts }) {
     const [first = ""] = parts;
@@ -48,15 +53,15 @@ const scorm2004 = (() => {
     const name = `cmi.interactions.${index}`;
     const id = /** @type {Pair[]} */ (isNew ? [[`${name}.id`, item.id, false]] : []);
     const head = /** @type {Pair[]} */ ([...id, [`${name}.type`, TYPES[item.kind], false]]);
-    // „Weiß ich nicht“ cannot be said in a strict form; what was reported before stays.
-    const silent = item.judged && !item.judged.response && STRICT.includes(item.kind);
+    // What cannot be said in a strict form is not; what was reported before stays.
+    const silent = item.judged && STRICT.includes(item.kind) && !(item.judged.response && sayable(item.kind, item.judged.response));
     if (!item.judged || silent) return isNew ? head : [];
     const { response, result, seconds, at } = item.judged;
     const said = item.kind === "open" ? "" : response ? notation(item.kind, response) : "weiss_nicht";
     const values = {
       "objectives.0.id": item.goal,
       timestamp: moment(at),
-      "correct_responses.0.pattern": item.kind === "open" ? "" : pattern(item),
+      "correct_responses.0.pattern": item.kind !== "open" && sayable(item.kind, item.pattern) ? pattern(item) : "",
       weighting: String(item.weight),
       learner_response: said,
       result: { right: "correct", wrong: "incorrect", neutral: "neutral" }[result],

@@ -1,7 +1,7 @@
 // What the learner reads and decides about keeping: where progress stays, export, taking it over, deletion, certainty.
 
-/** @type {(place: HTMLElement, act: KeepingActs, name: string) => KeepingParts} */
-const createKeeping = (place, act, name) => {
+/** @type {(root: HTMLElement, act: KeepingActs, name: string) => KeepingParts} */
+const createKeeping = (root, act, name) => {
   const { word } = forms;
   const box = Object.assign(document.createElement("div"), { className: "saving" });
   const line = Object.assign(document.createElement("p"), { className: "saving-words" });
@@ -22,7 +22,12 @@ const createKeeping = (place, act, name) => {
   file.addEventListener("change", () => file.files?.[0]?.text().then(act.load));
   bar.append(...Object.values(buttons), file);
   box.append(line, rescue, bar, certaintySwitch());
-  place.append(box);
+  box.tabIndex = -1;
+  (root.querySelector(".module-head, .package-head") ?? root).append(box);
+  const alarm = button(() => box.focus());
+  alarm.className = "saving-alarm";
+  alarm.textContent = word("alarm");
+  root.append(alarm);
   const log = document.querySelector(".report-log");
   const copy = /** @type {HTMLElement | null} */ (document.querySelector(".report-copy"));
   const taking = /** @type {HTMLElement | null} */ (document.querySelector(".take-text"));
@@ -59,6 +64,9 @@ const createKeeping = (place, act, name) => {
       if (line.textContent !== words) line.textContent = words;
       rescue.hidden = !text;
       code.textContent = text;
+    },
+    alarm(ringing) {
+      alarm.hidden = !ringing;
     },
     draw(keeping) {
       const pressed = document.activeElement;

@@ -10,7 +10,7 @@
   const learner = createLearner(root, () => session.changed());
   const { settings } = learner;
   const acts = { keep: (/** @type {boolean} */ wanted) => session.keep(wanted), save: exported, load: imported, certainty: learner.askCertainty, replace: () => session.replace(), takeText: (/** @type {string} */ text) => session.takeText(text) };
-  const parts = createKeeping(/** @type {HTMLElement} */ (root.querySelector(".module-head, .package-head") ?? root), acts, `integrif-${settings.name}`);
+  const parts = createKeeping(root, acts, `integrif-${settings.name}`);
   const session = createSession(learner, parts);
 
   /** Everything kept of this module, for the learner's own file. */

@@ -32,16 +32,22 @@ const createSession = (learner, parts) => {
     const report = learner.report();
     const kept = tracker.save(report);
     dirty = !kept;
-    if (keeping === "nowhere") {
+    if (keeping === "nowhere" || keeping === "refused") {
       // Only a package can take its text back; a page of the site has nowhere to put it in.
-      parts.say(word("keeping_nowhere"), tracker.finish ? report.state : "");
+      parts.say(word(`keeping_${keeping}`), tracker.finish ? report.state : "");
     } else if (!kept) {
       parts.say(word("notKept"), report.state);
       timer = window.setTimeout(save, TRY_AGAIN_AFTER);
     } else if (inTrouble || (report.reached && !done)) sayKeeping(report.reached);
-    inTrouble = !kept;
+    trouble(!kept);
     done = kept && report.reached;
     parts.log(tracker.log);
+  }
+
+  /** @type {(found: boolean) => void} */
+  function trouble(found) {
+    inTrouble = found;
+    parts.alarm(keeping === "refused" || (found && keeping !== "nowhere"));
   }
 
   function leave() {
@@ -77,7 +83,7 @@ const createSession = (learner, parts) => {
     if (problem) parts.say(word(problem), started.state);
     else if (dropped) parts.say(word("changed"));
     else sayKeeping();
-    inTrouble = started.fine === false;
+    trouble(started.fine === false);
     if (inTrouble || atWork) changed();
     learner.open(atWork || (started.state && !problem) ? "" : started.location, false);
     parts.log(tracker?.log ?? []);

@@ -124,7 +124,7 @@ const trackerScorm = (rte, dialect) => {
     log,
     start() {
       [sent, refused, unsure].forEach((told) => told.clear());
-      if (!begin()) return { keeping: "nowhere", state: "", location: "", texts: {}, score: 0 };
+      if (!begin()) return { keeping: "refused", state: "", location: "", texts: {}, score: 0 };
       writable = !["review", "browse"].includes(rte.get(names.mode));
       const [entry, status] = [rte.get(names.entry), rte.get(names.status)];
       const left = dialect.holds("state", { entry, status, state: "" });

@@ -182,8 +182,8 @@ interface Report {
   seconds: number;
 }
 
-/** Where the world keeps progress: on the platform, on this device (once the learner wants it), nowhere; `held`: not before the learner says so. */
-type Keeping = "platform" | "device" | "offered" | "nowhere" | "review" | "held";
+/** Where the world keeps progress: on the platform, on this device (once the learner wants it), nowhere; `held`: not before the learner says so; `refused`: by a platform that is there. */
+type Keeping = "platform" | "device" | "offered" | "nowhere" | "refused" | "review" | "held";
 
 interface Started {
   keeping: Keeping;
@@ -264,6 +264,8 @@ interface KeepingActs {
 interface KeepingParts {
   /** A sentence, and the text to copy when something could not be kept or read. */
   say(words: string, text?: string): void;
+  /** While something could not be kept, a note stays in sight wherever the learner reads. */
+  alarm(ringing: boolean): void;
   draw(keeping: Keeping): void;
   log(lines: string[]): void;
 }

@@ -58,3 +58,18 @@ def test_a_response_has_ten_parts_at_most_in_2004_and_no_gap_is_missing(page: Pa
         said = told[f"cmi.interactions.0.{name}"]
         assert len(said.split("[,]")) == parts
         assert said.replace("[,]", ", ") == ", ".join(gaps)
+
+
+@pytest.mark.parametrize(
+    ("entered", "told"), [("99999.5", True), ("-3", True), ("100000", False), ("1234567.25", False)]
+)
+def test_numbers_that_moodle_refuses_in_2004_are_not_told(page: Page, entered: str, told: bool) -> None:
+    """Five digits before the point (scorm.md B4); what was told before stays."""
+    given = report("Wie viele?", [entered])
+    given["interactions"][0] |= {"kind": "number", "pattern": ["100000:200000"]}
+    call = "([report, visit]) => Object.fromEntries(dialects.scorm2004.told(report, visit))"
+    said = page.evaluate(call, [given, VISIT])
+    assert ("cmi.interactions.0.learner_response" in said) is told
+    assert ("cmi.interactions.0.result" in said) is told
+    assert "cmi.interactions.0.correct_responses.0.pattern" not in said
+    assert said["cmi.interactions.0.type"] == "numeric"

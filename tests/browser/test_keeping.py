@@ -218,7 +218,7 @@ def test_the_result_says_points_goals_steps_and_critical_questions(page: Page) -
             answer(form, right=form.get_attribute("id") != wrong.get_attribute("id"))
     result = page.locator(".result-body")
     words = result.inner_text()
-    assert "nötig sind 80 %" in words
+    assert "nötig sind 80\u00a0%" in words
     assert "Noch nicht abgeschlossen" in words
     critical = result.locator("p", has_text="müssen richtig sein").locator("+ ul a[href^='#f_']")
     assert critical.evaluate_all("all => all.map(it => it.getAttribute('href').slice(1))") == [

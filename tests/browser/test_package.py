@@ -155,6 +155,29 @@ def test_a_new_attempt_takes_nothing_from_a_window_where_all_is_done(learner: Le
     assert value(other.cmi(), other.edition, "status") == "incomplete"
 
 
+def test_what_is_not_saved_stays_in_sight_until_it_is(learner: Learner) -> None:
+    """Whoever answers far below the top must not have to scroll up to hear of it; the way back is kept for them."""
+    learner.launch()
+    alarm = learner.sco.locator(".saving-alarm")
+    act(learner, {"right": "f_titel"})
+    learner.wait()
+    assert not alarm.is_visible()
+    learner.leave()
+    learner.launch(faults=[{"call": "commit", "answer": "false", "times": 3}])
+    act(learner, {"right": "f_paare"})
+    learner.wait()
+    assert learner.sco.locator(".saving-alarm:not([hidden])").evaluate(
+        "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
+    )
+    alarm = learner.sco.locator(".saving-alarm")
+    alarm.press("Enter")
+    assert learner.sco.evaluate("() => document.activeElement.className") == "saving"
+    assert learner.sco.locator(".saving-rescue code").text_content()
+    learner.wait(20_000)
+    assert not alarm.is_visible()
+    learner.leave()
+
+
 def test_the_report_can_be_copied_and_says_what_was_told(learner: Learner) -> None:
     learner.launch()
     act(learner, {"right": "f_titel"})
