@@ -25,7 +25,6 @@ READERS = {
     "norms",
     "language.py",
     "rendering/assets.py",
-    "rendering/handout.py",
     "reading/files.py",
     "reading/schemas.py",
     "reading/digest.py",

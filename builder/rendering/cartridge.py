@@ -14,7 +14,7 @@ from builder.model.module import Module
 from builder.model.norms import Law
 from builder.model.questions import Question
 from builder.output import Output, OutputFile, zip_bytes
-from builder.rendering import handout
+from builder.rendering import learner_sheets
 from builder.rendering.address import module_address
 from builder.rendering.book import Chapter, chapters
 from builder.rendering.cartridge_manifest import (
@@ -151,7 +151,7 @@ class _ModulePart:
         return f"{self.module.id}_media_{name}"
 
     def _handout(self) -> Entry:
-        (sheet,) = handout.render(self.module, self._shared, self._language).files
+        (sheet,) = learner_sheets.render(self.module, self._shared, self._language, learner_sheets.HANDOUT).files
         file = OutputFile(f"{self.module.id}/{sheet.path}", sheet.data)
         return Entry(self._("Handout (PDF)"), Resource(f"{self.module.id}_handout", CONTENT, file))
 

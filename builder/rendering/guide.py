@@ -27,7 +27,8 @@ def guide_tree(module: Module, shared: Shared, language: str) -> Tree:
     """The ``doc.json`` of the guide; a part without content is an empty list."""
     seminar = module.seminar
     expected = [item for item in shared.misconceptions if module.id in item.modules]
-    return sheet_tree(module, shared, language) | {
+    kind = catalogue(language).gettext("Guide for trainers")
+    return sheet_tree(module, shared, language, kind) | {
         "concept": _concept(module, seminar, language) if seminar else [],
         "variants": [_variant(variant) for variant in seminar.variants] if seminar else [],
         "steps": _notes(module, shared, language),

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from builder.language import DEFAULT, catalogue
+from builder.language import catalogue
 from builder.model.course import Shared
 from builder.model.module import Module
-from builder.output import Output, OutputFile
 from builder.rendering.norms import law_line, listed_norms
 from builder.rendering.print_tree import ModuleTree, Tree
 from builder.rendering.sheet import sheet_tree
-from builder.rendering.typesetting import pdf
 from builder.rendering.typography import bind
-
-
-def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
-    """One PDF; its bytes depend on content alone. Raises RuntimeError for what Typst cannot set."""
-    name = f"{module.file_name}-handout.pdf"
-    document = handout_tree(module, shared, language)
-    return Output((OutputFile(name, pdf("handout", document, module.media, module.meta.reviewed_on)),))
 
 
 def handout_tree(module: Module, shared: Shared, language: str) -> Tree:

@@ -22,6 +22,8 @@ from builder.model.blocks import (
     Task,
     TimedPassage,
     TrainerNote,
+    inner_blocks,
+    questions_in,
 )
 from builder.model.course import Shared
 from builder.model.module import Module
@@ -48,16 +50,30 @@ class ModuleTree:
         self._tasks = 0
         self.answers: list[Tree] = []
 
-    def steps(self) -> list[Tree]:
-        """The steps in order, each with title, minutes and blocks."""
-        return [
+    def steps(self, draw: Callable[[Iterable[Block]], list[Tree]] | None = None) -> list[Tree]:
+        """The steps in order, each with its number among all, title, minutes, and blocks by one of the walks below.
+
+        A step in which there is nothing to draw is left out.
+        """
+        made = [
             {
+                "number": number,
+                "count": len(self._module.steps),
                 "title": heading_runs(self._prose.inline(step.title)),
                 "minutes": step.minutes,
-                "blocks": self.blocks(step.blocks),
+                "blocks": (draw or self.blocks)(step.blocks),
             }
-            for step in self._module.steps
+            for number, step in enumerate(self._module.steps, start=1)
         ]
+        return [step for step in made if step["blocks"]]
+
+    def exercises(self, blocks: Iterable[Block]) -> list[Tree]:
+        """Only what is there to be done: questions, exercises, and of cases what was left to the learner."""
+        return [tree for block in blocks for tree in self._exercise(block)]
+
+    def keys(self, blocks: Iterable[Block]) -> list[Tree]:
+        """The entries of the key to all that is there to be done, each with what was asked."""
+        return [tree for block in blocks for tree in self._keys(block)]
 
     def blocks(self, blocks: Iterable[Block]) -> list[Tree]:
         """Blocks in order; trainer notes never come out of it."""
@@ -95,10 +111,40 @@ class ModuleTree:
             case _:
                 assert_never(block)
 
+    def _exercise(self, block: Block) -> list[Tree]:
+        match block:
+            case TrainerNote():
+                return []
+            case Task() | QuestionHead():
+                return self._block(block)
+            case Case(mode=CaseMode.SOLVED):
+                return [self._question(question) for question in questions_in((block,))]
+            case Case():
+                return self._block(block)
+            case _:
+                return self.exercises(inner_blocks(block))
+
+    def _keys(self, block: Block) -> list[Tree]:
+        match block:
+            case TrainerNote():
+                return []
+            case Task():
+                self._tasks += 1
+                return self._task_key(block)
+            case QuestionHead():
+                return [{**self._key(block), "stem": self._prose.blocks(block.stem)}]
+            case Case():
+                asked = [tree for question in questions_in((block,)) for tree in self._keys(question)]
+                return [*asked, *self._case_key(block)]
+            case _:
+                return self.keys(inner_blocks(block))
+
     def _question(self, question: Any) -> Tree:
-        number = self._numbers[question.id]
-        self.answers.append({"number": number, **answer_tree(question, self._prose, self._)})
-        return {"k": "question", "number": number, **question_tree(question, self._prose, self._)}
+        self.answers.append(self._key(question))
+        return {"k": "question", "number": self._numbers[question.id], **question_tree(question, self._prose, self._)}
+
+    def _key(self, question: Any) -> Tree:
+        return {"number": self._numbers[question.id], **answer_tree(question, self._prose, self._)}
 
     def _figure(self, figure: Figure) -> Tree:
         return {
@@ -112,23 +158,24 @@ class ModuleTree:
     def _task(self, task: Task) -> Tree:
         self._tasks += 1
         body = self.blocks(task.body)
-        if task.solution:
-            title = self._("Exercise %(number)s") % {"number": self._tasks}
-            self.answers.append({"title": title, "body": self.blocks(task.solution)})
+        self.answers += self._task_key(task)
         return {"k": "task", "number": self._tasks, "minutes": task.minutes, "body": body}
 
+    def _task_key(self, task: Task) -> list[Tree]:
+        title = self._("Exercise %(number)s") % {"number": self._tasks}
+        return [{"title": title, "body": self.blocks(task.solution)}] if task.solution else []
+
     def _case(self, case: Case) -> Tree:
-        name = {"mode": case.mode.value, "title": bind(case.title)[:LONGEST_STRING]}
         shown = [self._stage(stage, case) for stage in case.stages]
-        hidden = [stage for stage in case.stages if stage.hidden and stage.body]
-        if hidden:
-            body = [
-                tree
-                for stage in hidden
-                for tree in ({"k": "stage", "title": stage.kind.value}, *self.blocks(stage.body))
-            ]
-            self.answers.append({**name, "body": body})
-        return {"k": "case", **name, "stages": shown}
+        self.answers += self._case_key(case)
+        return {"k": "case", **_case_name(case), "stages": shown}
+
+    def _case_key(self, case: Case) -> list[Tree]:
+        body: list[Tree] = []
+        for stage in case.stages:
+            if stage.hidden and stage.body:
+                body += [{"k": "stage", "title": stage.kind.value}, *self.blocks(stage.body)]
+        return [{**_case_name(case), "body": body}] if body else []
 
     def _stage(self, stage: Stage, case: Case) -> Tree:
         """A stage as the learner first meets it; what is hidden leaves room to write."""
@@ -136,6 +183,10 @@ class ModuleTree:
         questions = [self._question(question) for question in stage.questions]
         body = [] if stage.hidden else self.blocks(stage.body)
         return {"title": stage.kind.value, "blocks": [*questions, *body], "lines": lines}
+
+
+def _case_name(case: Case) -> Tree:
+    return {"mode": case.mode.value, "title": bind(case.title)[:LONGEST_STRING]}
 
 
 def rule_table_tree(table: RuleTable) -> Tree:

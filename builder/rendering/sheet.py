@@ -21,8 +21,8 @@ from builder.rendering.print_tree import Tree
 from builder.rendering.typography import bind
 
 
-def sheet_tree(module: Module, shared: Shared, language: str) -> Tree:
-    """The part of ``doc.json`` that is the same for every sheet of a module."""
+def sheet_tree(module: Module, shared: Shared, language: str, kind: str = "") -> Tree:
+    """The part of ``doc.json`` that is the same for every sheet of a module; ``kind`` says which one it is."""
     _ = catalogue(language).gettext
     meta = module.meta
     course = shared.curriculum.course_of(module.id)
@@ -30,9 +30,9 @@ def sheet_tree(module: Module, shared: Shared, language: str) -> Tree:
         "language": meta.language,
         "title": bind(meta.title)[:LONGEST_STRING],
         "course": f"{module.id.upper()} · {course.title}" if course else module.id.upper(),
-        "summary": bind(meta.summary),
+        "summary": kind or bind(meta.summary),
         "facts": _facts(module, _),
-        "head": f"{module.id.upper()} · {bind(meta.title)}",
+        "head": " · ".join([module.id.upper(), bind(meta.title), *([kind] if kind else [])]),
         "foot": _foot(module, shared, _),
         "goals": [bind(goal.text) for goal in meta.goals],
     }
@@ -224,6 +224,8 @@ def _question_words(_: Callable[[str], str]) -> dict[str, str]:
         "open": _("Write your answer."),
         "branching": _("Each card is a situation. Tick what you do and go on with the card it names."),
         "card": _("Card %(number)s"),
+        "card_of": _("Card %(number)s of %(count)s"),
+        "wanted": _("To work out:"),
         "card_next": _("→ card %(number)s"),
         "card_end": _("→ end"),
         "good": _("good"),
@@ -263,7 +265,6 @@ def rule_words(_: Callable[[str], str]) -> dict[str, str]:
 
 def _guide_words(_: Callable[[str], str]) -> dict[str, str]:
     return {
-        "guide": _("Guide for trainers"),
         "concept": _("Seminar concept"),
         "plan": _("Plan"),
         "time": _("Minutes"),

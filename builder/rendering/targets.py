@@ -22,7 +22,7 @@ from builder.rendering import (
     cartridge,
     change_sheet,
     guide,
-    handout,
+    learner_sheets,
     moodle,
     moodle_glossary,
     rule_sheets,
@@ -65,7 +65,7 @@ def _bundle_in_moodle(bundle: Bundle, shared: Shared, language: str) -> Output:
 
 TARGETS: dict[str, Render] = {
     "scorm": scorm.render,
-    "print": handout.render,
+    "print": learner_sheets.render,
     "moodle": _module_in_moodle,
     "trainer": guide.render,
 }

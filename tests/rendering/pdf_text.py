@@ -18,11 +18,26 @@ def pages_of(data: bytes) -> list[str]:
         return ["".join(_drawn(page.obj, page.obj.Resources)) for page in opened.pages]
 
 
-def _drawn(content: pikepdf.Object, resources: pikepdf.Object, end: str = "\n") -> Iterator[str]:
+def read_aloud(data: bytes) -> str:
+    """The text of all pages as it is read aloud: without running heads and feet."""
+    with pikepdf.open(BytesIO(data)) as opened:
+        return "".join("".join(_drawn(page.obj, page.obj.Resources, furniture=False)) for page in opened.pages)
+
+
+def _drawn(
+    content: pikepdf.Object, resources: pikepdf.Object, end: str = "\n", furniture: bool = True
+) -> Iterator[str]:
     """What a page or a picture on it shows."""
     table: dict[int, str] = {}
+    marked: list[str] = []
     for operands, operator in pikepdf.parse_content_stream(content):
         match str(operator):
+            case "BMC" | "BDC":
+                marked.append(str(operands[0]))
+            case "EMC":
+                marked.pop()
+            case "Tj" | "TJ" | "Do" | "ET" if not furniture and "/Artifact" in marked:
+                pass
             case "Tf":
                 table = _characters(resources.Font[str(operands[0])])
             case "Tj" | "TJ":

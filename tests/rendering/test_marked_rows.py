@@ -10,7 +10,7 @@ from lxml import etree, html
 from builder.model.course import Course
 from builder.model.rule_table import RuleTable
 from builder.pipeline import load
-from builder.rendering import handout, rule_sheets, scorm
+from builder.rendering import learner_sheets, rule_sheets, scorm
 from builder.rendering.rule_data import rule_table_data
 from builder.rendering.site import module_page, rule_table_page
 from tests.checks.project import GRUND, HERE, MODULE, clean_project
@@ -39,7 +39,9 @@ def faces(course: Course) -> dict[str, str]:
         pages = {"package": package.read(scorm.ENTRY).decode()}
     pages |= {"module": module_page(module, shared).body, "helper": rule_table_page(table, course).body}
     found = {name: html.fromstring(page).find_class("rule-table")[0].text_content() for name, page in pages.items()}
-    found["handout"] = "".join(pages_of(handout.render(module, shared).files[0].data))
+    found["handout"] = "".join(
+        pages_of(learner_sheets.render(module, shared, names=learner_sheets.HANDOUT).files[0].data)
+    )
     for file in rule_sheets.render(table, shared).files:
         is_picture = file.path.endswith(".svg")
         text = "".join(etree.fromstring(file.data).itertext()) if is_picture else "".join(pages_of(file.data))
@@ -113,5 +115,11 @@ def test_a_passage_says_it_in_the_same_phrase(tmp_path: Path, days: str, said: s
     assert course is not None
     (title,) = html.fromstring(module_page(course.modules[0], course.shared).body).find_class("timed-title")
     assert title.text_content() == said
-    printed = packed("".join(pages_of(handout.render(course.modules[0], course.shared).files[0].data)))
+    printed = packed(
+        "".join(
+            pages_of(
+                learner_sheets.render(course.modules[0], course.shared, names=learner_sheets.HANDOUT).files[0].data
+            )
+        )
+    )
     assert packed(f"{said} So ist es.") in printed

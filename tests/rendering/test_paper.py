@@ -29,7 +29,7 @@ from builder.model.glyphs import UNPRINTABLE
 from builder.model.module import Module
 from builder.paper import fonts
 from builder.pipeline import load
-from builder.rendering import guide, handout
+from builder.rendering import guide, handout, learner_sheets
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.sheet import qr_code, sheet_tree
 from builder.rendering.typesetting import pdf
@@ -66,9 +66,9 @@ def addressed(shared: Shared) -> Shared:
 def sheets(course: Course) -> Iterator[tuple[str, bytes]]:
     for module in course.modules:
         for shared in (course.shared, addressed(course.shared)):
-            for renderer in (handout, guide):
-                (file,) = renderer.render(module, shared).files
-                yield file.path, file.data
+            for renderer in (learner_sheets, guide):
+                for file in renderer.render(module, shared).files:
+                    yield file.path, file.data
 
 
 def asked(module: Module, course: Course, question: str) -> Any:
@@ -108,7 +108,7 @@ def tags(data: bytes) -> list[str]:
 
 
 def handout_of(course: Course) -> bytes:
-    return handout.render(course.modules[0], course.shared).files[0].data
+    return learner_sheets.render(course.modules[0], course.shared, names=learner_sheets.HANDOUT).files[0].data
 
 
 @pytest.mark.parametrize("name", ["everything", "real"])
@@ -130,11 +130,12 @@ def test_the_validator_would_notice(everything: Course) -> None:
 
 def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) -> None:
     module = real.modules[0]
-    here = [renderer.render(module, real.shared).files[0].sha256 for renderer in (handout, guide)]
+    here = [file.sha256 for made in (learner_sheets, guide) for file in made.render(module, real.shared).files]
     code = (
-        "from pathlib import Path; from builder.pipeline import load; from builder.rendering import handout, guide\n"
+        "from pathlib import Path; from builder.pipeline import load; from builder.rendering import learner_sheets, guide\n"
         f"c = load(Path({str(ROOT)!r})).course\n"
-        "for r in (handout, guide): print(r.render(c.modules[0], c.shared).files[0].sha256)"
+        "for r in (learner_sheets, guide):\n"
+        "  for file in r.render(c.modules[0], c.shared).files: print(file.sha256)"
     )
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
     done = subprocess.run(
@@ -318,6 +319,8 @@ def paper_with(text: str) -> dict[str, Any]:
         "steps": [
             {
                 "title": run,
+                "number": 1,
+                "count": 1,
                 "minutes": 1,
                 "blocks": [{"k": "paragraph", "c": run}, {"k": "code", "text": text}, question],
             }

@@ -9,7 +9,7 @@ import pytest
 
 from builder.model.course import Course
 from builder.pipeline import load
-from builder.rendering import guide, handout
+from builder.rendering import guide, handout, learner_sheets
 from builder.rendering.typesetting import pdf
 from tests.checks.project import MODULE, clean_project, in_module
 from tests.rendering.test_paper import DAY, any_sheet, asked, paper_with
@@ -34,12 +34,12 @@ def blocks_of(course: Course) -> list[Tree]:
 
 def printed(course: Course) -> list[bytes]:
     module = course.modules[0]
-    return [renderer.render(module, course.shared).files[0].data for renderer in (handout, guide)]
+    return [file.data for made in (learner_sheets, guide) for file in made.render(module, course.shared).files]
 
 
 def sheet(*blocks: Tree) -> bytes:
     """A sheet with these blocks in its step."""
-    step = {"title": WORDS["c"], "minutes": 1, "blocks": blocks}
+    step = {"number": 1, "count": 1, "title": WORDS["c"], "minutes": 1, "blocks": blocks}
     return pdf("handout", any_sheet() | paper_with("x") | {"steps": [step]}, (), DAY)
 
 

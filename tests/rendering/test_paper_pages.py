@@ -46,8 +46,8 @@ def spots(lines: int, *blocks: Tree, title: str = "Zweiter Schritt") -> dict[str
     """Page and height (mm from above) of each word that begins with „@“, below this many lines of a second page."""
     filler = [paragraph(f"Zeile {number}") for number in range(lines)]
     steps = [
-        {"title": text("Erster"), "minutes": 1, "blocks": filler},
-        {"title": text(title), "minutes": 1, "blocks": blocks},
+        {"number": 1, "count": 2, "title": text("Erster"), "minutes": 1, "blocks": filler},
+        {"number": 2, "count": 2, "title": text(title), "minutes": 1, "blocks": blocks},
     ]
     found = asked(QUERY, {"steps": steps})
     marked = [(word.partition("@")[2][:3], page, height) for word, page, height in found if "@" in word]
@@ -98,7 +98,7 @@ def test_a_question_leaves_no_page_half_empty(lines: int, options: int) -> None:
 def test_a_picture_is_as_large_as_it_is_and_never_larger_than_its_share(width: int, height: int, drawn: float) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><path d="M0 0h9"/></svg>'
     figure = {"k": "figure", "source": "media/bild.svg", "alt": "Bild", "caption": "Bild", "description": []}
-    steps = [{"title": text("Schritt"), "minutes": 1, "blocks": [figure]}]
+    steps = [{"number": 1, "count": 1, "title": text("Schritt"), "minutes": 1, "blocks": [figure]}]
     (shown,) = asked("query(image).map(it => it.width / 1mm)", {"steps": steps, "qr": ""}, bild=drawing.encode())
     assert shown == pytest.approx(drawn, abs=0.1)
 

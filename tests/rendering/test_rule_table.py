@@ -14,7 +14,7 @@ from builder.model.course import Course
 from builder.model.page import Piece
 from builder.model.rule_table import Consent, Verdict
 from builder.pipeline import load
-from builder.rendering import handout, scorm
+from builder.rendering import handout, learner_sheets, scorm
 from builder.rendering.site import HandPage, module_page, rule_table_page
 from builder.source import Place
 from tests.checks.project import clean_project
@@ -70,7 +70,7 @@ def test_a_row_with_dates_says_so_everywhere(dated: Course) -> None:
         ("12.06.2026", "31.01.2027"),
         ("01.02.2027", ""),
     ]
-    assert handout.render(dated.modules[0], dated.shared).files
+    assert learner_sheets.render(dated.modules[0], dated.shared, names=learner_sheets.HANDOUT).files
 
 
 def test_a_row_without_dates_says_nothing_of_them(tmp_path: Path) -> None:
