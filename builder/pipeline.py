@@ -16,7 +16,6 @@ from builder.findings import Finding, Suppression, in_order
 from builder.language import DEFAULT
 from builder.law.mentions import mentions
 from builder.model.course import Bundle, Course, Edition
-from builder.model.module import Module
 from builder.model.page import Website
 from builder.model.rule_table import RuleTable
 from builder.output import (
@@ -37,18 +36,22 @@ from builder.reading.course import read_course
 from builder.reading.digest import tree_digest
 from builder.reading.rule_tables import tables_for_pages
 from builder.reading.website import read_website
+from builder.rendering.cores import over_cores
 from builder.rendering.scorm import Schemas
 from builder.rendering.targets import (
     BUNDLE_TARGETS,
-    CARRIES_SCHEMAS,
     EDITION_TARGETS,
+    KIT_TARGETS,
     STEP_TARGETS,
     TABLE_TARGETS,
     TARGETS,
+    Kit,
     Rendered,
+    Renderer,
     StepSeries,
     Subject,
-    over_cores,
+    carries_schemas,
+    module_of,
     unit_name,
 )
 
@@ -58,7 +61,10 @@ SUPPRESSIBLE = ("S", "D", "T", "F1", "N")
 """Codes an author may permit with a reason: style, teaching, a citation of older law; never what cannot be built."""
 STOPS_RELEASE = ("N006", "N008", "R005", "R006", "U008", "U009", "U014")
 """Tipps that a build lets pass and a release does not: law nobody has compared, days that have passed, old versions."""
-_DRAWING = ("typst", "segno", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "lxml", "tdewolff-minify")
+_DRAWING = (
+    *("deflate", "jinja2", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material"),
+    *("python-docx", "python-pptx", "segno", "tdewolff-minify", "typst"),
+)
 _CODE = Path(__file__).parent
 
 SiteBuilder = Callable[[Course, Path, Path, str], None]
@@ -187,9 +193,11 @@ class Build:
     def _jobs(self) -> list[Job]:
         drawing = " ".join(f"{package} {version(package)}" for package in _DRAWING)
         tools = f"{self.language} {drawing} {tree_digest(_CODE, _CODE.parent / 'templates')}"
-        more = {CARRIES_SCHEMAS: _fingerprint(self.schemas)}
-        asked = self._asked()
-        jobs = [Job(target, subject, self._inputs(tools + more.get(target, ""), subject)) for target, subject in asked]
+        schemas = _fingerprint(self.schemas)
+        jobs = [
+            Job(target, subject, self._inputs(tools + (schemas if carries_schemas(target, subject) else ""), subject))
+            for target, subject in self._asked()
+        ]
         own = tree_digest(self.root / "site", self.root / "mkdocs.yml", self.root / "templates")
         return [Job(SITE, None, self._inputs(tools + own, None)), *jobs] if SITE in self.targets else jobs
 
@@ -201,7 +209,9 @@ class Build:
 
     def _covers(self, target: str, subject: Subject) -> bool:
         """Whether this is asked about; whoever names modules means those alone."""
-        return target in self.targets and (not self.modules or _module_id(subject) in self.modules)
+        module = module_of(subject)
+        named = module is not None and module.id in self.modules
+        return target in self.targets and (named or not self.modules)
 
     def _inputs(self, tools: str, subject: Subject | None) -> str:
         """Fingerprint of what a unit is made from: what modules share, and its module; all of them for the site."""
@@ -220,7 +230,8 @@ class Build:
         """All but the site over the cores; the site meanwhile in this process."""
         by_name = {job.name: job for job in jobs}
         tasks = [(job.target, job.subject) for job in jobs if job.subject]
-        with over_cores(tasks, self.course.shared, self.language, self.workers, self.schemas) as results:
+        renderer = Renderer(self.course.shared, self.language, self.schemas)
+        with over_cores(tasks, renderer, self.workers) as results:
             if SITE in by_name:
                 started = time.perf_counter()
                 self.build_site(self.course, staging / SITE, self.root, self.language)
@@ -238,10 +249,11 @@ class Build:
     def _facts(self, job: Job) -> tuple[tuple[str, str], ...]:
         """What the manifest says of a unit besides its files."""
         facts = {"curriculum": self.course.shared.curriculum.version}
+        module = module_of(job.subject) if job.subject else None
+        if module:
+            facts |= {"module": module.id, "version": module.meta.version}
+            facts |= {"rechtsstand": module.meta.law_date.isoformat()} if module.meta.law_date else {}
         match job.subject:
-            case Module(id=module_id, meta=meta) | StepSeries(module=Module(id=module_id, meta=meta)):
-                facts |= {"module": module_id, "version": meta.version}
-                facts |= {"rechtsstand": meta.law_date.isoformat()} if meta.law_date else {}
             case Bundle(id=bundle_id, kind=kind):
                 facts |= {kind.value: bundle_id}
             case RuleTable() as table:
@@ -253,32 +265,20 @@ def _all_units(course: Course) -> Iterator[tuple[str, Subject]]:
     """All targets of modules, their steps, bundles and rule tables, then of the edition what there is to show."""
     yield from product(TARGETS, course.modules)
     yield from product(STEP_TARGETS, map(StepSeries, course.modules))
+    yield from product(KIT_TARGETS, map(Kit, course.modules))
     yield from product(BUNDLE_TARGETS, course.bundles)
     yield from product(TABLE_TARGETS, course.shared.rule_tables)
     made = (name for name, target in EDITION_TARGETS.items() if target.exists(course.edition, course.shared))
     yield from product(made, (course.edition,))
 
 
-def _module_id(subject: Subject) -> str | None:
-    """The module that a subject is, or is a part of."""
-    match subject:
-        case Module(id=module_id) | StepSeries(module=Module(id=module_id)):
-            return module_id
-        case Bundle() | RuleTable() | Edition():
-            return None
-
-
 def _own_folder(subject: Subject | None) -> tuple[str, ...]:
     """Where the files of a subject lie, besides what all share; none of a rule table."""
-    match subject:
-        case None | Edition():
-            return ("modules/",)
-        case Module(slug=slug) | StepSeries(module=Module(slug=slug)):
-            return (f"modules/{slug}/",)
-        case Bundle(modules=modules):
-            return tuple(f"modules/{module.slug}/" for module in modules)
-        case RuleTable():
-            return ()
+    if subject is None or isinstance(subject, Edition):
+        return ("modules/",)
+    module = module_of(subject)
+    modules = subject.modules if isinstance(subject, Bundle) else (module,) if module else ()
+    return tuple(f"modules/{module.slug}/" for module in modules)
 
 
 def _fingerprint(schemas: Schemas) -> str:

@@ -17,7 +17,7 @@ import pytest
 from builder.model.course import Course
 from builder.output import MANIFEST, NotOurs, Output, OutputFile, claim
 from builder.pipeline import SITE, Build, Step, load
-from builder.rendering.targets import BUNDLE_TARGETS, STEP_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
+from builder.rendering.targets import BUNDLE_TARGETS, KIT_TARGETS, STEP_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
 from tests import glossary
 from tests.checks.project import GRUND
 from tests.projects import begin_project, edit, module_file
@@ -46,7 +46,8 @@ def build(
 def units(*modules: str) -> list[str]:
     """The site, and what is made of these modules and of the course that holds them."""
     of_modules = (f"{target}/{module}" for target in TARGETS for module in modules)
-    return sorted([SITE, *of_modules, *(f"{target}/kurs-x" for target in BUNDLE_TARGETS)])
+    kits = (f"{target}/paket-{module}" for target in KIT_TARGETS for module in modules)
+    return sorted([SITE, *of_modules, *kits, *(f"{target}/kurs-x" for target in BUNDLE_TARGETS)])
 
 
 def bytes_of(dist: Path) -> dict[str, bytes]:
@@ -163,7 +164,7 @@ def test_a_course_is_made_of_what_is_written_of_it(root: Path) -> None:
     assert sorted(unit["files"]) == [f"moodle/kurs-x-2026.1{ending}" for ending in endings]
     edit(module_file(root, "x2"), "TODO: Die kurze Antwort.", "Die Antwort.")
     assert build(root, targets=["moodle"]) == ["moodle/kurs-x", "moodle/x2"]
-    assert BUNDLE_TARGETS.keys() <= TARGETS.keys()
+    assert BUNDLE_TARGETS.keys() | KIT_TARGETS.keys() <= TARGETS.keys()
 
 
 def test_a_module_that_asks_nothing_has_no_bank(root: Path) -> None:

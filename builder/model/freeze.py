@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 
 from builder.model.answer_key import AUTHOR_WORDS, answer_key
-from builder.model.blocks import Embed, EmbedKind, walk
 from builder.model.course import Bundle, BundleKind, Course, Shared
 from builder.model.meaning import meaning_of
 from builder.model.module import Module
 from builder.model.places import places
-from builder.model.questions import Question, RowChoice
+from builder.model.questions import Question
 from builder.model.release import FrozenModule, FrozenQuestion, History, Release
 
 _LENGTH = 12
@@ -81,19 +79,7 @@ def _content(module: Module, shared: Shared) -> str:
 
     Only what authors wrote counts: a field that the program learns later changes no fingerprint.
     """
-    tables = [table for name in sorted(set(_rule_tables(module))) if (table := shared.rule_table(name))]
+    tables = [table for name in sorted(module.rule_tables) if (table := shared.rule_table(name))]
     heard = [item for item in shared.misconceptions if module.id in item.modules]
     used = [record.model_dump_json(by_alias=True, exclude_defaults=True) for record in (*tables, *heard)]
     return sha256("\n".join([module.digest, *used]).encode()).hexdigest()[:_LENGTH]
-
-
-def _rule_tables(module: Module) -> Iterator[str]:
-    """The rule tables that a module shows or asks of."""
-    for block in (block for step in module.steps for block in walk(step.blocks)):
-        match block:
-            case Embed(kind=EmbedKind.RULE_TABLE, name=name):
-                yield name
-            case RowChoice(table=name):
-                yield name
-            case _:
-                pass

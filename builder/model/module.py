@@ -21,11 +21,11 @@ from builder.model.base import (
     Record,
     Text,
 )
-from builder.model.blocks import Block, questions_in
+from builder.model.blocks import Block, Embed, EmbedKind, questions_in, walk
 from builder.model.changes import Change
 from builder.model.norms import Confirmation
 from builder.model.prose import Prose
-from builder.model.questions import Question
+from builder.model.questions import Question, RowChoice
 from builder.source import Place, PlaceMap
 
 TEXT, PICTURES, PLAN = "Text", "media", "seminar.yml"
@@ -139,6 +139,13 @@ class Module:
     def questions(self) -> tuple[Question, ...]:
         """All questions, also those inside cases, in reading order."""
         return tuple(question for step in self.steps for question in questions_in(step.blocks))
+
+    @property
+    def rule_tables(self) -> tuple[str, ...]:
+        """The names of the rule tables that it shows or asks of, each once."""
+        blocks = [block for step in self.steps for block in walk(step.blocks)]
+        shown = [block.name for block in blocks if isinstance(block, Embed) and block.kind is EmbedKind.RULE_TABLE]
+        return tuple(dict.fromkeys([*shown, *(block.table for block in blocks if isinstance(block, RowChoice))]))
 
 
 class GroupSize(Record):

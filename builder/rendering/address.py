@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
+
+_LICENCE = re.compile(r"CC-(BY[A-Z-]*)-(\d\.\d)(-DE)?")
 
 
 def module_path(module: Module) -> str:
@@ -40,3 +44,12 @@ def courses_address(shared: Shared) -> str | None:
 def _address(shared: Shared, page: str) -> str | None:
     base = shared.curriculum.base_url.rstrip("/")
     return f"{base}/{page}.html" if base else None
+
+
+def licence_address(licence: str) -> str:
+    """Where a licence can be read in German, by its SPDX identifier (``model.base.Licence``)."""
+    found = _LICENCE.fullmatch(licence)
+    if not found:
+        return "https://creativecommons.org/publicdomain/zero/1.0/deed.de"
+    kind, version, country = found.groups()
+    return f"https://creativecommons.org/licenses/{kind.lower()}/{version}/{'de/' if country else ''}deed.de"

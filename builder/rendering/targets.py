@@ -1,16 +1,10 @@
-"""The targets of modules and their steps, bundles, rule tables, editions: dicts, and rendering them over the cores."""
+"""The targets of modules and their steps, kits, bundles, rule tables, editions: dicts, and what renders them."""
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Concatenate, TypeAlias
 
 from builder.model.course import Bundle, Edition, Shared
@@ -22,6 +16,7 @@ from builder.rendering import (
     cartridge,
     change_sheet,
     guide,
+    kit,
     learner_sheets,
     moodle,
     moodle_glossary,
@@ -37,10 +32,18 @@ class StepSeries:
     module: Module
 
 
-Subject: TypeAlias = Module | StepSeries | Bundle | RuleTable | Edition
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """All there is of a module, put together."""
+
+    module: Module
+
+
+Subject: TypeAlias = Module | StepSeries | Kit | Bundle | RuleTable | Edition
 """What a target can be made of, besides the site."""
 Render = Callable[Concatenate[Module, Shared, str, ...], Output]
 RenderBundle = Callable[Concatenate[Bundle, Shared, str, ...], Output]
+RenderKit = Callable[[Module, Shared, Mapping[str, Output], str], Output]
 RenderTable = Callable[[RuleTable, Shared, str], Output]
 RenderEdition = Callable[[Edition, Shared, str], Output]
 
@@ -74,6 +77,8 @@ STEP_TARGETS: dict[str, Render] = {"scorm": scorm.render_steps}
 """The same for the steps of a module; made only when asked for."""
 BUNDLE_TARGETS: dict[str, RenderBundle] = {"scorm": scorm.render_bundle, "moodle": _bundle_in_moodle}
 """The same for courses and learning paths; each of these folders is a target of modules, too."""
+KIT_TARGETS: dict[str, RenderKit] = {"trainer": kit.render}
+"""The same for what is put together from all targets of a module."""
 TABLE_TARGETS: dict[str, RenderTable] = {"print": rule_sheets.render}
 """The same for rule tables."""
 EDITION_TARGETS: dict[str, EditionTarget] = {
@@ -81,11 +86,8 @@ EDITION_TARGETS: dict[str, EditionTarget] = {
     "moodle": EditionTarget(moodle_glossary.render, moodle_glossary.exists),
 }
 """The same for all modules as they are published together."""
-CARRIES_SCHEMAS = "scorm"
+_CARRIES_SCHEMAS = "scorm"
 """The target that takes ``schemas`` as well."""
-
-_OF_THE_TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
-"""What a terminal sends to every process in it: Ctrl+C, and that it was closed."""
 
 
 def unit_name(target: str, subject: Subject) -> str:
@@ -95,12 +97,30 @@ def unit_name(target: str, subject: Subject) -> str:
             return f"{target}/{module_id}"
         case StepSeries(module=module):
             return f"{target}/schritte-{module.id}"
+        case Kit(module=module):
+            return f"{target}/paket-{module.id}"
         case Bundle(name=name):
             return f"{target}/{name}"
         case RuleTable(id=table_id):
             return f"{target}/regelwerk-{table_id}"
         case Edition(version=version):
             return f"{target}/ausgabe-{version}"
+
+
+def carries_schemas(target: str, subject: Subject) -> bool:
+    """Whether what is made depends on the schemas given."""
+    return target == _CARRIES_SCHEMAS or isinstance(subject, Kit)
+
+
+def module_of(subject: Subject) -> Module | None:
+    """The module that a subject is, or is a part of."""
+    match subject:
+        case Module():
+            return subject
+        case StepSeries(module=module) | Kit(module=module):
+            return module
+        case Bundle() | RuleTable() | Edition():
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,89 +144,68 @@ class NotRendered(Exception):
         return f"{self.name} could not be rendered"
 
 
-def render(
-    target: str, subject: Subject, shared: Shared, language: str, schemas: scorm.Schemas | None = None
-) -> Rendered:
-    """One target of one subject. Raises NotRendered, and OSError as it is: a full disk is nobody's text."""
-    started = time.perf_counter()
-    name = unit_name(target, subject)
-    try:
-        output = _output(target, subject, shared, language, schemas)
-    except OSError:
-        raise
-    except Exception as error:
-        raise NotRendered(name) from error
-    return Rendered(target, name, output, time.perf_counter() - started)
+Task: TypeAlias = tuple[str, Subject]
+"""A target and what is to be made of it."""
 
 
-def _output(target: str, subject: Subject, shared: Shared, language: str, schemas: scorm.Schemas | None) -> Output:
-    more = {"schemas": schemas} if schemas and target == CARRIES_SCHEMAS else {}
-    match subject:
-        case Module():
-            return TARGETS[target](subject, shared, language, **more)
-        case StepSeries(module=module):
-            return STEP_TARGETS[target](module, shared, language, **more)
-        case Bundle():
-            return BUNDLE_TARGETS[target](subject, shared, language, **more)
-        case RuleTable():
-            return TABLE_TARGETS[target](subject, shared, language)
-        case Edition():
-            return EDITION_TARGETS[target].render(subject, shared, language)
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Renders tasks one after another; what a kit is put together from is not rendered twice."""
 
+    shared: Shared
+    language: str
+    schemas: scorm.Schemas = field(default_factory=dict)
 
-@contextmanager
-def over_cores(
-    tasks: Sequence[tuple[str, Subject]],
-    shared: Shared,
-    language: str,
-    workers: int,
-    schemas: scorm.Schemas | None = None,
-) -> Iterator[Iterator[Rendered]]:
-    """Begin rendering the tasks, and give their results as they come; one worker renders in this process.
+    def group(self, tasks: Sequence[Task]) -> list[Rendered]:
+        """The tasks of one group in order. Raises NotRendered, and OSError as it is: a full disk is nobody's text."""
+        made: dict[str, Output] = {}
+        done = []
+        for target, subject in tasks:
+            started = time.perf_counter()
+            output = self._safely(target, subject, made)
+            done.append(Rendered(target, unit_name(target, subject), output, time.perf_counter() - started))
+            made |= {target: output} if isinstance(subject, Module) else {}
+        return done
 
-    Fresh processes rather than forks: a fork copies locks that progress display or Typst may hold.
-    """
-    workers = min(workers, len(tasks))
-    if workers <= 1:
-        yield (render(target, subject, shared, language, schemas) for target, subject in tasks)
-        return
-    with _leaving_signals_to_us():
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_worker)
-        running = [pool.submit(render, target, subject, shared, language, schemas) for target, subject in tasks]
-    with pool:
+    def _safely(self, target: str, subject: Subject, made: Mapping[str, Output]) -> Output:
         try:
-            yield (future.result() for future in as_completed(running))
-        finally:
-            pool.shutdown(cancel_futures=True)
+            return self._output(target, subject, made)
+        except OSError:
+            raise
+        except Exception as error:
+            raise NotRendered(unit_name(target, subject)) from error
+
+    def _output(self, target: str, subject: Subject, made: Mapping[str, Output]) -> Output:
+        more = {"schemas": self.schemas} if self.schemas and target == _CARRIES_SCHEMAS else {}
+        match subject:
+            case Module():
+                return TARGETS[target](subject, self.shared, self.language, **more)
+            case StepSeries(module=module):
+                return STEP_TARGETS[target](module, self.shared, self.language, **more)
+            case Kit(module=module):
+                return KIT_TARGETS[target](module, self.shared, self._parts(module, made), self.language)
+            case Bundle():
+                return BUNDLE_TARGETS[target](subject, self.shared, self.language, **more)
+            case RuleTable():
+                return TABLE_TARGETS[target](subject, self.shared, self.language)
+            case Edition():
+                return EDITION_TARGETS[target].render(subject, self.shared, self.language)
+
+    def _parts(self, module: Module, made: Mapping[str, Output]) -> dict[str, Output]:
+        """All targets of a module, with the sheets of the rule tables that stand in it."""
+        parts = {target: made.get(target) or self._output(target, module, {}) for target in TARGETS}
+        for table in filter(None, map(self.shared.rule_table, module.rule_tables)):
+            for target, render in TABLE_TARGETS.items():
+                sheets = render(table, self.shared, self.language)
+                parts[target] = Output.of([*parts[target].files, *sheets.files])
+        return parts
 
 
-def begin_worker() -> None:
-    """What a worker does first: leave signals of the terminal to the main process, and end when that one ends."""
-    for number in _OF_THE_TERMINAL:
-        signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A killed main process cannot end its workers, and each would keep its terminal or pipe open for good."""
-    parent = parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-@contextmanager
-def _leaving_signals_to_us() -> Iterator[None]:
-    """Processes started in here ignore the terminal from their first moment on, before they come to any code of ours.
-
-    multiprocessing starts one of its own beside the workers, so the pool is made in here as well.
-    """
-    if threading.current_thread() is not threading.main_thread():  # the only one that may set this
-        yield
-        return
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in _OF_THE_TERMINAL}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def grouped(tasks: Sequence[Task]) -> list[list[Task]]:
+    """Tasks that belong together: those of a module, its kit last. Each other task is a group of its own."""
+    groups: dict[object, list[Task]] = {}
+    for task in tasks:
+        subject = task[1]
+        together = isinstance(subject, Module | Kit) and module_of(subject)
+        groups.setdefault(together.id if together else unit_name(*task), []).append(task)
+    return [sorted(group, key=lambda task: isinstance(task[1], Kit)) for group in groups.values()]

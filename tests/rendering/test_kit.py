@@ -1,0 +1,129 @@
+"""The trainer kit: all there is of a module in one zip, each file with its line, the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from builder.language import catalogue
+from builder.model.course import Course
+from builder.output import Output, OutputFile
+from builder.pipeline import load
+from builder.rendering import kit
+from builder.rendering.address import licence_address
+from builder.rendering.kit_words import described
+from builder.rendering.targets import TARGETS, Kit, Renderer, grouped
+from tests.everything import everything_project
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def real() -> Course:
+    course = load(ROOT).course
+    assert course is not None
+    return course
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    course = load(everything_project(tmp_path_factory.mktemp("paket"))).course
+    assert course is not None
+    return course
+
+
+@pytest.fixture(scope="module", params=["real", "everything"])
+def course(request: pytest.FixtureRequest) -> Course:
+    found: Course = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="module")
+def packed(course: Course) -> zipfile.ZipFile:
+    return opened(made(course))
+
+
+def made(course: Course) -> OutputFile:
+    (rendered,) = Renderer(course.shared, "de").group([("trainer", Kit(course.modules[0]))])
+    (file,) = rendered.output.files
+    assert file.path == f"{course.modules[0].file_name}.zip"
+    return file
+
+
+def opened(file: OutputFile) -> zipfile.ZipFile:
+    return zipfile.ZipFile(BytesIO(file.data))
+
+
+def test_every_file_has_a_line_that_says_what_it_is_for(packed: zipfile.ZipFile) -> None:
+    readme = packed.read(kit.README).decode()
+    said = described(catalogue("de").gettext)
+    for path in packed.namelist():
+        folder, _, name = path.rpartition("/")
+        if folder:
+            assert f"  {name}\n      {said(path)}\n" in readme
+    assert len(re.findall(r"^  \S", readme, re.MULTILINE)) == len(packed.namelist()) - 2
+
+
+def test_it_holds_what_the_targets_give(course: Course, packed: zipfile.ZipFile) -> None:
+    module = course.modules[0]
+    outputs = [render(module, course.shared, "de") for render in TARGETS.values()]
+    given = {file.path: file.data for output in outputs for file in output.files}
+    held = {path.rpartition("/")[2]: packed.read(path) for path in packed.namelist()}
+    assert set(given) - set(held) == {f"{module.file_name}-scorm2004.zip"}
+    assert all(held[path] == data for path, data in given.items() if path in held)
+    tables = {f"regelwerk-{name}-tabelle.pdf" for name in module.rule_tables}
+    assert tables
+    assert tables <= set(held)
+
+
+def test_the_solutions_are_not_among_what_is_handed_out(packed: zipfile.ZipFile) -> None:
+    (key,) = [path for path in packed.namelist() if path.endswith("-loesungen.pdf")]
+    assert key.startswith("leitung/")
+
+
+def test_it_says_how_old_it_is_and_how_to_name_the_source(real: Course) -> None:
+    zipped, meta = opened(made(real)), real.modules[0].meta
+    readme, licence = (zipped.read(name).decode() for name in (kit.README, kit.LICENCE))
+    assert meta.law_date
+    assert f"Version {meta.version} · Rechtsstand {meta.law_date:%d.%m.%Y}" in readme
+    assert f"nächste Prüfung bis {meta.review_by:%d.%m.%Y}" in readme
+    assert "https://creativecommons.org/licenses/by-sa/4.0/deed.de" in licence
+    assert f"„{meta.title}“, Modul B3, Version {meta.version}" in licence
+
+
+def test_the_same_content_gives_the_same_bytes(everything: Course) -> None:
+    assert made(everything).sha256 == made(everything).sha256
+
+
+def test_what_was_rendered_with_it_is_not_rendered_again(everything: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[str] = []
+    for target, render in TARGETS.items():
+        monkeypatch.setitem(TARGETS, target, lambda *given, t=target, r=render: times.append(t) or r(*given))
+    module = everything.modules[0]
+    (group,) = grouped([("trainer", Kit(module)), *((target, module) for target in TARGETS)])
+    done = Renderer(everything.shared, "de").group(group)
+    assert [rendered.name for rendered in done][-1] == f"trainer/paket-{module.id}"
+    assert sorted(times) == sorted(TARGETS)
+
+
+def test_a_file_that_nobody_described_is_a_bug(everything: Course) -> None:
+    parts = {"print": Output.of([OutputFile("neu.pdf", b"")])}
+    with pytest.raises(KeyError):
+        kit.render(everything.modules[0], everything.shared, parts)
+
+
+@pytest.mark.parametrize(
+    ("licence", "address"),
+    [
+        ("CC0-1.0", "publicdomain/zero/1.0/deed.de"),
+        ("CC-BY-4.0", "licenses/by/4.0/deed.de"),
+        ("CC-BY-NC-SA-4.0", "licenses/by-nc-sa/4.0/deed.de"),
+        ("CC-BY-SA-3.0-DE", "licenses/by-sa/3.0/de/deed.de"),
+    ],
+)
+def test_a_licence_can_be_looked_up(licence: str, address: str) -> None:
+    assert licence_address(licence) == f"https://creativecommons.org/{address}"
