@@ -118,6 +118,8 @@ CHECKS: tuple[Check, ...] = (
     seminar.goal_without_phase,
     seminar.missing_variant,
     seminar.missing_seminar,
+    seminar.unlisted_material,
+    seminar.unused_material,
     language.long_sentence,
     language.gender_sign,
     language.straight_quotes,

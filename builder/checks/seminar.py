@@ -158,6 +158,61 @@ def missing_seminar(rule: Rule, module: Module, shared: Shared) -> Iterator[Find
         yield rule.at(module.place)
 
 
+@module_check(
+    "T007",
+    Severity.TIPP,
+    "Material steht nicht in der Liste",
+    "Die Phase „{phase}“ braucht „{name}“; unter material ist nicht gesagt, wie oft.",
+    "Ergänzen Sie am Anfang von seminar.yml unter material: was: {name}, je: person (oder paar, einmal).",
+    needs=(PLAN,),
+)
+def unlisted_material(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Aus der Liste wird im Leitfaden, wie viele Kopien es für sechs, acht oder zwölf Menschen braucht.
+
+    Schlecht:
+        material: [Fallblatt Nino]   (in einer Phase, und kein Eintrag unter material)
+    Gut:
+        material: [{was: Fallblatt Nino, je: person}]   (am Anfang der Datei)
+    """
+    listed = {item.name for item in module.seminar.material} if module.seminar else set()
+    for name, (phase, place) in _needed(module).items():
+        if name not in listed:
+            yield rule.at(place, phase=phase, name=name)
+
+
+@module_check(
+    "T008",
+    Severity.TIPP,
+    "Material wird nicht gebraucht",
+    "„{name}“ steht in der Liste, aber keine Phase nennt es.",
+    "Nennen Sie es bei einer Phase unter material, mit denselben Worten, oder streichen Sie es.",
+    needs=(PLAN,),
+)
+def unused_material(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Wer kopiert, was niemand braucht, kopiert beim nächsten Mal gar nicht mehr.
+
+    Schlecht:
+        was: Fallblatt Nina   (die Phase nennt Fallblatt Nino)
+    Gut:
+        was: Fallblatt Nino
+    """
+    needed = _needed(module)
+    if module.seminar and module.seminar_places:
+        for index, item in enumerate(module.seminar.material):
+            if item.name not in needed:
+                yield rule.at(module.seminar_places.at("material", index, "was"), name=item.name)
+
+
+def _needed(module: Module) -> dict[str, tuple[str, Place]]:
+    """Each material that phases name: the title of the first such phase, and the place."""
+    found: dict[str, tuple[str, Place]] = {}
+    for variant, place in _variants(module):
+        for index, phase in enumerate(variant.phases):
+            for number, name in enumerate(phase.material):
+                found.setdefault(name, (phase.title, place("phasen", index, "material", number)))
+    return found
+
+
 def _variants(module: Module) -> Iterator[tuple[SeminarVariant, Callable[..., Place]]]:
     """The variants, each with a function that tells where one of its values stands."""
     if module.seminar and module.seminar_places:

@@ -209,8 +209,34 @@ class SeminarVariant(Record):
     phases: tuple[Phase, ...] = Field(alias="phasen", min_length=1)
 
 
-class Seminar(Record):
-    """``seminar.yml``: concept and the variants of the Verlaufsplan."""
+class Per(StrEnum):
+    """For how many people one copy is."""
 
+    ONCE = "einmal"
+    PERSON = "person"
+    PAIR = "paar"
+    THREE = "dreiergruppe"
+    FOUR = "vierergruppe"
+
+
+_SHARED_BY = {Per.PERSON: 1, Per.PAIR: 2, Per.THREE: 3, Per.FOUR: 4}
+
+
+class Material(Record):
+    """What has to be there, named as the phases name it."""
+
+    name: Text = Field(alias="was")
+    per: Per = Field(alias="je", default=Per.ONCE)
+    note: Text | None = Field(alias="hinweis", default=None)
+
+    def copies(self, people: int) -> int:
+        """How many of it that many people need."""
+        return 1 if self.per is Per.ONCE else -(-people // _SHARED_BY[self.per])
+
+
+class Seminar(Record):
+    """``seminar.yml``: concept, the variants of the Verlaufsplan, and the list of material."""
+
+    material: tuple[Material, ...] = ()
     concept: SeminarConcept = Field(alias="konzept")
     variants: tuple[SeminarVariant, ...] = Field(alias="varianten", min_length=1)

@@ -7,8 +7,9 @@ from itertools import accumulate
 from builder.language import DEFAULT, catalogue
 from builder.model.blocks import TrainerNote, walk
 from builder.model.course import Shared
-from builder.model.module import Module, Phase, Seminar, SeminarVariant
+from builder.model.module import GroupSize, Module, Phase, Seminar, SeminarVariant
 from builder.output import Output, OutputFile
+from builder.rendering.moodle_sheet import settings_tree
 from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import ModuleTree, Tree
 from builder.rendering.sheet import sheet_tree
@@ -31,7 +32,9 @@ def guide_tree(module: Module, shared: Shared, language: str) -> Tree:
     return sheet_tree(module, shared, language, kind) | {
         "concept": _concept(module, seminar, language) if seminar else [],
         "variants": [_variant(variant) for variant in seminar.variants] if seminar else [],
+        "materials": _materials(seminar) if seminar else {},
         "steps": _notes(module, shared, language),
+        "sections": settings_tree(module, shared, language)["sections"],
         "misconceptions": [{"claim": bind(item.claim), "correction": bind(item.correction)} for item in expected],
     }
 
@@ -90,6 +93,37 @@ def _phase(phase: Phase, start: int, end: int) -> Tree:
         "material": [bind(item) for item in phase.material],
         "plan_b": bind(phase.plan_b or ""),
     }
+
+
+def _materials(seminar: Seminar) -> Tree:
+    """What has to be there: the plans that use it (counted from 1), and how many for groups of several sizes."""
+    sizes = _sizes(seminar.concept.group_size)
+    used = [
+        (item, [number for number, variant in enumerate(seminar.variants, 1) if _uses(variant, item.name)])
+        for item in seminar.material
+    ]
+    return {
+        "sizes": sizes,
+        "rows": [
+            {
+                "name": bind(item.name),
+                "note": bind(item.note or ""),
+                "plans": ", ".join(map(str, plans)),
+                "copies": [item.copies(size) for size in sizes],
+            }
+            for item, plans in used
+        ],
+    }
+
+
+def _uses(variant: SeminarVariant, material: str) -> bool:
+    return any(material in phase.material for phase in variant.phases)
+
+
+def _sizes(group: GroupSize) -> list[int]:
+    """Six sizes at the most, from the smallest group to the largest."""
+    step = max(1, -(-(group.max - group.min) // 5))
+    return [*range(group.min, group.max, step), group.max]
 
 
 def _notes(module: Module, shared: Shared, language: str) -> list[Tree]:

@@ -15,6 +15,7 @@ from builder.model.rule_table import RuleTable
 from builder.rendering.address import changes_address, courses_address, module_address, rule_table_address
 from builder.rendering.assets import tokens
 from builder.rendering.dates import german_day, validity_words
+from builder.rendering.guide_words import guide_words
 from builder.rendering.norms import changed_norms
 from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import Tree
@@ -190,7 +191,7 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
         **_box_words(_),
         **_question_words(_),
         **rule_words(_),
-        **_guide_words(_),
+        **guide_words(_),
     }
 
 
@@ -260,28 +261,4 @@ def rule_words(_: Callable[[str], str]) -> dict[str, str]:
         "consent": _("Consent of the employment agency"),
         "consent_noetig": _("needed"),
         "consent_nicht_noetig": _("not needed"),
-    }
-
-
-def _guide_words(_: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "concept": _("Seminar concept"),
-        "plan": _("Plan"),
-        "time": _("Minutes"),
-        "phase": _("Phase"),
-        "contents": _("Contents and goals"),
-        "method": _("Method"),
-        "material": _("Material"),
-        "plan_b": _("Plan B"),
-        "goals_short": _("Goals: %(goals)s"),
-        "einstieg": _("opening"),
-        "arbeit": _("work"),
-        "abschluss": _("closing"),
-        "pause": _("break"),
-        "puffer": _("buffer"),
-        "notes": _("Notes on the steps"),
-        "notes_hint": _("Only for trainers: not on the learning site, not in the package, not in the handout."),
-        "misconceptions": _("What you may hear"),
-        "claim": _("What people say"),
-        "correction": _("What holds"),
     }
