@@ -42,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     references.unknown_misconception,
     references.unused_picture,
     pictures.unusable_picture,
+    pictures.picture_without_credit,
+    pictures.credit_without_picture,
     curriculum.module_not_planned,
     curriculum.path_without_module,
     curriculum.module_twice_in_path,

@@ -1,16 +1,16 @@
-"""V010: pictures that every output can show and that do nothing but show themselves."""
+"""V010, V013, V014: pictures that every output can show, that do nothing else, and of which we know whose they are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-from builder.checks.check import module_check
+from builder.checks.check import course_check, module_check
 from builder.checks.drawings import svg
 from builder.checks.rasters import Problem, jpeg, png
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import Figure
-from builder.model.course import Shared
+from builder.model.course import CREDITS, MODULES, Course, Shared
 from builder.model.module import Module
 from builder.model.passages import all_blocks
 from builder.paper import can_draw
@@ -44,6 +44,53 @@ def unusable_picture(rule: Rule, module: Module, shared: Shared) -> Iterator[Fin
         for line, problem in problems(media.name.rpartition(".")[2].lower(), media.data):
             place = Place(f"{folder}/media/{media.name}", line)
             yield rule.at(place, name=media.name, used=used.get(f"media/{media.name}", ""), problem=problem)
+
+
+@module_check(
+    "V013",
+    Severity.MUSS,
+    "Bild ohne Nachweis",
+    "Zum Bild „{name}“ steht in curriculum/medien.yml nicht, von wem es ist.",
+    "Ergänzen Sie dort einen Eintrag: datei: {file}, dazu titel, urheber, lizenz und ursprung.",
+    needs=(CREDITS,),
+)
+def picture_without_credit(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Wer ein Bild weitergibt, nennt Titel, Urheber, Lizenz und Ursprung; das gilt auch für eigene Zeichnungen.
+
+    Schlecht:
+        ![Ablauf](media/ablauf.svg)   (und kein Eintrag in curriculum/medien.yml)
+    Gut:
+        datei: modules/b3-…/media/ablauf.svg, dazu titel, urheber, lizenz und ursprung
+    """
+    seen = set()
+    for figure in (block for block in all_blocks(module) if isinstance(block, Figure)):
+        name = figure.source.removeprefix("media/")
+        is_there = any(picture.name == name for picture in module.media)
+        if is_there and name not in seen and not shared.credit_of(module, name):
+            yield rule.at(figure.place, name=name, file=module.picture_path(name))
+        seen.add(name)
+
+
+@course_check(
+    "V014",
+    Severity.TIPP,
+    "Nachweis ohne Bild",
+    "Der Eintrag zeigt auf „{file}“; dort liegt kein Bild.",
+    "Berichtigen Sie datei, oder streichen Sie den Eintrag.",
+    needs=(CREDITS, MODULES),
+)
+def credit_without_picture(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Ein Nachweis, der auf nichts zeigt, lässt ein Bild ohne Nachweis vermuten.
+
+    Schlecht:
+        datei: modules/b3-…/media/alt.svg   (gelöscht oder umbenannt)
+    Gut:
+        datei: modules/b3-…/media/ablauf.svg
+    """
+    there = {module.picture_path(picture.name) for module in course.looked_at for picture in module.media}
+    for index, credit in enumerate(course.shared.credits):
+        if credit.file not in there:
+            yield rule.at(course.place(f"curriculum/{CREDITS}", index, "datei"), file=credit.file)
 
 
 def problems(ending: str, data: bytes) -> tuple[Problem, ...]:

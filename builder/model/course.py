@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builder.model.citations import Mention
+from builder.model.credits import Credit
 from builder.model.curriculum import Curriculum, LearningPath, Misconception, TrainingCourse
 from builder.model.glossary import Term
 from builder.model.module import Module
@@ -17,7 +18,7 @@ from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwerke", "normen.yml"
-GLOSSARY, RELEASES, MODULES = "glossar.yml", "freigaben", "module"
+GLOSSARY, CREDITS, RELEASES, MODULES = "glossar.yml", "medien.yml", "freigaben", "module"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
 
 
@@ -37,6 +38,7 @@ class Shared:
     register: NormRegister = field(default_factory=NormRegister)
     releases: tuple[Release, ...] = ()
     glossary: tuple[Term, ...] = ()
+    credits: tuple[Credit, ...] = ()
 
     def licence_of(self, module: Module) -> str:
         """The licence of a module: its own, or that of the curriculum."""
@@ -45,6 +47,10 @@ class Shared:
     def licences_of(self, modules: Iterable[Module]) -> str:
         """The licences of modules, each once."""
         return ", ".join(dict.fromkeys(map(self.licence_of, modules)))
+
+    def credit_of(self, module: Module, picture: str) -> Credit | None:
+        """Whose a picture of a module is."""
+        return next((credit for credit in self.credits if credit.file == module.picture_path(picture)), None)
 
     def history(self, module_id: str) -> History:
         """What the releases promised of a module."""

@@ -135,6 +135,10 @@ class Module:
         """How its files are called, without what they are: ``b3-wer-darf-wann-arbeiten-1.0.0``."""
         return f"{self.slug}-{self.meta.version}"
 
+    def picture_path(self, name: str) -> str:
+        """Where a picture lies, from the root of the project."""
+        return f"modules/{self.slug}/media/{name}"
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """All questions, also those inside cases, in reading order."""

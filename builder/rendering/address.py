@@ -47,9 +47,11 @@ def _address(shared: Shared, page: str) -> str | None:
 
 
 def licence_address(licence: str) -> str:
-    """Where a licence can be read in German, by its SPDX identifier (``model.base.Licence``)."""
+    """Where a licence of Creative Commons can be read in German, by its SPDX identifier; empty for any other."""
+    if licence == "CC0-1.0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/deed.de"
     found = _LICENCE.fullmatch(licence)
     if not found:
-        return "https://creativecommons.org/publicdomain/zero/1.0/deed.de"
+        return ""
     kind, version, country = found.groups()
     return f"https://creativecommons.org/licenses/{kind.lower()}/{version}/{'de/' if country else ''}deed.de"

@@ -14,6 +14,7 @@ from builder.model.module import Media, Module, Step
 from builder.model.rule_table import RuleTable
 from builder.output import Output, OutputFile, zip_bytes
 from builder.rendering.address import module_address
+from builder.rendering.credits import credit_lines
 from builder.rendering.html import environment
 from builder.rendering.moodle_limits import LONGEST_TITLE
 from builder.rendering.norms import changed_norms, listed_norms
@@ -110,8 +111,9 @@ class _Teller:
     def _sources(self) -> Iterator[Chapter]:
         meta = self._module.meta
         norms = listed_norms(self._module, self._shared, self._)
-        if norms or meta.sources or meta.changes:
-            html = self._renderer.page("sources", norms=norms)
+        credits = credit_lines(self._module, self._shared, self._)
+        if norms or meta.sources or meta.changes or credits:
+            html = self._renderer.page("sources", norms=norms, credits=credits)
             name = f"{len(self._module.steps) + 1:02}_00_quellen"
             yield _chapter(name, self._("Norms, sources, changes"), html)
 

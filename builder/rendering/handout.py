@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.language import catalogue
 from builder.model.course import Shared
 from builder.model.module import Module
+from builder.rendering.credits import credit_lines
 from builder.rendering.norms import law_line, listed_norms
 from builder.rendering.print_tree import ModuleTree, Tree
 from builder.rendering.sheet import sheet_tree
@@ -22,5 +23,6 @@ def handout_tree(module: Module, shared: Shared, language: str) -> Tree:
         "steps": steps,
         "norms": [law_line(law) for law in listed_norms(module, shared, catalogue(language).gettext)],
         "sources": [bind(source) for source in meta.sources],
+        "credits": credit_lines(module, shared, catalogue(language).gettext),
         "answers": tree.answers,
     }

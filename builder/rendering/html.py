@@ -33,6 +33,7 @@ from builder.model.release import NOTHING_YET, History
 from builder.model.rule_table import RuleRow, RuleTable
 from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
+from builder.rendering.credits import credit_lines
 from builder.rendering.dates import days_of, german_day, validity, validity_words
 from builder.rendering.links import Links
 from builder.rendering.norms import changed_norms, listed_norms
@@ -229,6 +230,7 @@ class BodyRenderer(BlockRenderer):
             paged=paged,
             package=package,
             norms=listed_norms(self._module, self._shared, self._gettext),
+            credits=credit_lines(self._module, self._shared, self._gettext),
             changed_norms=changed_norms(self._module, self._shared),
             official=self._links.official,
             step_codes=self._past.step_code_of([step.id for step in self._module.steps]),

@@ -179,6 +179,7 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
         "minutes": _("%(minutes)s min"),
         "norms": _("Norms"),
         "sources": _("Sources"),
+        "credits": _("Pictures"),
         "solutions": _("Solutions"),
         "law_date": _("Law as of %(day)s"),
         "description": _("Description of the picture"),

@@ -105,7 +105,7 @@ def test_what_stands_before_the_first_step_is_read_like_the_rest(project: Path, 
 
 def test_the_twin_of_a_module_is_checked_as_well(project: Path) -> None:
     shutil.copytree((project / MODULE).parent, project / "modules" / "x2-zwilling")
-    assert codes(project) == ["K001", DEAD, DEAD]
+    assert codes(project) == ["K001", DEAD, DEAD, "V013"]
     course = load(project).course
     assert course is not None
     assert [len(course.modules), len(course.drafts)] == [1, 1]

@@ -316,6 +316,7 @@ def paper_with(text: str) -> dict[str, Any]:
         "key_questions": [text],
         "norms": [text],
         "sources": [text],
+        "credits": [text],
         "steps": [
             {
                 "title": run,
