@@ -266,7 +266,8 @@ def _all_units(course: Course) -> Iterator[tuple[str, Subject]]:
     yield from product(TARGETS, course.modules)
     yield from product(STEP_TARGETS, map(StepSeries, course.modules))
     yield from product(KIT_TARGETS, map(Kit, course.modules))
-    yield from product(BUNDLE_TARGETS, course.bundles)
+    for name, of_bundle in BUNDLE_TARGETS.items():
+        yield from ((name, bundle) for bundle in course.bundles if bundle.kind in of_bundle.kinds)
     yield from product(TABLE_TARGETS, course.shared.rule_tables)
     made = (name for name, target in EDITION_TARGETS.items() if target.exists(course.edition, course.shared))
     yield from product(made, (course.edition,))

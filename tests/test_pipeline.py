@@ -227,7 +227,7 @@ class TestRuleTables:
     def test_whoever_asks_for_a_module_gets_the_module(self, root: Path) -> None:
         assert build(root, targets=["print"], modules=["x1"]) == ["print/x1"]
         assert self.files(root) == []
-        assert build(root, targets=["print"]) == ["print/regelwerk-probe", "print/x2"]
+        assert build(root, targets=["print"]) == ["print/kurs-x", "print/regelwerk-probe", "print/x2"]
 
     def test_what_is_not_asked_for_stays(self, root: Path) -> None:
         build(root)

@@ -24,6 +24,7 @@ def described(_: Callable[[str], str]) -> Callable[[str], str]:
         "-fallkarten.pdf": _("the facts of the cases, four cards to a sheet, to cut out"),
         "-fallkarten-grossdruck.pdf": _("the case cards in large print, one to a sheet"),
         "-rollenkarten.pdf": _("the situations of a decision, to play through"),
+        "-glossar.pdf": _("the terms of the module, each explained"),
         "-tabelle.pdf": _("the decision table; its rows are called as on the learning site"),
         "-entscheidungsbaum.pdf": _("the way to a row of the decision table, as a numbered key"),
         "-ablauf.pdf": _("the same way as a picture, A3"),

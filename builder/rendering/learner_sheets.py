@@ -11,6 +11,7 @@ from builder.model.module import Module
 from builder.output import Output, OutputFile
 from builder.rendering.cards import case_cards_tree, role_cards_tree
 from builder.rendering.exercise_sheets import key_tree, worksheets_tree
+from builder.rendering.glossary_sheet import glossary_sheet_tree
 from builder.rendering.handout import handout_tree
 from builder.rendering.print_tree import Tree
 from builder.rendering.typesetting import pdf
@@ -37,6 +38,7 @@ SHEETS = (
     Sheet("fallkarten", "cards", case_cards_tree),
     Sheet("fallkarten-grossdruck", "cards", case_cards_tree, large=True),
     Sheet("rollenkarten", "cards", role_cards_tree),
+    Sheet("glossar", "glossary", glossary_sheet_tree),
 )
 
 

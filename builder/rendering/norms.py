@@ -118,7 +118,13 @@ def _stand(law: Law, translate: Translate) -> str:
 
 def listed_norms(module: Module, shared: Shared, translate: Translate) -> tuple[ListedLaw, ...]:
     """What a module cites, in the order of the register, numbers upwards."""
-    found = module_mentions(module, _names(shared.register.names))
+    return norms_of((module,), shared, translate)
+
+
+def norms_of(modules: Iterable[Module], shared: Shared, translate: Translate) -> tuple[ListedLaw, ...]:
+    """What several modules cite, as one list."""
+    names = _names(shared.register.names)
+    found = (mention for module in modules for mention in module_mentions(module, names))
     read = [mention.citation for mention in found if mention.where.part != SEMINAR]
     laws = ((law, _cited(law, read)) for law in shared.register.laws)
     return tuple(ListedLaw(law.short, _stand(law, translate), norms) for law, norms in laws if norms)

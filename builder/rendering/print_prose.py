@@ -28,6 +28,7 @@ class ProseTree:
     def __init__(self, module: Module, shared: Shared, translate: Callable[[str], str]) -> None:
         self._shared, self._ = shared, translate
         self._footnotes = [note.body for note in module.footnotes]
+        self._scope = module.id
         self._noted: set[int] = set()
         self._gaps: Sequence[Tree] = ()
 
@@ -138,10 +139,11 @@ class ProseTree:
         return [{"t": "link", "href": href, "c": words}, *tail]
 
     def _note(self, index: int) -> Tree:
+        name = f"{self._scope}-{index}"
         if index in self._noted:
-            return {"t": "note", "index": index}
+            return {"t": "note", "index": name}
         self._noted.add(index)
-        return {"t": "note", "index": index, "c": self.inline(self._footnotes[index])}
+        return {"t": "note", "index": name, "c": self.inline(self._footnotes[index])}
 
 
 def heading_runs(runs: list[Tree]) -> list[Tree]:

@@ -141,10 +141,14 @@ class ModuleTree:
 
     def _question(self, question: Any) -> Tree:
         self.answers.append(self._key(question))
-        return {"k": "question", "number": self._numbers[question.id], **question_tree(question, self._prose, self._)}
+        return {"k": "question", **self._named(question), **question_tree(question, self._prose, self._)}
 
     def _key(self, question: Any) -> Tree:
-        return {"number": self._numbers[question.id], **answer_tree(question, self._prose, self._)}
+        return {**self._named(question), **answer_tree(question, self._prose, self._)}
+
+    def _named(self, question: Any) -> Tree:
+        """Its number, and the module in which it has it."""
+        return {"number": self._numbers[question.id], "scope": self._module.id}
 
     def _figure(self, figure: Figure) -> Tree:
         return {

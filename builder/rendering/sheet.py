@@ -179,6 +179,8 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
         "minutes": _("%(minutes)s min"),
         "norms": _("Norms"),
         "sources": _("Sources"),
+        "table_of_contents": _("Contents"),
+        "glossary": _("Glossary"),
         "credits": _("Pictures"),
         "solutions": _("Solutions"),
         "law_date": _("Law as of %(day)s"),

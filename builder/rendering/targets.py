@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Concatenate, TypeAlias
 
-from builder.model.course import Bundle, Edition, Shared
+from builder.model.course import Bundle, BundleKind, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 from builder.output import Output
@@ -20,6 +20,7 @@ from builder.rendering import (
     learner_sheets,
     moodle,
     moodle_glossary,
+    reader,
     rule_sheets,
     scorm,
 )
@@ -49,6 +50,14 @@ RenderEdition = Callable[[Edition, Shared, str], Output]
 
 
 @dataclass(frozen=True, slots=True)
+class BundleTarget:
+    """What is made of several modules; ``kinds``: of courses, of learning paths, or of both."""
+
+    render: RenderBundle
+    kinds: tuple[BundleKind, ...] = tuple(BundleKind)
+
+
+@dataclass(frozen=True, slots=True)
 class EditionTarget:
     """What is made of all modules together; ``exists``: whether there is anything to show yet."""
 
@@ -75,7 +84,11 @@ TARGETS: dict[str, Render] = {
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
 STEP_TARGETS: dict[str, Render] = {"scorm": scorm.render_steps}
 """The same for the steps of a module; made only when asked for."""
-BUNDLE_TARGETS: dict[str, RenderBundle] = {"scorm": scorm.render_bundle, "moodle": _bundle_in_moodle}
+BUNDLE_TARGETS: dict[str, BundleTarget] = {
+    "scorm": BundleTarget(scorm.render_bundle),
+    "moodle": BundleTarget(_bundle_in_moodle),
+    "print": BundleTarget(reader.render, (BundleKind.KURS,)),
+}
 """The same for courses and learning paths; each of these folders is a target of modules, too."""
 KIT_TARGETS: dict[str, RenderKit] = {"trainer": kit.render}
 """The same for what is put together from all targets of a module."""
@@ -185,7 +198,7 @@ class Renderer:
             case Kit(module=module):
                 return KIT_TARGETS[target](module, self.shared, self._parts(module, made), self.language)
             case Bundle():
-                return BUNDLE_TARGETS[target](subject, self.shared, self.language, **more)
+                return BUNDLE_TARGETS[target].render(subject, self.shared, self.language, **more)
             case RuleTable():
                 return TABLE_TARGETS[target](subject, self.shared, self.language)
             case Edition():

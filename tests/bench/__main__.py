@@ -89,7 +89,7 @@ def bench_targets() -> None:
     module, bundle = course.modules[0], course.bundles[0]
     own = {f"{target}/{module.id}": partial(render, module) for target, render in TARGETS.items()}
     own |= {f"{target}/schritte-{module.id}": partial(render, module) for target, render in STEP_TARGETS.items()}
-    own |= {f"{target}/{bundle.name}": partial(render, bundle) for target, render in BUNDLE_TARGETS.items()}
+    own |= {f"{target}/{bundle.name}": partial(made.render, bundle) for target, made in BUNDLE_TARGETS.items()}
     own |= {f"moodle/{bundle.name}, of it the cartridge": partial(cartridge.render, bundle)}
     for name, render in own.items():
         made: list[Output] = []

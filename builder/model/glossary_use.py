@@ -1,0 +1,21 @@
+"""Which terms of the glossary a module uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from builder.model.glossary import Term
+from builder.model.module import Module
+from builder.model.passages import module_passages
+
+
+def terms_of(modules: Iterable[Module], glossary: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms whose words stand in what learners read, by name; whole words, large or small as they are written."""
+    text = "\n".join(passage.text for module in modules for passage in module_passages(module))
+    used = (term for term in glossary if any(_stands(word, text) for word in term.words))
+    return tuple(sorted(used, key=lambda term: term.name.casefold()))
+
+
+def _stands(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
