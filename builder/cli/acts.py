@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from builder.model.course import Course
     from builder.output import NotOurs
     from builder.pipeline import Build, Loaded, Step
+    from builder.rendering.targets import NotRendered
 
 FINE, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 """Exit codes: nothing in the way, at least one Muss finding, wrong call, environment or bug."""
@@ -94,8 +95,18 @@ def _built(build: Build, destination: Path, _: Translate) -> Sequence[Step]:
     except SiteFailed as error:
         raise Stopped(_site_failed(error, _)) from None
     except NotRendered as error:
+        if error.place:
+            raise Stopped(_not_set(error, _)) from None
         click.echo(_("%s could not be made.") % error.name, err=True)
         raise
+
+
+def _not_set(error: NotRendered, _: Translate) -> str:
+    words = _(
+        "%(name)s could not be made; the last result is untouched. What stands at %(place)s cannot be set on paper."
+        " Write it in another way, and tell the developers. Typst says:\n%(reason)s"
+    )
+    return words % {"name": error.name, "place": error.place, "reason": error.reason}
 
 
 def _site_failed(error: SiteFailed, _: Translate) -> str:

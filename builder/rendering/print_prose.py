@@ -14,6 +14,7 @@ from builder.model.module import Module
 from builder.model.prose import Prose
 from builder.model.tables import Table
 from builder.rendering.typography import bind
+from builder.source import Place
 
 Tree = dict[str, Any]
 LONGEST_STRING = 5000
@@ -75,10 +76,11 @@ class ProseTree:
     def _block(self, first: Token, inner: list[Token]) -> list[Tree]:
         match first.type:
             case "paragraph_open":
-                return [{"k": "paragraph", "c": self._children(inner[0].children or [])}]
+                paragraph = {"k": "paragraph", "c": self._children(inner[0].children or [])}
+                return [placed(paragraph, inner[0].meta.get("place"))]
             case "heading_open":
                 words = heading_runs(self._children(inner[0].children or []))
-                return [{"k": "heading", "level": int(first.tag[1]), "c": words}]
+                return [placed({"k": "heading", "level": int(first.tag[1]), "c": words}, inner[0].meta.get("place"))]
             case "bullet_list_open" | "ordered_list_open":
                 start = int(first.attrs.get("start", 1)) if first.type == "ordered_list_open" else 0
                 return [{"k": "list", "start": start, "items": self._items(inner)}]
@@ -144,6 +146,11 @@ class ProseTree:
             return {"t": "note", "index": name}
         self._noted.add(index)
         return {"t": "note", "index": name, "c": self.inline(self._footnotes[index])}
+
+
+def placed(tree: Tree, place: Place | None) -> Tree:
+    """The tree of a block with the line it was written on, unless it has one of its own: for what cannot be set."""
+    return {"at": f"{place.path}:{place.line}", **tree} if place else tree
 
 
 def heading_runs(runs: list[Tree]) -> list[Tree]:

@@ -32,7 +32,7 @@ from builder.model.questions import QuestionHead
 from builder.model.rule_table import Consent, RuleRow, RuleTable
 from builder.model.tables import Table
 from builder.rendering.dates import days_of, german_day
-from builder.rendering.print_prose import LONGEST_STRING, ProseTree, heading_runs
+from builder.rendering.print_prose import LONGEST_STRING, ProseTree, heading_runs, placed
 from builder.rendering.print_questions import answer_tree, question_tree
 from builder.rendering.typography import bind
 
@@ -77,7 +77,7 @@ class ModuleTree:
 
     def blocks(self, blocks: Iterable[Block]) -> list[Tree]:
         """Blocks in order; trainer notes never come out of it."""
-        return [tree for block in blocks for tree in self._block(block)]
+        return [placed(tree, block.place) for block in blocks for tree in self._block(block)]
 
     def _block(self, block: Block) -> list[Tree]:
         match block:
@@ -116,11 +116,11 @@ class ModuleTree:
             case TrainerNote():
                 return []
             case Task() | QuestionHead():
-                return self._block(block)
+                return self.blocks((block,))
             case Case(mode=CaseMode.SOLVED):
-                return [self._question(question) for question in questions_in((block,))]
+                return self.blocks(tuple(questions_in((block,))))
             case Case():
-                return self._block(block)
+                return self.blocks((block,))
             case _:
                 return self.exercises(inner_blocks(block))
 
@@ -184,7 +184,7 @@ class ModuleTree:
     def _stage(self, stage: Stage, case: Case) -> Tree:
         """A stage as the learner first meets it; what is hidden leaves room to write."""
         lines = 0 if not stage.hidden or stage.questions else 3 if case.mode is CaseMode.OPEN else 2
-        questions = [self._question(question) for question in stage.questions]
+        questions = self.blocks(stage.questions)
         body = [] if stage.hidden else self.blocks(stage.body)
         return {"title": stage.kind.value, "blocks": [*questions, *body], "lines": lines}
 

@@ -24,6 +24,7 @@ from builder.rendering import (
     rule_sheets,
     scorm,
 )
+from builder.rendering.typesetting import NotSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +148,14 @@ class Rendered:
 
 
 class NotRendered(Exception):
-    """A unit that could not be drawn; the cause says why. A bug, or a text nobody thought of."""
+    """A unit that could not be drawn; the cause says why. A bug, or a text nobody thought of.
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)  # as given, so that it can travel between processes
-        self.name = name
+    ``place``, ``reason``: the file and line that could not be set on paper, where that is known.
+    """
+
+    def __init__(self, name: str, place: str = "", reason: str = "") -> None:
+        super().__init__(name, place, reason)  # as given, so that it can travel between processes
+        self.name, self.place, self.reason = name, place, reason
 
     def __str__(self) -> str:
         return f"{self.name} could not be rendered"
@@ -185,6 +189,8 @@ class Renderer:
             return self._output(target, subject, made)
         except OSError:
             raise
+        except NotSet as error:
+            raise NotRendered(unit_name(target, subject), error.place, error.reason) from error
         except Exception as error:
             raise NotRendered(unit_name(target, subject)) from error
 
