@@ -23,7 +23,7 @@ from builder.pipeline import Build, load
 from builder.reading.course import read_course
 from builder.rendering import cartridge
 from builder.rendering.targets import BUNDLE_TARGETS, STEP_TARGETS, TARGETS
-from tests.bench import packages
+from tests.bench import packages, paper
 
 ROOT = Path(__file__).resolve().parents[2]
 INTEGRIF = Path(sys.executable).with_name("integrif")
@@ -105,6 +105,11 @@ def bench_packages() -> None:
     packages.show(course)
 
 
+def bench_paper() -> None:
+    """What each kind of sheet costs, and the memory of many."""
+    paper.show(ROOT)
+
+
 def _kilobytes(output: Output) -> int:
     return sum(len(file.data) for file in output.files) // 1000
 
@@ -164,6 +169,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "check": bench_check,
     "law": bench_law,
     "targets": bench_targets,
+    "paper": bench_paper,
     "packages": bench_packages,
     "build": bench_build,
 }
