@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -13,6 +15,7 @@ import typst
 
 STANDARDS = ["a-2a", "ua-1"]
 """PDF/A-2a for the archive, PDF/UA-1 for readers who cannot see (print.md section 6)."""
+FAMILIES = ("Source Sans 3", "Atkinson Hyperlegible Next")
 _FONTS = Path(__file__).resolve().parents[1] / "templates" / "print" / "fonts"
 _TRIAL = b"""\
 #set document(title: "?")
@@ -59,5 +62,12 @@ def can_draw(picture: bytes) -> bool:
 
 @cache
 def fonts() -> typst.Fonts:
-    """The fonts of templates/print and those inside Typst; none of the system's."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
+    """The fonts of templates/print and those inside Typst; none of the system's.
+
+    FileNotFoundError where one of ours is not there: the copy of the project is not whole.
+    """
+    found = typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
+    missing = [name for name in FAMILIES if name not in found.families()]
+    if missing:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), f"templates/print/fonts: {', '.join(missing)}")
+    return found

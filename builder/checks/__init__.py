@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     references.missing_description,
     links.dead_link,
     links.link_without_text,
+    links.link_in_table_head,
     notation.leftover,
     references.missing_footnote,
     references.unknown_goal,

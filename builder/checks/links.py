@@ -17,6 +17,7 @@ from builder.model.module import TEXT, Module
 from builder.model.passages import all_blocks, all_prose
 from builder.model.prose import inline_tokens
 from builder.model.questions import QuestionHead
+from builder.model.tables import Table
 
 OUTSIDE = re.compile(r"(?:https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s]+|tel:[+0-9]+)\Z", re.IGNORECASE)
 """What leads out of the course: a web address, a mail address, a number to call."""
@@ -66,6 +67,29 @@ def link_without_text(rule: Rule, module: Module, shared: Shared) -> Iterator[Fi
             for link, inside in pairwise(inline.children or ()):
                 if link.type == "link_open" and inside.type == "link_close":
                     yield rule.at(link.meta.get("place", prose.place), href=link.attrs.get("href", ""))
+
+
+@module_check(
+    "V015",
+    Severity.TIPP,
+    "Verweis im Tabellenkopf",
+    "Im Kopf der Tabelle steht ein Verweis oder eine Fußnote; auf Papier fehlt der Kopf darum ab der zweiten Seite.",
+    "Setzen Sie den Verweis in den Satz davor oder in eine Zeile der Tabelle.",
+)
+def link_in_table_head(rule: Rule, module: Module, shared: Shared) -> Iterator[Finding]:
+    """Ein Kopf, der auf jeder Seite wiederkehrt, zählt nur einmal; ein Verweis darin wäre danach keiner mehr (PDF/UA).
+
+    Schlecht:
+        | Papier | [Erlaubnis](https://www.bamf.de) |
+    Gut:
+        Die Spalte „Erlaubnis“ folgt dem [Bundesamt](https://www.bamf.de).
+    """
+    for table in (block for block in all_blocks(module) if isinstance(block, Table)):
+        for cell in table.head:
+            tokens = [token for inline in inline_tokens(cell) for token in inline.children or ()]
+            found = next((token for token in tokens if token.type in ("link_open", "footnote_ref")), None)
+            if found:
+                yield rule.at(found.meta.get("place", cell.place))
 
 
 def module_anchors(course: Course) -> dict[str, set[str]]:

@@ -51,7 +51,7 @@ def _one(name: str, course: Course) -> None:
     parts = max(pages / PAGES, 1)
     marks = ["!" if figure > most else " " for figure, most in ((cold / parts, COLD), (warm / parts, WARM))]
     figures = f"cold {cold / parts:.2f}{marks[0]} warm {warm / parts:.2f}{marks[1]} s per six pages"
-    print(f"{'print: ' + name:44} {cold:8.2f} {warm:8.2f}  {figures}, {pages} pages, {len(data) // 1000} kB")
+    print(f"{'print: ' + name:44} {cold:8.2f} {'':8}  {figures}, {pages} pages, {len(data) // 1000} kB")
 
 
 def _cpu(name: str, module: Module, course: Course) -> tuple[float, bytes]:

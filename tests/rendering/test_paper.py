@@ -356,3 +356,9 @@ def test_every_character_that_may_be_written_has_a_glyph() -> None:
 def test_what_no_font_has_is_named_in_its_place() -> None:
     document = any_sheet() | paper_with("Geschafft \N{PARTY POPPER} \N{ETHIOPIC SYLLABLE HA}")
     assert pdf("handout", document, (), DAY).startswith(b"%PDF")
+
+
+def test_a_missing_font_is_named_before_anything_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.paper.FAMILIES", ("Source Sans 3", "Schrift, die es nicht gibt"))
+    with pytest.raises(FileNotFoundError, match="templates/print/fonts: Schrift, die es nicht gibt"):
+        fonts.__wrapped__()
