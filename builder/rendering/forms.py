@@ -189,6 +189,7 @@ def _form(module: Module, shared: Shared, language: str, kind: str) -> Tree:
     return tree | {
         "title": f"{kind}: {tree['title']}"[:LONGEST_STRING],
         "kind": kind,
+        "head": f"{module.id.upper()} · {kind}",
         "module": bind(module.meta.title),
         "foot": f"{module.id.upper()} · {tree['foot']}",
         "words": tree["words"] | {"field": _("Room to write"), "tick": _("Box to tick")},
