@@ -29,7 +29,7 @@ from builder.model.glyphs import UNPRINTABLE
 from builder.model.module import Module
 from builder.paper import fonts
 from builder.pipeline import load
-from builder.rendering import guide, handout, learner_sheets
+from builder.rendering import forms, guide, handout, learner_sheets
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.sheet import qr_code, sheet_tree
 from builder.rendering.typesetting import pdf
@@ -37,6 +37,7 @@ from tests.everything import HOSTILE, SECRET, everything_project
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 20)
+RENDERERS = (learner_sheets, guide, forms)
 FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 """The validator's own error (print.md section 5)."""
 
@@ -66,7 +67,7 @@ def addressed(shared: Shared) -> Shared:
 def sheets(course: Course) -> Iterator[tuple[str, bytes]]:
     for module in course.modules:
         for shared in (course.shared, addressed(course.shared)):
-            for renderer in (learner_sheets, guide):
+            for renderer in RENDERERS:
                 for file in renderer.render(module, shared).files:
                     yield file.path, file.data
 
@@ -130,11 +131,12 @@ def test_the_validator_would_notice(everything: Course) -> None:
 
 def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) -> None:
     module = real.modules[0]
-    here = [file.sha256 for made in (learner_sheets, guide) for file in made.render(module, real.shared).files]
+    here = [file.sha256 for made in RENDERERS for file in made.render(module, real.shared).files]
     code = (
-        "from pathlib import Path; from builder.pipeline import load; from builder.rendering import learner_sheets, guide\n"
+        "from pathlib import Path; from builder.pipeline import load\n"
+        "from builder.rendering import forms, guide, learner_sheets\n"
         f"c = load(Path({str(ROOT)!r})).course\n"
-        "for r in (learner_sheets, guide):\n"
+        "for r in (learner_sheets, guide, forms):\n"
         "  for file in r.render(c.modules[0], c.shared).files: print(file.sha256)"
     )
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}

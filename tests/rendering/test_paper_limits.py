@@ -9,10 +9,10 @@ import pytest
 
 from builder.model.course import Course
 from builder.pipeline import load
-from builder.rendering import guide, handout, learner_sheets
+from builder.rendering import handout
 from builder.rendering.typesetting import pdf
 from tests.checks.project import MODULE, clean_project, in_module
-from tests.rendering.test_paper import DAY, any_sheet, asked, paper_with
+from tests.rendering.test_paper import DAY, RENDERERS, any_sheet, asked, paper_with
 
 Tree = dict[str, Any]
 WORDS: Tree = {"k": "paragraph", "c": [{"t": "text", "v": "Text."}]}
@@ -34,7 +34,7 @@ def blocks_of(course: Course) -> list[Tree]:
 
 def printed(course: Course) -> list[bytes]:
     module = course.modules[0]
-    return [file.data for made in (learner_sheets, guide) for file in made.render(module, course.shared).files]
+    return [file.data for made in RENDERERS for file in made.render(module, course.shared).files]
 
 
 def sheet(*blocks: Tree) -> bytes:
