@@ -1,4 +1,4 @@
-"""Typst with our fonts and standards; its warnings are errors. Sheets are set with it, checks try pictures in it."""
+"""Typst with our fonts and standards; its warnings are errors. Sheets are set with it, pictures tried and drawn."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ _TRIAL = b"""\
 #set text(lang: "de")
 = ?
 #image(bytes(json("picture.json")), width: 10mm, height: 10mm, alt: "?")
+"""
+_DRAWING = b"""\
+#let (widest, data) = json("picture.json")
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#set text(font: "Source Sans 3")
+#context {
+  let picture = image.with(bytes(data))
+  picture(width: calc.min(widest * 1pt, measure(picture()).width))
+}
 """
 
 
@@ -61,3 +70,19 @@ def can_draw(picture: bytes) -> bool:
 def fonts() -> typst.Fonts:
     """The fonts of templates/print and those inside Typst; none of the system's."""
     return typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
+
+
+def drawn(picture: bytes, widest: float, ppi: int) -> bytes:
+    """A picture as PNG, in its own size but no wider than ``widest`` points. RuntimeError where it cannot be drawn."""
+    files: dict[str, Any] = {"main.typ": _DRAWING, "picture.json": json.dumps([widest, list(picture)]).encode()}
+    made = typst.compile(
+        files,  # type: ignore[call-overload]  # its stub does not know files as a dict
+        root=_FONTS,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=float(ppi),
+    )
+    if not isinstance(made, bytes):
+        raise RuntimeError("no picture")
+    return made
