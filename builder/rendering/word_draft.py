@@ -194,6 +194,7 @@ class Place:
         """Rule and surface of the box for what keeps the style of its own kind."""
         box = self.draft.document.styles.element.get_by_id(f"box_{self.box}")
         paragraph.paragraph_format.space_after = Twips(0)
+        paragraph.paragraph_format.right_indent = Twips(BOX_INDENT)
         properties: Any = paragraph._p.get_or_add_pPr()
         for name in ("w:pBdr", "w:shd"):
             found = box.find(f"{qn('w:pPr')}/{qn(name)}") if box is not None else None

@@ -24,6 +24,7 @@ def question(tree: Tree, place: Place, draw: Blocks) -> None:
         head.run(" · ")
         link_within(_answer_name(tree), head).run(place.word("solutions"))
     draw(tree["stem"], place)
+    place.last.paragraph_format.keep_with_next = True
     place.paragraph("Small", place.word(tree["kind"]), keep=True)
     _form(tree, place, draw)
 
@@ -71,12 +72,14 @@ def _ticked(options: Iterable[list[Tree]], place: Place) -> None:
 
 
 def _entries(entries: Iterable[tuple[str, list[Tree]]], place: Place) -> None:
-    for mark, runs in entries:
-        _entry(mark, runs, place)
+    """Lines that stay on one page."""
+    made = [_entry(mark, runs, place) for mark, runs in entries]
+    for at in made[:-1]:
+        at.paragraph.paragraph_format.keep_with_next = True
 
 
-def _entry(mark: str, runs: list[Tree], place: Place, style: str = "Answer") -> Line:
-    at = line(place.paragraph(style), place.draft)
+def _entry(mark: str, runs: list[Tree], place: Place) -> Line:
+    at = line(place.paragraph("Answer"), place.draft)
     at.run(f"{mark}\t")
     inline(runs, at)
     return at
