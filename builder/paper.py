@@ -1,4 +1,4 @@
-"""Typst with our fonts and standards; its warnings are errors. Sheets are set with it, checks try pictures in it."""
+"""Typst with our fonts and standards; its warnings are errors. Sheets are set with it, pictures tried and drawn."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ _TRIAL = b"""\
 #set text(lang: "de")
 = ?
 #image(bytes(json("picture.json")), width: 10mm, height: 10mm, alt: "?")
+"""
+_DRAWING = b"""\
+#let (widest, data) = json("picture.json")
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#set text(font: "Source Sans 3")
+#context {
+  let picture = image.with(bytes(data))
+  picture(width: calc.min(widest * 1pt, measure(picture()).width))
+}
 """
 
 
@@ -71,3 +80,19 @@ def fonts() -> typst.Fonts:
     if missing:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), f"templates/print/fonts: {', '.join(missing)}")
     return found
+
+
+def drawn(picture: bytes, widest: float, ppi: int) -> bytes:
+    """A picture as PNG, in its own size but no wider than ``widest`` points. RuntimeError where it cannot be drawn."""
+    files: dict[str, Any] = {"main.typ": _DRAWING, "picture.json": json.dumps([widest, list(picture)]).encode()}
+    made = typst.compile(
+        files,  # type: ignore[call-overload]  # its stub does not know files as a dict
+        root=_FONTS,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=float(ppi),
+    )
+    if not isinstance(made, bytes):
+        raise RuntimeError("no picture")
+    return made

@@ -34,6 +34,9 @@ def guide_words(_: Callable[[str], str]) -> dict[str, str]:
         "claim": _("What people say"),
         "correction": _("What holds"),
         "moodle": _("The package in Moodle"),
+        "moodle_elsewhere": _(
+            "Its settings stand on the settings sheet, which lies beside the package as PDF and HTML."
+        ),
         "paying": _("If you take money for it"),
         "paying_when": _(
             "A paid course that is taught mainly at different times and places and controls what was learned may need"

@@ -136,7 +136,7 @@ class ProseTree:
             return [*words, {"t": "text", "v": f" ({self._('Module')} {target.module_id.upper()})"}]
         if "://" not in href or len(href) > _LONGEST_ADDRESS:
             return words
-        shown = _letters(words)
+        shown = letters(words)
         tail = [] if shown == href else [{"t": "text", "v": f" ({href})"}]
         return [{"t": "link", "href": href, "c": words}, *tail]
 
@@ -155,12 +155,13 @@ def placed(tree: Tree, place: Place | None) -> Tree:
 
 def heading_runs(runs: list[Tree]) -> list[Tree]:
     """The runs of a heading, cut where the file would not take them as its title."""
-    letters = _letters(runs)
-    return runs if len(letters) <= LONGEST_STRING else [{"t": "text", "v": letters[:LONGEST_STRING] + " …"}]
+    title = letters(runs)
+    return runs if len(title) <= LONGEST_STRING else [{"t": "text", "v": title[:LONGEST_STRING] + " …"}]
 
 
-def _letters(runs: list[Tree]) -> str:
-    return "".join(run["v"] if "v" in run else _letters(run.get("c", [])) for run in runs)
+def letters(runs: list[Tree]) -> str:
+    """What runs say, without marks."""
+    return "".join(run["v"] if "v" in run else letters(run.get("c", [])) for run in runs)
 
 
 def _take(tokens: list[Token]) -> tuple[Token, list[Token]]:

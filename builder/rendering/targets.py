@@ -24,6 +24,7 @@ from builder.rendering import (
     reader,
     rule_sheets,
     scorm,
+    word,
 )
 from builder.rendering.typesetting import NotSet
 
@@ -73,7 +74,7 @@ def _module_in_moodle(module: Module, shared: Shared, language: str) -> Output:
 
 
 def _module_for_trainers(module: Module, shared: Shared, language: str) -> Output:
-    made = (guide.render(module, shared, language), forms.render(module, shared, language))
+    made = (render(module, shared, language) for render in (guide.render, forms.render, word.render))
     return Output.of(file for output in made for file in output.files)
 
 
