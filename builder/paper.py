@@ -20,6 +20,16 @@ _TRIAL = b"""\
 = ?
 #image(bytes(json("picture.json")), width: 10mm, height: 10mm, alt: "?")
 """
+_PICTURE = b"""\
+#set page(width: auto, height: auto, margin: 0pt)
+#let drawn(width) = image(sys.inputs.source, width: width)
+#context {
+  let own = measure(drawn(auto))
+  drawn(own.width * calc.min(800pt / own.width, 800pt / own.height))
+}
+"""
+_PIXELS = 144
+"""Per inch of 72 points: the longer side of a picture has 1,600."""
 
 
 def typeset(files: Mapping[str, bytes | Path], root: Path, day: date) -> bytes:
@@ -45,6 +55,25 @@ def typeset(files: Mapping[str, bytes | Path], root: Path, day: date) -> bytes:
         raise RuntimeError("; ".join(str(warning.message) for warning in warnings))
     if not isinstance(made, bytes):
         raise RuntimeError("no PDF")
+    return made
+
+
+def raster(source: str, root: Path) -> bytes:
+    """The picture that lies at ``source`` below ``root`` as PNG, 1,600 pixels on its longer side, on white.
+
+    RuntimeError for what Typst cannot draw.
+    """
+    made = typst.compile(
+        {"main.typ": _PICTURE},  # type: ignore[call-overload]  # as above
+        root=root,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=_PIXELS,
+        sys_inputs={"source": source},
+    )
+    if not isinstance(made, bytes):
+        raise RuntimeError("no picture")
     return made
 
 

@@ -31,7 +31,7 @@ def guide_tree(module: Module, shared: Shared, language: str) -> Tree:
     return sheet_tree(module, shared, language, kind) | {
         "concept": _concept(module, seminar, language) if seminar else [],
         "variants": [_variant(variant) for variant in seminar.variants] if seminar else [],
-        "steps": _notes(module, shared, language),
+        "steps": step_notes(module, shared, language),
         "misconceptions": [{"claim": bind(item.claim), "correction": bind(item.correction)} for item in expected],
     }
 
@@ -92,16 +92,17 @@ def _phase(phase: Phase, start: int, end: int) -> Tree:
     }
 
 
-def _notes(module: Module, shared: Shared, language: str) -> list[Tree]:
-    """The trainer notes below the title of their step; steps without notes left out."""
+def step_notes(module: Module, shared: Shared, language: str) -> list[Tree]:
+    """The trainer notes below the number and the title of their step; steps without notes left out."""
     tree = ModuleTree(module, shared, catalogue(language).gettext)
     made = [(step, [note for note in walk(step.blocks) if isinstance(note, TrainerNote)]) for step in module.steps]
     return [
         {
+            "number": number,
             "title": step.plain_title[:LONGEST_STRING],
             "minutes": step.minutes,
             "notes": [tree.blocks(note.body) for note in notes],
         }
-        for step, notes in made
+        for number, (step, notes) in enumerate(made, start=1)
         if notes
     ]

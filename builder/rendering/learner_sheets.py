@@ -13,6 +13,7 @@ from builder.rendering.cards import case_cards_tree, role_cards_tree
 from builder.rendering.exercise_sheets import key_tree, worksheets_tree
 from builder.rendering.handout import handout_tree
 from builder.rendering.print_tree import Tree
+from builder.rendering.slides import slides_tree
 from builder.rendering.typesetting import pdf
 
 LARGE = {"style": "large"}
@@ -37,6 +38,7 @@ SHEETS = (
     Sheet("fallkarten", "cards", case_cards_tree),
     Sheet("fallkarten-grossdruck", "cards", case_cards_tree, large=True),
     Sheet("rollenkarten", "cards", role_cards_tree),
+    Sheet("folien", "slides", slides_tree),
 )
 
 

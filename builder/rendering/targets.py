@@ -27,6 +27,7 @@ from builder.rendering import (
     moodle_glossary,
     rule_sheets,
     scorm,
+    slides_pptx,
 )
 
 
@@ -58,6 +59,11 @@ def _module_in_moodle(module: Module, shared: Shared, language: str) -> Output:
     return Output.of(file for output in made for file in output.files)
 
 
+def _for_trainers(module: Module, shared: Shared, language: str) -> Output:
+    made = (guide.render(module, shared, language), slides_pptx.render(module, shared, language))
+    return Output.of(file for output in made for file in output.files)
+
+
 def _bundle_in_moodle(bundle: Bundle, shared: Shared, language: str) -> Output:
     made = (moodle.render_bundle(bundle, shared, language), cartridge.render(bundle, shared, language))
     return Output.of(file for output in made for file in output.files)
@@ -67,7 +73,7 @@ TARGETS: dict[str, Render] = {
     "scorm": scorm.render,
     "print": learner_sheets.render,
     "moodle": _module_in_moodle,
-    "trainer": guide.render,
+    "trainer": _for_trainers,
 }
 """Folder of ``dist/`` → pure function (module, shared data, interface language) → files below that folder."""
 STEP_TARGETS: dict[str, Render] = {"scorm": scorm.render_steps}

@@ -10,7 +10,7 @@ from typing import Any
 from builder.model.glyphs import UNPRINTABLE
 from builder.model.module import Media
 from builder.output import Output, OutputFile, staged
-from builder.paper import typeset
+from builder.paper import raster, typeset
 from builder.rendering.assets import TEMPLATES
 
 _FOLDER = TEMPLATES / "print"
@@ -28,3 +28,9 @@ def pdf(sheet: str, document: dict[str, Any], media: Iterable[Media], day: date)
     pictures = Output.of(OutputFile(f"media/{picture.name}", picture.data) for picture in media)
     with staged(pictures) as root:
         return typeset({**sources, "main.typ": sources[f"{sheet}.typ"], "doc.json": data}, root, day)
+
+
+def png(picture: Media) -> bytes:
+    """A picture for files that hold no drawings, see ``paper.raster``."""
+    with staged(Output((OutputFile(picture.name, picture.data),))) as root:
+        return raster(picture.name, root)
