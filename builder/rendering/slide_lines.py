@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 Tree = dict[str, Any]
 MOST_LINES = 6
 """Lines below the title of a slide (learning.md T17)."""
-LETTERS = {"large": 53, "small": 63, "table": 90}
+LETTERS = {"large": 53, "small": 63, "table": 98}
 """Size of letters → letters in a line; in ``slides.typ`` these are 26, 22 and 16 pt on a page of 297 mm."""
 MARK = 4
 """Letters that the mark of a line and the room after it take."""

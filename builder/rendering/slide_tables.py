@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import TypeAlias
 
 from builder.rendering.slide_lines import LETTERS, MOST_LINES, Runs, Tree, grouped, joined, lines_taken, runs_of
 
+Row: TypeAlias = tuple[Runs, ...]
 _MOST_COLUMNS = 5
 _MOST_SLIDES = 3
 """Slides a table may take; beyond it belongs on paper."""
@@ -19,29 +21,34 @@ _BESIDE = 2
 class Grid:
     """A table as a slide shows it; ``shares``: the width of each column, in parts of all."""
 
-    head: tuple[Runs, ...]
-    rows: tuple[tuple[Runs, ...], ...]
+    head: Row
+    rows: tuple[Row, ...]
     shares: tuple[int, ...]
     align: tuple[str, ...]
 
 
-def grids(tree: Tree) -> list[Grid]:
-    """The table over as few slides as can be, its head on each; none where it belongs on paper.
+def grids(tree: Tree) -> tuple[str, list[Grid]]:
+    """The size of letters, and the table over as few slides as can be, its head on each; none where it needs paper.
 
     The head is to a table what the title is to a slide: the six lines are those of its rows.
     """
     head, *rows = [tuple(runs_of(cell) for cell in row) for row in (tree["head"], *tree["rows"])]
-    if not rows or len(head) > _MOST_COLUMNS:
-        return []
     shares = _shares((head, *rows))
-    heights = [_height(row, shares) for row in rows]
-    groups = grouped(heights)
-    if len(groups) > _MOST_SLIDES or max(heights) > MOST_LINES or _height(head, shares) > 2:
+    made = [(size, _groups(head, rows, shares, LETTERS[size])) for size in ("small", "table")]
+    size, groups = min(made, key=lambda sized: len(sized[1]) or _MOST_SLIDES + 1)
+    return size, [Grid(head, tuple(rows[group]), shares, tuple(tree["align"])) for group in groups]
+
+
+def _groups(head: Row, rows: Sequence[Row], shares: Sequence[int], letters: int) -> list[slice]:
+    """Which rows stand together; none where the table is too much for slides."""
+    heights = [_height(row, shares, letters) for row in rows]
+    if len(head) > _MOST_COLUMNS or max(heights, default=0) > MOST_LINES or _height(head, shares, letters) > 2:
         return []
-    return [Grid(head, tuple(rows[group]), shares, tuple(tree["align"])) for group in groups]
+    groups = grouped(heights)
+    return groups if len(groups) <= _MOST_SLIDES else []
 
 
-def _shares(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
+def _shares(rows: Sequence[Row]) -> tuple[int, ...]:
     """Wider where more is written, and at least as wide as the longest word."""
     columns = [[joined(cell) for cell in column] for column in zip(*rows, strict=True)]
     weights = [
@@ -51,6 +58,6 @@ def _shares(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
     return tuple(max(1, round(1000 * weight / sum(weights))) for weight in weights)
 
 
-def _height(row: Sequence[Runs], shares: Sequence[int]) -> int:
-    room = (LETTERS["table"] * share // sum(shares) - _BESIDE for share in shares)
-    return max(lines_taken(joined(cell), letters) for cell, letters in zip(row, room, strict=True))
+def _height(row: Row, shares: Sequence[int], letters: int) -> int:
+    room = (letters * share // sum(shares) - _BESIDE for share in shares)
+    return max(lines_taken(joined(cell), own) for cell, own in zip(row, room, strict=True))

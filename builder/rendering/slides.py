@@ -35,8 +35,8 @@ _MOST_OF_A_TASK = 3
 class Slide:
     """A slide. ``kind``: cover, section (a step begins), lines, table, picture, end. ``level``: that of its heading.
 
-    ``above``: words over the title; ``number``: that of the step that begins; ``size``: that of the letters of
-    ``lines``, see ``slide_lines.LETTERS``; ``notes``: what only the speaker sees.
+    ``above``: words over the title; ``number``: that of the step that begins; ``size``: that of its
+    letters, see ``slide_lines.LETTERS``; ``notes``: what only the speaker sees.
     """
 
     kind: str
@@ -165,7 +165,8 @@ class _Deck:
 
     def _table(self, tree: Tree, above: str) -> list[Slide]:
         title, rest = _shortened(joined(runs_of(tree["caption"])) or self._title())
-        made = [Slide("table", title, above, table=grid) for grid in grids(tree)]
+        size, parts = grids(tree)
+        made = [Slide("table", title, above, size=size, table=grid) for grid in parts]
         if not made:
             return self._spread("lines", title, above, [*rest, self._in_handout()])
         return [*self._in_full(title, rest, above), *self._counted(made)]

@@ -6,6 +6,7 @@ Source: ECMA-376 part 1, sections 19.3 (presentation) and 20.1 (drawing); names 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pptx
@@ -50,11 +51,12 @@ _BOXES = {
 _TITLE_AT = {"cover": (2_000_000, 1_500_000), "section": (2_600_000, 1_700_000)}
 _LAYOUTS = {"cover": 7, "section": 2, "lines": 3, "only": 1}
 """The layouts of python-pptx's own file that have the placeholders we need, by their place in it."""
-_NAMES = {"cover": "Titel", "section": "Schritt", "lines": "Titel und Text", "only": "Nur Titel"}
 
 
-def empty_deck() -> tuple[Presentation, dict[str, Any]]:
+def empty_deck(translate: Callable[[str], str]) -> tuple[Presentation, dict[str, Any]]:
     """A presentation without slides, and its layouts: cover, section, lines, only (a title and room below)."""
+    _ = translate
+    names = {"cover": _("Cover"), "section": _("A step begins"), "lines": _("Title and text"), "only": _("Title only")}
     deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDTH), Emu(HEIGHT)
     layouts = {kind: deck.slide_layouts[place] for kind, place in _LAYOUTS.items()}
@@ -63,7 +65,7 @@ def empty_deck() -> tuple[Presentation, dict[str, Any]]:
             deck.slide_layouts.remove(layout)
     _dress(deck.slide_master)
     for kind, layout in layouts.items():
-        layout.name = _NAMES[kind]
+        layout.name = names[kind]
         _lay_out(kind, layout)
     _drop(deck)
     return deck, layouts
@@ -150,7 +152,7 @@ def _level(points: int, colour: str, before: int, bold: bool = False, font: str 
 def _bar(width: int) -> Any:
     """The rule at the left edge; it says nothing, so screen readers are told to pass over it."""
     return parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="Rand"><a:extLst>'
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="Edge"><a:extLst>'
         '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
         'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
         '</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>'

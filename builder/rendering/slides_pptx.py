@@ -15,7 +15,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
-from builder.language import DEFAULT
+from builder.language import DEFAULT, catalogue
 from builder.model.course import Shared
 from builder.model.module import Media, Module
 from builder.output import Output, OutputFile, zip_bytes
@@ -58,7 +58,7 @@ class _Deck:
     """The presentation of one module, made slide by slide."""
 
     def __init__(self, module: Module, shared: Shared, language: str) -> None:
-        self.deck, self._layouts = empty_deck()
+        self.deck, self._layouts = empty_deck(catalogue(language).gettext)
         self._sheet = sheet_tree(module, shared, language)
         self._media = {f"media/{media.name}": media for media in module.media}
         self._language = _TONGUES.get(module.meta.language, module.meta.language)
@@ -81,7 +81,7 @@ class _Deck:
         if BODY in [shape.placeholder_format.idx for shape in made.placeholders]:
             self._body(slide, made)
         if slide.table:
-            self._table(slide.table, slide.title, made)
+            self._table(slide.table, slide, made)
         if slide.picture:
             self._picture(self._media[slide.picture["source"]], slide.picture["alt"], made)
         if slide.kind == "end" and self._sheet["qr"]:
@@ -101,19 +101,19 @@ class _Deck:
         if not slide.lines:
             _remove(made.placeholders[BODY])
 
-    def _table(self, grid: Grid, title: str, made: Any) -> None:
+    def _table(self, grid: Grid, slide: Slide, made: Any) -> None:
         rows = (grid.head, *grid.rows)
         shape = made.shapes.add_table(
             len(rows), len(grid.head), Emu(LEFT), Emu(_TOP), Emu(INNER), Emu(450_000 * len(rows))
         )
-        _described(shape, title)
+        _described(shape, slide.title)
         shape._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = _QUIET_TABLE
         shape.table.horz_banding = False
         for column, share in zip(shape.table.columns, grid.shares, strict=True):
             column.width = Emu(INNER * share // sum(grid.shares))
         for row, cells in zip(shape.table.rows, rows, strict=True):
             for cell, words in zip(row.cells, cells, strict=True):
-                _write(cell.text_frame.paragraphs[0], words, POINTS["table"], strong=cells is grid.head)
+                _write(cell.text_frame.paragraphs[0], words, POINTS[slide.size], strong=cells is grid.head)
 
     def _picture(self, media: Media, alt: str, made: Any) -> None:
         """Below the title; where it is higher than wide at the right of it, as on the PDF."""

@@ -42,9 +42,9 @@ from tests.rendering.test_learner_sheets import bare
 from tests.rendering.test_paper import FALSE_ALARM, addressed
 
 ROOT = Path(__file__).parents[2]
-POINTS = {"large": 26, "small": 22}
+POINTS = {"large": 26, "small": 22, "table": 16}
 """As in slides.typ; the words of a slide are 251 mm wide there, less what a mark takes."""
-WIDTH, HANGING = 251 / 25.4 * 72, 1.4
+WIDTH, HANGING, PADDING = 251 / 25.4 * 72, 1.4, 7
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><rect width="9" height="9"/></svg>'
 
 
@@ -96,9 +96,9 @@ def titles(data: bytes) -> list[str]:
         return [title for item in outline.root for title in (item.title, *(below.title for below in item.children))]
 
 
-def set_lines(text: str, points: int, width: float) -> int:
-    """Lines of a text in the bold face of the slides, word by word: never less than in the regular one."""
-    font = ImageFont.truetype(str(TEMPLATES / "print/fonts/SourceSans3-Bold.ttf"), points)
+def set_lines(text: str, points: int, width: float, face: str = "Bold") -> int:
+    """Lines of a text in a face of the slides, word by word: in bold never less than in the regular one."""
+    font = ImageFont.truetype(str(TEMPLATES / f"print/fonts/SourceSans3-{face}.ttf"), points)
     count, used = 1, 0.0
     for word in text.split(" "):
         room = font.getlength(word + " ")
@@ -114,6 +114,21 @@ def test_no_slide_has_more_than_six_lines(name: str, request: pytest.FixtureRequ
         points = POINTS[slide.size]
         counts = [set_lines(told.text, points, WIDTH - bool(told.mark) * HANGING * points) for told in slide.lines]
         assert sum(counts) <= MOST_LINES, (slide.title, counts)
+
+
+def test_no_table_has_more_than_six_lines_below_its_head(real: Course) -> None:
+    tables = [(slide, slide.table) for slide in shown(real) if slide.table]
+    assert len(tables) > 5
+    for slide, grid in tables:
+        widths = [WIDTH * share / sum(grid.shares) - 2 * PADDING for share in grid.shares]
+        rows = [
+            max(
+                set_lines("".join(run.text for run in cell), POINTS[slide.size], width, "Regular")
+                for cell, width in zip(row, widths, strict=True)
+            )
+            for row in grid.rows
+        ]
+        assert sum(rows) <= MOST_LINES, (slide.title, rows)
 
 
 @pytest.mark.parametrize("name", ["everything", "real"])
@@ -371,7 +386,7 @@ def test_a_table_is_split_or_left_to_paper(columns: int, rows: int, words: int, 
         "rows": [[cell] * columns] * rows,
         "align": ["left"] * columns,
     }
-    made = grids(tree)
+    _, made = grids(tree)
     assert len(made) == count
     assert sum(len(grid.rows) for grid in made) == (rows if count else 0)
 
