@@ -24,12 +24,14 @@ _TRIAL = b"""\
 #image(bytes(json("picture.json")), width: 10mm, height: 10mm, alt: "?")
 """
 _DRAWING = b"""\
-#let (widest, data) = json("picture.json")
+#let (side, grows, data) = json("picture.json")
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #set text(font: "Source Sans 3")
 #context {
   let picture = image.with(bytes(data))
-  picture(width: calc.min(widest * 1pt, measure(picture()).width))
+  let own = measure(picture())
+  let fitting = side * 1pt / if grows { calc.max(own.width, own.height) } else { own.width }
+  picture(width: own.width * if grows { fitting } else { calc.min(1, fitting) })
 }
 """
 
@@ -82,9 +84,12 @@ def fonts() -> typst.Fonts:
     return found
 
 
-def drawn(picture: bytes, widest: float, ppi: int) -> bytes:
-    """A picture as PNG, in its own size but no wider than ``widest`` points. RuntimeError where it cannot be drawn."""
-    files: dict[str, Any] = {"main.typ": _DRAWING, "picture.json": json.dumps([widest, list(picture)]).encode()}
+def drawn(picture: bytes, side: float, ppi: int, grows: bool = False) -> bytes:
+    """A picture as PNG, in its own size but no wider than ``side`` points; if it ``grows``, its longer side is so long.
+
+    RuntimeError where it cannot be drawn.
+    """
+    files: dict[str, Any] = {"main.typ": _DRAWING, "picture.json": json.dumps([side, grows, list(picture)]).encode()}
     made = typst.compile(
         files,  # type: ignore[call-overload]  # its stub does not know files as a dict
         root=_FONTS,

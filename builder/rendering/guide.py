@@ -33,7 +33,7 @@ def guide_tree(module: Module, shared: Shared, language: str) -> Tree:
         "concept": _concept(module, seminar, language) if seminar else [],
         "variants": [_variant(variant) for variant in seminar.variants] if seminar else [],
         "materials": _materials(seminar) if seminar else {},
-        "steps": _notes(module, shared, language),
+        "steps": step_notes(module, shared, language),
         "sections": settings_tree(module, shared, language)["sections"],
         "misconceptions": [{"claim": bind(item.claim), "correction": bind(item.correction)} for item in expected],
     }
@@ -126,16 +126,17 @@ def _sizes(group: GroupSize) -> list[int]:
     return [*range(group.min, group.max, step), group.max]
 
 
-def _notes(module: Module, shared: Shared, language: str) -> list[Tree]:
-    """The trainer notes below the title of their step; steps without notes left out."""
+def step_notes(module: Module, shared: Shared, language: str) -> list[Tree]:
+    """The trainer notes below the number and the title of their step; steps without notes left out."""
     tree = ModuleTree(module, shared, catalogue(language).gettext)
     made = [(step, [note for note in walk(step.blocks) if isinstance(note, TrainerNote)]) for step in module.steps]
     return [
         {
+            "number": number,
             "title": step.plain_title[:LONGEST_STRING],
             "minutes": step.minutes,
             "notes": [tree.blocks(note.body) for note in notes],
         }
-        for step, notes in made
+        for number, (step, notes) in enumerate(made, start=1)
         if notes
     ]

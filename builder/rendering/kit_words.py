@@ -30,6 +30,8 @@ def described(_: Callable[[str], str]) -> Callable[[str], str]:
         "-ablauf.pdf": _("the same way as a picture, A3"),
         "-ablauf.svg": _("the picture of the way for the screen and for editing"),
         "-leitfaden.pdf": _("seminar concept, plans in three lengths, notes on the steps"),
+        "-folien.pptx": _("the slides to show and to edit, with notes for the speaker"),
+        "-folien.pdf": _("the slides as PDF, to show or to hand out"),
         "-handout.docx": _("the handout to edit in Word or LibreOffice"),
         "-leitfaden.docx": _("the guide to edit in Word or LibreOffice"),
         "-teilnahmeliste.pdf": _("the attendance list: name and signature, no more"),

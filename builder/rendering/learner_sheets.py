@@ -14,6 +14,7 @@ from builder.rendering.exercise_sheets import key_tree, worksheets_tree
 from builder.rendering.glossary_sheet import glossary_sheet_tree
 from builder.rendering.handout import handout_tree
 from builder.rendering.print_tree import Tree
+from builder.rendering.slides import slides_tree
 from builder.rendering.typesetting import pdf
 
 LARGE = {"style": "large"}
@@ -39,6 +40,7 @@ SHEETS = (
     Sheet("fallkarten-grossdruck", "cards", case_cards_tree, large=True),
     Sheet("rollenkarten", "cards", role_cards_tree),
     Sheet("glossar", "glossary", glossary_sheet_tree),
+    Sheet("folien", "slides", slides_tree),
 )
 
 

@@ -24,6 +24,7 @@ from builder.rendering import (
     reader,
     rule_sheets,
     scorm,
+    slides_pptx,
     word,
 )
 from builder.rendering.typesetting import NotSet
@@ -74,7 +75,8 @@ def _module_in_moodle(module: Module, shared: Shared, language: str) -> Output:
 
 
 def _module_for_trainers(module: Module, shared: Shared, language: str) -> Output:
-    made = (render(module, shared, language) for render in (guide.render, forms.render, word.render))
+    renders = (guide.render, forms.render, slides_pptx.render, word.render)
+    made = (render(module, shared, language) for render in renders)
     return Output.of(file for output in made for file in output.files)
 
 

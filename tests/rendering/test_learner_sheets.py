@@ -132,13 +132,13 @@ def test_every_situation_of_a_decision_is_a_card(everything: Course) -> None:
     assert "→Karte2" in words(data)
 
 
-def test_a_module_without_cases_and_questions_has_a_handout_and_nothing_empty(real: Course) -> None:
-
+def test_a_module_without_cases_and_questions_has_a_handout_and_slides_and_nothing_empty(real: Course) -> None:
     module = replace(
         real.modules[0], steps=tuple(replace(step, blocks=step.blocks[:1]) for step in real.modules[0].steps)
     )
     made = learner_sheets.render(module, real.shared).files
     assert [file.path.removeprefix(f"{module.file_name}-") for file in made] == [
+        "folien.pdf",
         "handout-grossdruck.pdf",
         "handout.pdf",
     ]

@@ -1,0 +1,244 @@
+"""A module as slides for a seminar: one list, which the PDF and the editable file both show. Pure.
+
+They are cut from the tree of the handout, so that questions have its numbers and their answers its order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
+from textwrap import shorten
+from typing import Any
+
+from builder.language import catalogue
+from builder.model.course import Shared
+from builder.model.module import Module
+from builder.rendering.cards import GIVEN
+from builder.rendering.dates import validity
+from builder.rendering.guide import step_notes
+from builder.rendering.handout import handout_tree
+from builder.rendering.norms import ListedLaw, listed_norms
+from builder.rendering.sheet import sheet_tree
+from builder.rendering.slide_lines import Line, Run, Tree, joined, line, lines_of, packed, runs_of, sentences
+from builder.rendering.slide_questions import QuestionSlides
+from builder.rendering.slide_tables import Grid, grids
+from builder.rendering.typography import bind
+
+LONGEST_TITLE = 90
+"""Letters that two lines of a title hold; of a longer one the whole stands below it."""
+_MOST_OF_A_TASK = 3
+"""Slides an exercise may take; beyond it belongs on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide. ``kind``: cover, section (a step begins), lines, table, picture, end. ``level``: that of its heading.
+
+    ``above``: words over the title; ``number``: that of the step that begins; ``size``: that of its
+    letters, see ``slide_lines.LETTERS``; ``notes``: what only the speaker sees.
+    """
+
+    kind: str
+    title: str
+    above: str = ""
+    lines: tuple[Line, ...] = ()
+    size: str = "large"
+    level: int = 2
+    number: int = 0
+    table: Grid | None = None
+    picture: Tree | None = None
+    notes: tuple[str, ...] = ()
+
+
+def slides_tree(module: Module, shared: Shared, language: str) -> Tree:
+    """The ``doc.json`` of the slides; what is for the speaker alone is not in it."""
+    _ = catalogue(language).gettext
+    shown = [asdict(slide) for slide in slides(module, shared, language)]
+    for slide in shown:
+        del slide["notes"]
+    return sheet_tree(module, shared, language, _("Slides")) | {"slides": shown}
+
+
+def slides(module: Module, shared: Shared, language: str) -> tuple[Slide, ...]:
+    """The slides of a module in order; none has more than six lines below its title."""
+    return tuple(_Deck(module, shared, language).slides())
+
+
+class _Deck:
+    """Walks the handout of one module."""
+
+    def __init__(self, module: Module, shared: Shared, language: str) -> None:
+        self._ = catalogue(language).gettext
+        self._tree = tree = handout_tree(module, shared, language)
+        self._laws = listed_norms(module, shared, self._)
+        self._notes = {step["number"]: step["notes"] for step in step_notes(module, shared, language)}
+        self._words: dict[str, str] = tree["words"]
+        answers = {answer["number"]: answer for answer in tree["answers"] if "number" in answer}
+        self._questions = QuestionSlides(answers, self._words, self._)
+        self._step: Tree = {}
+
+    def slides(self) -> Iterator[Slide]:
+        """From the cover to where the current version stands."""
+        tree = self._tree
+        yield from self._spread(
+            "cover", tree["title"], tree["course"], [line(tree["summary"]), line(tree["foot"], tone="quiet")], level=1
+        )
+        yield from self._list("goals", tree["goals"])
+        yield from self._list("key_questions", tree["key_questions"])
+        for self._step in tree["steps"]:
+            yield from self._section()
+            yield from self._blocks(self._step["blocks"])
+        if self._laws:
+            laws = [line(_in_short(law)) for law in self._laws]
+            yield from self._spread("lines", self._words["norms"], tree["course"], laws, level=1)
+        about = [line(words) for words in tree["about"]]
+        yield from self._spread("end", self._("Is this still current?"), tree["course"], about, level=1)
+
+    def _spread(self, kind: str, title: str, above: str, lines: Sequence[Line], **more: Any) -> list[Slide]:
+        """As many slides as these lines take, each with its place in the title where there are several."""
+        return self._counted(_laid_out(kind, title, above, lines, **more))
+
+    def _counted(self, made: Sequence[Slide]) -> list[Slide]:
+        """Which of several it is stands in the title, so that each slide has one of its own."""
+        if len(made) == 1:
+            return list(made)
+        place = self._("(%(number)s of %(count)s)")
+        numbered = enumerate(made, start=1)
+        return [replace(s, title=f"{s.title} {place % {'number': n, 'count': len(made)}}") for n, s in numbered]
+
+    def _list(self, name: str, items: Sequence[str]) -> list[Slide]:
+        lines = [line(item, "–") for item in items]
+        return self._spread("lines", self._words[name], self._tree["course"], lines) if lines else []
+
+    def _section(self) -> list[Slide]:
+        number, minutes = self._step["number"], self._words["minutes"] % self._step
+        notes = tuple(told.text for note in self._notes.get(number, []) for told in lines_of(note))
+        above = f"{self._where()} · {minutes}"
+        return self._spread("section", self._title(), above, [], level=1, number=number, notes=notes)
+
+    def _where(self, *more: str) -> str:
+        """The step, and what else is to be known before one reads on."""
+        return " · ".join(words for words in (self._words["step"] % self._step, *more) if words)
+
+    def _title(self) -> str:
+        return joined(runs_of(self._step["title"]))
+
+    def _blocks(self, trees: Iterable[Tree], when: str = "") -> Iterator[Slide]:
+        """What is shown of a step: no running text, which is for reading. ``when``: for when and whom, in words."""
+        for tree in trees:
+            yield from self._block(tree, when)
+
+    def _block(self, tree: Tree, when: str) -> Iterable[Slide]:
+        match tree["k"]:
+            case "brief":
+                told = [sentence for whole in lines_of(tree["body"]) for sentence in sentences(whole)]
+                return self._spread("lines", self._words["brief"], self._where(when), told)
+            case "key_points":
+                points = [Line(runs_of(item), "–") for item in tree["items"]]
+                return self._spread("lines", self._words["key_points"], self._where(when), points)
+            case "table":
+                return self._table(tree, self._where(when))
+            case "figure":
+                return self._figure(tree, self._where(when))
+            case "rules":
+                return self._rules(tree, self._where(when))
+            case "task":
+                return self._task(tree, when)
+            case "case":
+                return self._case(tree, when)
+            case "question":
+                return self._question(tree, when)
+            case "timed":
+                return self._blocks(tree["body"], validity(tree, self._words))
+            case "deep_dive":
+                return self._blocks(tree["body"], self._words[tree["audience"]])
+            case _:
+                return []
+
+    def _question(self, tree: Tree, when: str) -> Iterator[Slide]:
+        above = self._where(when, self._questions.about(tree))
+        for title, parts in groupby(self._questions.parts(tree), key=lambda part: part.title):
+            yield from self._counted(
+                [s for part in parts for s in _laid_out("lines", title, above, part.lines, notes=part.notes)]
+            )
+
+    def _table(self, tree: Tree, above: str) -> list[Slide]:
+        title, rest = _shortened(joined(runs_of(tree["caption"])) or self._title())
+        size, parts = grids(tree)
+        made = [Slide("table", title, above, size=size, table=grid) for grid in parts]
+        if not made:
+            return self._spread("lines", title, above, [*rest, self._in_handout()])
+        return [*self._in_full(title, rest, above), *self._counted(made)]
+
+    def _in_full(self, title: str, rest: list[Line], above: str) -> list[Slide]:
+        """The whole of a title that is too long for a slide which has room for nothing else."""
+        return self._spread("lines", title, above, rest) if rest else []
+
+    def _in_handout(self) -> Line:
+        words = self._("The table is in the handout, step %(number)s.") % self._step
+        return line(words, "→", "quiet")
+
+    def _rules(self, tree: Tree, above: str) -> list[Slide]:
+        """A decision table is for the paper in one's hand: here stand its parts, and where to find it."""
+        groups = [line(group["name"], "–") for group in tree["groups"]]
+        return self._spread("lines", tree["title"], above, [*groups, self._in_handout()], notes=(tree["note"],))
+
+    def _figure(self, tree: Tree, above: str) -> list[Slide]:
+        title, rest = _shortened(tree["caption"] or self._title())
+        notes = tuple(told.text for told in lines_of(tree["description"]))
+        large = (line(self._("Larger in the handout, step %(number)s") % self._step, "→", "quiet"),)
+        picture = {"source": tree["source"], "alt": tree["alt"]}
+        shown = Slide("picture", title, above, large, "small", picture=picture, notes=notes)
+        return [*self._in_full(title, rest, above), shown]
+
+    def _task(self, tree: Tree, when: str) -> list[Slide]:
+        """The task; of one that is too long for slides what is said before and after its list."""
+        above = self._where(when, self._words["minutes"] % tree)
+        lines = lines_of(tree["body"])
+        if len(packed(lines)[1]) > _MOST_OF_A_TASK:
+            lines = [told for told in lines if not told.mark]
+        paper = line(self._("Worksheet, exercise %(number)s") % tree, "→", "quiet")
+        return self._spread("lines", self._words["task"] % tree, above, [*lines, paper])
+
+    def _case(self, tree: Tree, when: str) -> Iterator[Slide]:
+        """What a case card tells, then its questions. The way to the answer is on paper."""
+        given = [stage for stage in tree["stages"] if stage["title"] in GIVEN]
+        wanted = " · ".join(stage["title"] for stage in tree["stages"] if stage not in given)
+        lines = [told for stage in given for told in lines_of(stage["blocks"])]
+        if wanted:
+            lines.append(Line((Run(f"{self._words['wanted']} ", strong=True), Run(wanted))))
+        kind = self._words[tree["mode"]]
+        yield from self._spread("lines", tree["title"] or kind, self._where(when, kind), lines)
+        for stage in tree["stages"]:
+            yield from self._blocks((block for block in stage["blocks"] if block["k"] == "question"), when)
+
+
+def _laid_out(kind: str, title: str, above: str, lines: Sequence[Line], **more: Any) -> list[Slide]:
+    """As many slides as these lines take; what is special about the first one are its kind and its notes."""
+    short, rest = _shortened(title)
+    size, groups = packed([*rest, *lines])
+    first, *others = groups or [()]
+    begun = Slide(kind, short, above, first, size, **more)
+    goes_on = replace(begun, kind="lines", level=2, notes=())
+    return [begun, *(replace(goes_on, lines=group) for group in others)]
+
+
+def _shortened(title: str) -> tuple[str, list[Line]]:
+    """A title as a slide can show it; where that is not all of it, the whole as a line."""
+    if len(title) <= LONGEST_TITLE:
+        return title, []
+    return shorten(title, LONGEST_TITLE, placeholder=" …"), [line(title)]
+
+
+def _in_short(law: ListedLaw) -> str:
+    """„AsylG: §§ 12a, 47, 61“."""
+    signs = dict.fromkeys(norm.name.split(" ")[0] for norm in law.norms)
+    return f"{law.short}: " + "; ".join(
+        _norms(sign, [n.name for n in law.norms if n.name.startswith(sign)]) for sign in signs
+    )
+
+
+def _norms(sign: str, names: Sequence[str]) -> str:
+    numbers = [name.removeprefix(sign).strip() for name in names]
+    return bind(f"{'§§' if sign == '§' and len(numbers) > 1 else sign} {', '.join(numbers)}")

@@ -1,0 +1,399 @@
+"""Slides: six lines at most and a page each, the same on both faces, notes for the speaker alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import page as validator
+import pikepdf
+import pptx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from PIL import Image, ImageFont
+
+from builder.model.blocks import TrainerNote, walk
+from builder.model.course import Course, Shared
+from builder.model.module import Module
+from builder.model.questions import feedback_of, options_of
+from builder.pipeline import load
+from builder.rendering import learner_sheets, slides_pptx
+from builder.rendering.assets import TEMPLATES
+from builder.rendering.slide_lines import LETTERS, MOST_LINES, Line, Run, line, packed, sentences
+from builder.rendering.slide_tables import grids
+from builder.rendering.slides import LONGEST_TITLE, Slide, slides, slides_tree
+from builder.rendering.typesetting import pdf
+from tests.checks.project import MODULE, clean_project
+from tests.everything import HOSTILE, SECRET, everything_project
+from tests.projects import edit
+from tests.rendering.pdf_text import pages_of
+from tests.rendering.test_learner_sheets import bare
+from tests.rendering.test_paper import FALSE_ALARM, addressed
+
+ROOT = Path(__file__).parents[2]
+POINTS = {"large": 26, "small": 22, "table": 16}
+"""As in slides.typ; the words of a slide are 251 mm wide there, less what a mark takes."""
+WIDTH, HANGING, PADDING = 251 / 25.4 * 72, 1.4, 7
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><rect width="9" height="9"/></svg>'
+
+
+@pytest.fixture(scope="module")
+def real() -> Course:
+    return read(ROOT)
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return read(everything_project(tmp_path_factory.mktemp("folien")))
+
+
+def read(project: Path) -> Course:
+    course = load(project).course
+    assert course is not None
+    return course
+
+
+def with_body(tmp_path: Path, text: str) -> Course:
+    project = clean_project(tmp_path / "projekt")
+    edit(project / MODULE, "rät.\n", f"rät.\n\n{text}\n")
+    return read(project)
+
+
+def shown(course: Course) -> tuple[Slide, ...]:
+    return slides(course.modules[0], course.shared, "de")
+
+
+def on_paper(module: Module, shared: Shared) -> bytes:
+    (file,) = learner_sheets.render(module, shared, names=("folien",)).files
+    return file.data
+
+
+def editable(module: Module, shared: Shared) -> Any:
+    (file,) = slides_pptx.render(module, shared).files
+    assert file.path == f"{module.file_name}-folien.pptx"
+    return pptx.Presentation(BytesIO(file.data))
+
+
+def both(course: Course) -> Iterator[tuple[Module, Shared]]:
+    """The module as it is, and on a site that stands somewhere."""
+    for shared in (course.shared, addressed(course.shared)):
+        yield course.modules[0], shared
+
+
+def titles(data: bytes) -> list[str]:
+    with pikepdf.open(BytesIO(data)) as opened, opened.open_outline() as outline:
+        return [title for item in outline.root for title in (item.title, *(below.title for below in item.children))]
+
+
+def set_lines(text: str, points: int, width: float, face: str = "Bold") -> int:
+    """Lines of a text in a face of the slides, word by word: in bold never less than in the regular one."""
+    font = ImageFont.truetype(str(TEMPLATES / f"print/fonts/SourceSans3-{face}.ttf"), points)
+    count, used = 1, 0.0
+    for word in text.split(" "):
+        room = font.getlength(word + " ")
+        if used and used + font.getlength(word) > width:
+            count, used = count + 1, 0.0
+        used += room
+    return count
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_no_slide_has_more_than_six_lines(name: str, request: pytest.FixtureRequest) -> None:
+    for slide in shown(request.getfixturevalue(name)):
+        points = POINTS[slide.size]
+        counts = [set_lines(told.text, points, WIDTH - bool(told.mark) * HANGING * points) for told in slide.lines]
+        assert sum(counts) <= MOST_LINES, (slide.title, counts)
+
+
+def test_no_table_has_more_than_six_lines_below_its_head(real: Course) -> None:
+    tables = [(slide, slide.table) for slide in shown(real) if slide.table]
+    assert len(tables) > 5
+    for slide, grid in tables:
+        widths = [WIDTH * share / sum(grid.shares) - 2 * PADDING for share in grid.shares]
+        rows = [
+            max(
+                set_lines("".join(run.text for run in cell), POINTS[slide.size], width, "Regular")
+                for cell, width in zip(row, widths, strict=True)
+            )
+            for row in grid.rows
+        ]
+        assert sum(rows) <= MOST_LINES, (slide.title, rows)
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_each_slide_is_one_page_and_one_heading(name: str, request: pytest.FixtureRequest) -> None:
+    for module, shared in both(request.getfixturevalue(name)):
+        data = on_paper(module, shared)
+        made = slides(module, shared, "de")
+        assert titles(data) == [slide.title for slide in made]
+        with pikepdf.open(BytesIO(data)) as opened:
+            assert len(opened.pages) == len(made)
+            assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in opened.pages} == {(842, 474)}
+        for slide, text in zip(made, pages_of(data), strict=True):
+            assert bare(slide.title) in bare(text)
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_the_pdf_is_accessible_and_made_to_last(name: str, request: pytest.FixtureRequest) -> None:
+    for module, shared in both(request.getfixturevalue(name)):
+        data = on_paper(module, shared)
+        assert [f.rule_id for f in validator.validate_pdf_bytes(data, profile="ua1").failures] == []
+        archive = {f.rule_id for f in validator.validate_pdf_bytes(data, profile="2a").failures}
+        assert archive <= {FALSE_ALARM}
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_both_faces_show_the_same(name: str, request: pytest.FixtureRequest) -> None:
+    for module, shared in both(request.getfixturevalue(name)):
+        made = slides(module, shared, "de")
+        deck = editable(module, shared)
+        assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [slide.title for slide in made]
+        for slide, drawn in zip(made, deck.slides, strict=True):
+            words = [shape.text_frame.text for shape in drawn.shapes if shape.has_text_frame]
+            for told in slide.lines:
+                assert told.text in "\n".join(words)
+            if slide.table:
+                (table,) = (shape.table for shape in drawn.shapes if shape.has_table)
+                cells = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
+                rows = (slide.table.head, *slide.table.rows)
+                assert cells == [["".join(run.text for run in cell) for cell in row] for row in rows]
+
+
+def test_whoever_cannot_see_the_deck_is_told_all(real: Course) -> None:
+    module, shared = real.modules[0], addressed(real.shared)
+    deck = editable(module, shared)
+    pictures = [shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 13]
+    alternatives = [shape._element.xpath(".//p:cNvPr/@descr")[0] for shape in pictures]
+    assert len(alternatives) == 2
+    assert alternatives[0] == next(slide.picture["alt"] for slide in shown(real) if slide.picture)
+    assert "lernpaket.beispiel.org" in alternatives[1]
+    for slide in deck.slides:
+        first, *_ = slide.placeholders
+        assert first == slide.shapes.title, "read first"
+        ids = [shape.shape_id for shape in slide.shapes]
+        assert len(set(ids)) == len(ids)
+        assert not [shape.name for shape in slide.placeholders if not shape.text_frame.text and shape.has_text_frame]
+        runs = slide._element.xpath(".//a:r/a:rPr")
+        assert runs
+        assert {run.get("lang") for run in runs} == {"de-DE"}
+
+
+def test_all_words_stand_in_places_of_the_layout(everything: Course) -> None:
+    deck = editable(everything.modules[0], everything.shared)
+    assert (deck.slide_width, deck.slide_height) == (12_192_000, 6_858_000)
+    loose = [s.name for slide in deck.slides for s in slide.shapes if s.has_text_frame and not s.is_placeholder]
+    assert loose == []
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_the_speaker_has_the_notes_and_the_reasons_and_nobody_else(name: str, request: pytest.FixtureRequest) -> None:
+    course: Course = request.getfixturevalue(name)
+    module = course.modules[0]
+    deck = editable(module, course.shared)
+    notes = [slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "" for slide in deck.slides]
+    spoken = bare("".join(notes))
+    paper = bare("".join(pages_of(on_paper(module, course.shared))))
+    for block in walk(tuple(block for step in module.steps for block in step.blocks)):
+        if isinstance(block, TrainerNote):
+            for text in (part.plain for inner in block.body for part in [inner] if hasattr(part, "plain")):
+                for said in text.splitlines():
+                    assert bare(said) in spoken
+                    assert bare(said) not in paper
+    for question in module.questions:
+        for said in (words.plain for words in feedback_of(question) if words):
+            assert bare(said) in spoken
+            assert len(said) < 40 or bare(said) not in paper
+    assert SECRET not in json.dumps(slides_tree(module, course.shared, "de"), ensure_ascii=False)
+
+
+def test_a_question_is_asked_before_it_is_answered(real: Course) -> None:
+    module = real.modules[0]
+    for number, question in enumerate(module.questions, start=1):
+        asked = [slide for slide in shown(real) if re.match(rf"Frage {number}( \(|$)", slide.title)]
+        solved = [slide for slide in shown(real) if slide.title.startswith(f"Frage {number}: Lösung")]
+        assert asked
+        assert solved
+        assert not [told for slide in asked for told in slide.lines if told.tone == "right"]
+        right = [told.text for slide in solved for told in slide.lines if told.tone == "right"]
+        assert len(right) == sum(option.correct for option in options_of(question))
+        assert all(text.endswith("✓\xa0richtig") for text in right)
+
+
+def test_what_a_slide_cannot_hold_names_its_sheet(everything: Course, real: Course) -> None:
+    for course in (everything, real):
+        told = [line.text for slide in shown(course) for line in slide.lines if line.mark == "→"]
+        kinds = [type(question).__name__ for question in course.modules[0].questions]
+        for number, kind in enumerate(kinds, start=1):
+            if kind in ("Matching", "Ordering", "Cloze", "NumberEntry", "DateEntry", "OpenQuestion", "Branching"):
+                assert f"Arbeitsblatt, Frage {number}" in told
+        assert [text for text in told if text.startswith("Die Tabelle steht im Handout")]
+
+
+def test_the_order_on_the_slide_is_that_of_the_sheet(everything: Course) -> None:
+    items = [
+        told.text for slide in shown(everything) if slide.title == "Frage 3" for told in slide.lines if told.mark == "–"
+    ]
+    assert items == ["Bescheid", "Christlicher Feiertag", "Antrag"]
+    assert [told.text for s in shown(everything) if s.title == "Frage 3: Lösung" for told in s.lines] == [
+        "Antrag",
+        "Bescheid",
+        "Christlicher Feiertag",
+    ]
+
+
+def test_when_a_passage_holds_stands_above_what_is_shown_of_it(tmp_path: Path) -> None:
+    table = "| Wort | Zahl |\n|---|---|\n| a | 1 |"
+    course = with_body(tmp_path, f"::: gueltig {{bis=2027-01-31}}\nText.\n\nTabelle: Nur bis dahin\n\n{table}\n:::")
+    (slide,) = (slide for slide in shown(course) if slide.title == "Nur bis dahin")
+    assert "31.01.2027" in slide.above
+
+
+def test_a_hostile_text_arrives_letter_by_letter(tmp_path: Path) -> None:
+    hostile = f"{HOSTILE} & </a:t> ]]> &lt; _x0041_"
+    course = with_body(tmp_path, f"Tabelle: Zeichen\n\n| Wort | Zahl |\n|---|---|\n| ``{hostile}`` | 1 |")
+    module, shared = course.modules[0], course.shared
+    assert bare(hostile) in bare("".join(pages_of(on_paper(module, shared))))
+    cells = [
+        s.table.cell(1, 0).text_frame.text
+        for slide in editable(module, shared).slides
+        for s in slide.shapes
+        if s.has_table
+    ]
+    assert hostile in cells
+
+
+def test_what_xml_cannot_hold_is_left_out(everything: Course) -> None:
+    module = everything.modules[0]
+    meta = module.meta.model_copy(update={"title": "Wer\x00 darf\x0b \ufffealles\x1b?", "responsible": "a\x01b"})
+    deck = editable(replace(module, meta=meta), everything.shared)
+    assert deck.slides[0].shapes.title.text_frame.text == "Wer darf alles?"
+    assert deck.core_properties.author == "ab"
+
+
+def test_a_title_without_end_is_shown_short_and_then_in_full(tmp_path: Path) -> None:
+    caption = "Langer Titel " * 60 + "Ende"
+    course = with_body(tmp_path, f"Tabelle: {caption}\n\n| Wort | Zahl |\n|---|---|\n| a | 1 |")
+    made = [slide for slide in shown(course) if slide.title.startswith("Langer Titel")]
+    assert all(len(slide.title) < LONGEST_TITLE + 20 for slide in made)
+    assert bare("".join(told.text for slide in made for told in slide.lines)) == bare(caption)
+    assert [slide.kind for slide in made][-1] == "table"
+    assert len(on_paper(course.modules[0], course.shared))
+
+
+@pytest.mark.parametrize("word", ["W" * 400, "W " * 900, "Wort" * 1200])
+def test_letters_get_smaller_before_a_slide_overflows(word: str, everything: Course) -> None:
+    module = everything.modules[0]
+    meta = module.meta.model_copy(update={"key_questions": (word,), "title": word})
+    module = replace(module, meta=meta)
+    made = slides(module, everything.shared, "de")
+    with pikepdf.open(BytesIO(on_paper(module, everything.shared))) as opened:
+        assert len(opened.pages) == len(made)
+
+
+@pytest.mark.parametrize(("width", "height"), [(900, 300), (300, 900), (20, 6000), (6000, 20)])
+def test_a_picture_of_any_shape_stays_on_its_slide(width: int, height: int, real: Course) -> None:
+    module = real.modules[0]
+    drawing = DRAWING.format(width, height).encode()
+    module = replace(module, media=tuple(replace(media, data=drawing) for media in module.media))
+    with pikepdf.open(BytesIO(on_paper(module, real.shared))) as opened:
+        assert len(opened.pages) == len(slides(module, real.shared, "de"))
+    deck = editable(module, real.shared)
+    (picture,) = (shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 13)
+    assert picture.left >= 0
+    assert picture.left + picture.width <= deck.slide_width
+    assert picture.top + picture.height <= deck.slide_height
+
+
+def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) -> None:
+    module = real.modules[0]
+    made = (
+        *learner_sheets.render(module, real.shared, names=("folien",)).files,
+        *slides_pptx.render(module, real.shared).files,
+    )
+    code = (
+        "from pathlib import Path; from builder.pipeline import load; from builder.rendering import learner_sheets, slides_pptx\n"
+        f"c = load(Path({str(ROOT)!r})).course; m = c.modules[0]\n"
+        "for o in (learner_sheets.render(m, c.shared, names=('folien',)), slides_pptx.render(m, c.shared)):\n"
+        "  for file in o.files: print(file.sha256)"
+    )
+    elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=elsewhere, cwd=ROOT
+    )
+    assert done.stdout.split() == [file.sha256 for file in made]
+
+
+def test_the_deck_is_whole_and_carries_nothing_of_its_maker(real: Course) -> None:
+    (file,) = slides_pptx.render(real.modules[0], real.shared).files
+    with ZipFile(BytesIO(file.data)) as packed:
+        names = packed.namelist()
+        assert names[0] == "[Content_Types].xml"
+        assert not [name for name in names if "thumbnail" in name or "printer" in name]
+        for name in names:
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(packed.read(name))
+            elif name.endswith(".png"):
+                with Image.open(BytesIO(packed.read(name))) as picture:
+                    assert max(picture.size) == 1600
+        assert b"2026-11-22T00:00:00Z" in packed.read("docProps/core.xml")
+        assert not re.search(rb"Steve Canny|PowerPoint Presentation", packed.read("docProps/core.xml"))
+
+
+def test_sentences_are_whole_and_abbreviations_do_not_end_them() -> None:
+    text = "Frau L. Meyer hat gem. Art. 5 recht. „Stimmt das?“ Ja! Siehe Nr. 3 und z.\xa0B. Zeile 4."
+    assert [told.text for told in sentences(line(text, "–"))] == [
+        "Frau L. Meyer hat gem. Art. 5 recht.",
+        "„Stimmt das?“",
+        "Ja!",
+        "Siehe Nr. 3 und z.\xa0B. Zeile 4.",
+    ]
+
+
+@given(st.lists(st.text(st.sampled_from("aB .?!„“W\xa0-"), max_size=900), max_size=8))
+def test_nothing_is_lost_between_slides(texts: list[str]) -> None:
+    lines = [Line((Run(text[:100], strong=True), Run(text[100:])), "–") for text in texts]
+    size, groups = packed(lines)
+    assert size in LETTERS
+    assert all(groups)
+    parts = [told for group in groups for told in group]
+    assert "".join("".join(told.text.split(" ")) for told in parts) == "".join("".join(t.split(" ")) for t in texts)
+    assert sum(told.mark == "–" for told in parts) == len(texts)
+
+
+def test_slides_hold_about_as_much_as_one_another() -> None:
+    _, groups = packed([line(f"{number}. Zeile") for number in range(8)])
+    assert [len(group) for group in groups] == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "words", "count"), [(2, 5, 1, 1), (2, 7, 1, 2), (9, 2, 1, 0), (2, 30, 1, 0), (1, 2, 400, 0)]
+)
+def test_a_table_is_split_or_left_to_paper(columns: int, rows: int, words: int, count: int) -> None:
+    cell = [{"t": "text", "v": "Wort " * words}]
+    tree = {
+        "head": [[{"t": "text", "v": "Kopf"}]] * columns,
+        "rows": [[cell] * columns] * rows,
+        "align": ["left"] * columns,
+    }
+    _, made = grids(tree)
+    assert len(made) == count
+    assert sum(len(grid.rows) for grid in made) == (rows if count else 0)
+
+
+def test_slides_can_be_set_by_themselves(everything: Course) -> None:
+    module = everything.modules[0]
+    tree = slides_tree(module, everything.shared, "de")
+    tree["slides"] = tree["slides"][:1]
+    data = pdf("slides", tree, module.media, module.meta.reviewed_on)
+    assert titles(data) == [tree["slides"][0]["title"]]
