@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,23 @@ def test_whatever_is_drawn_and_means_something_has_words(everything: Course) -> 
     figures = [node for tag, node in elements(handout_of(everything)) if tag == "Figure"]
     assert figures
     assert all(str(node.get("/Alt", "")) for node in figures)
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_every_sheet_is_a_tree_that_can_be_read_aloud(name: str, request: pytest.FixtureRequest) -> None:
+    """Heads in every table, words for every figure, levels of headings without a gap; nothing empty to tick."""
+    for path, data in sheets(request.getfixturevalue(name)):
+        found = elements(data)
+        names = [tag for tag, _ in found]
+        assert "Document" in names, path
+        assert all(str(node.get("/Alt", "")) for tag, node in found if tag == "Figure"), path
+        if "Table" in names:
+            assert names.count("TH") >= names.count("Table"), path
+        levels = [int(tag[1]) for tag in names if re.fullmatch(r"H[1-6]", tag)]
+        assert all(after - before <= 1 for before, after in pairwise([0, *levels])), path
+        with pikepdf.open(BytesIO(data)) as opened:
+            assert str(opened.Root.Lang).startswith("de"), path
+            assert opened.Root.MarkInfo.Marked, path
 
 
 def test_the_key_begins_on_a_page_of_its_own_and_every_question_is_in_it(real: Course) -> None:
