@@ -118,7 +118,7 @@ def pages(data: bytes) -> int:
 
 def test_trainers_get_the_guide_and_every_form(real: Course) -> None:
     module = real.modules[0]
-    files = [file.path for file in TARGETS["trainer"](module, real.shared, "de").files]
+    files = [file.path for file in TARGETS["trainer"](module, real.shared, "de").files if file.path.endswith(".pdf")]
     assert files == sorted(f"{module.file_name}-{name}.pdf" for name in ("leitfaden", *NAMES))
 
 
