@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import page as validator
@@ -20,34 +19,18 @@ from builder.model.course import Course, Shared
 from builder.model.module import Module
 from builder.model.questions import feedback_of
 from builder.paper import fonts
-from builder.pipeline import load
 from builder.rendering import forms
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.targets import TARGETS
-from tests.everything import HOSTILE, SECRET, everything_project
+from tests.everything import HOSTILE, SECRET
 from tests.rendering.pdf_text import pages_of, read_aloud
 from tests.rendering.test_learner_sheets import bare
 from tests.rendering.test_paper import FALSE_ALARM, addressed, elements, tags
 
-ROOT = Path(__file__).parents[2]
 NAMES = tuple(forms.FORMS)
 DPI = 110.0
 LONG_TITLE = "Wer darf wann arbeiten und was ist dabei zu beachten? " * 6
 LONG_GOAL = "den nächsten Schritt benennen und rechtzeitig an die Stelle verweisen, die entscheidet oder berät, " * 2
-
-
-@pytest.fixture(scope="module")
-def real() -> Course:
-    course = load(ROOT).course
-    assert course is not None
-    return course
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = load(everything_project(tmp_path_factory.mktemp("formulare"))).course
-    assert course is not None
-    return course
 
 
 def made(module: Module, shared: Shared) -> dict[str, bytes]:

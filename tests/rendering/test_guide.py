@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from builder.model.course import Course
 from builder.model.module import GroupSize, Material
-from builder.pipeline import load
 from builder.rendering import guide
 from tests.rendering.pdf_text import read_aloud
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def real() -> Course:
-    course = load(ROOT).course
-    assert course is not None
-    return course
 
 
 @pytest.mark.parametrize(

@@ -5,35 +5,16 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
 from builder.language import catalogue
 from builder.model.course import Course
 from builder.output import Output, OutputFile
-from builder.pipeline import load
 from builder.rendering import kit
 from builder.rendering.address import licence_address
 from builder.rendering.kit_words import described
 from builder.rendering.targets import TARGETS, Kit, Renderer, grouped
-from tests.everything import everything_project
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def real() -> Course:
-    course = load(ROOT).course
-    assert course is not None
-    return course
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = load(everything_project(tmp_path_factory.mktemp("paket"))).course
-    assert course is not None
-    return course
 
 
 @pytest.fixture(scope="module", params=["real", "everything"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,29 +12,12 @@ import pytest
 from builder.model.blocks import Case, Figure, Task, walk
 from builder.model.course import Course
 from builder.model.questions import Branching, feedback_of
-from builder.pipeline import load
 from builder.rendering import learner_sheets
 from builder.rendering.cards import case_cards_tree
 from builder.rendering.typesetting import pdf
-from tests.everything import everything_project
 from tests.rendering.pdf_text import pages_of, read_aloud
 
-ROOT = Path(__file__).parents[2]
 A4 = (595, 842)
-
-
-@pytest.fixture(scope="module")
-def real() -> Course:
-    course = load(ROOT).course
-    assert course is not None
-    return course
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = load(everything_project(tmp_path_factory.mktemp("blaetter"))).course
-    assert course is not None
-    return course
 
 
 def sheet(course: Course, name: str) -> bytes:

@@ -36,24 +36,10 @@ from builder.rendering.word_draft import Draft, Place, empty_document
 from builder.rendering.word_guide import GUIDE
 from builder.rendering.word_questions import letter
 from builder.rendering.word_runs import inline, line
-from tests.everything import HOSTILE, SECRET, everything_project
+from tests.everything import HOSTILE, SECRET
 
 ROOT = Path(__file__).parents[2]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = load(everything_project(tmp_path_factory.mktemp("word"))).course
-    assert course is not None
-    return course
-
-
-@pytest.fixture(scope="module")
-def real() -> Course:
-    course = load(ROOT).course
-    assert course is not None
-    return course
 
 
 def files(course: Course) -> dict[str, bytes]:
