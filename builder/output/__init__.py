@@ -23,7 +23,7 @@ from builder.output.manifest import (
     read_manifest,
 )
 from builder.output.tree import NotOurs, claimed, renewed, replacing
-from builder.output.zipped import zip_bytes
+from builder.output.zipped import repacked, zip_bytes
 
 __all__ = [
     "MANIFEST",
@@ -42,6 +42,7 @@ __all__ = [
     "present",
     "read_manifest",
     "renewed",
+    "repacked",
     "replacing",
     "rewrite",
     "staged",

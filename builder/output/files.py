@@ -51,6 +51,11 @@ class Output:
             raise ValueError("two output files of one path")
         return cls(ordered)
 
+    @classmethod
+    def together(cls, outputs: Iterable[Output]) -> Output:
+        """The files of several outputs as one."""
+        return cls.of(file for output in outputs for file in output.files)
+
 
 @contextmanager
 def staged(output: Output) -> Iterator[Path]:

@@ -9,7 +9,9 @@ Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12, 4.3.16.
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
+from io import BytesIO
 
 import deflate
 
@@ -44,6 +46,12 @@ def zip_bytes(output: Output) -> bytes:
         entries += _ENTRY.pack(b"PK\3\4", *about, len(name), 0) + name + packed
     count = len(output.files)
     return bytes(entries + listed + _END.pack(b"PK\5\6", 0, 0, count, count, len(listed), len(entries), 0))
+
+
+def repacked(data: bytes) -> bytes:
+    """A zip that another program wrote, packed anew: others write the clock into theirs. Its files keep their order."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return zip_bytes(Output(tuple(OutputFile(name, archive.read(name)) for name in archive.namelist())))
 
 
 def _packed(file: OutputFile) -> tuple[tuple[int, ...], bytes]:

@@ -14,15 +14,16 @@ from builder.rendering.typography import bind
 
 def handout_tree(module: Module, shared: Shared, language: str) -> Tree:
     """The ``doc.json`` of the handout."""
+    _ = catalogue(language).gettext
     meta = module.meta
-    tree = ModuleTree(module, shared, catalogue(language).gettext)
+    tree = ModuleTree(module, shared, _)
     steps = tree.steps()
     return sheet_tree(module, shared, language) | {
         "content_note": bind(meta.content_note or ""),
         "key_questions": [bind(question) for question in meta.key_questions],
         "steps": steps,
-        "norms": [law_line(law) for law in listed_norms(module, shared, catalogue(language).gettext)],
+        "norms": [law_line(law) for law in listed_norms(module, shared, _)],
         "sources": [bind(source) for source in meta.sources],
-        "credits": credit_lines(module, shared, catalogue(language).gettext),
+        "credits": credit_lines(module, shared, _),
         "answers": tree.answers,
     }

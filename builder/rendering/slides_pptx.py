@@ -8,7 +8,6 @@ from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
@@ -18,7 +17,7 @@ from pptx.util import Emu, Pt
 from builder.language import DEFAULT, catalogue
 from builder.model.course import Shared
 from builder.model.module import Media, Module
-from builder.output import Output, OutputFile, zip_bytes
+from builder.output import Output, OutputFile, repacked
 from builder.paper import drawn
 from builder.rendering.sheet import sheet_tree
 from builder.rendering.slide_lines import Line, Runs
@@ -51,9 +50,7 @@ def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
     """One file. Its bytes depend on content alone: python-pptx writes the clock into its zip, so it is packed anew."""
     made = BytesIO()
     _Deck(module, shared, language).deck.save(made)
-    with ZipFile(made) as packed:
-        parts = Output.of(OutputFile(name, packed.read(name)) for name in packed.namelist())
-    return Output((OutputFile(f"{module.file_name}-folien.pptx", zip_bytes(parts)),))
+    return Output((OutputFile(f"{module.file_name}-folien.pptx", repacked(made.getvalue())),))
 
 
 class _Deck:

@@ -71,18 +71,18 @@ class EditionTarget:
 
 def _module_in_moodle(module: Module, shared: Shared, language: str) -> Output:
     made = (moodle.render(module, shared, language), book.render(module, shared, language))
-    return Output.of(file for output in made for file in output.files)
+    return Output.together(made)
 
 
 def _module_for_trainers(module: Module, shared: Shared, language: str) -> Output:
     renders = (guide.render, forms.render, slides_pptx.render, word.render)
     made = (render(module, shared, language) for render in renders)
-    return Output.of(file for output in made for file in output.files)
+    return Output.together(made)
 
 
 def _bundle_in_moodle(bundle: Bundle, shared: Shared, language: str) -> Output:
     made = (moodle.render_bundle(bundle, shared, language), cartridge.render(bundle, shared, language))
-    return Output.of(file for output in made for file in output.files)
+    return Output.together(made)
 
 
 TARGETS: dict[str, Render] = {
@@ -224,8 +224,7 @@ class Renderer:
         parts = {target: made.get(target) or self._output(target, module, {}) for target in TARGETS}
         for table in filter(None, map(self.shared.rule_table, module.rule_tables)):
             for target, render in TABLE_TARGETS.items():
-                sheets = render(table, self.shared, self.language)
-                parts[target] = Output.of([*parts[target].files, *sheets.files])
+                parts[target] = Output.together((parts[target], render(table, self.shared, self.language)))
         return parts
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
 from docx import Document
 from docx.blkcntnr import BlockItemContainer
@@ -22,7 +21,7 @@ from docx.shared import Length, Twips
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from builder.output import Output, OutputFile, zip_bytes
+from builder.output import Output, OutputFile, repacked, zip_bytes
 from builder.rendering.assets import asset
 from builder.rendering.html import environment
 from builder.rendering.print_tree import Tree
@@ -226,8 +225,7 @@ def finished(draft: Draft, properties: Mapping[str, str], day: date) -> bytes:
     core.last_modified_by, core.revision = properties["author"][:_LONGEST_PROPERTY], 1
     written = BytesIO()
     draft.document.save(written)
-    with ZipFile(written) as package:
-        return zip_bytes(Output(tuple(OutputFile(name, package.read(name)) for name in package.namelist())))
+    return repacked(written.getvalue())
 
 
 def noted(tree: Any) -> Iterator[tuple[int, list[Tree]]]:

@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any
 
 import page as validator
-import pytest
 from lxml import html
 
 from builder.model.base import Completion
@@ -26,7 +25,6 @@ from builder.rendering.assets import asset
 from builder.rendering.moodle_package import LONGEST_BEGINNING, UNKNOWN, Subject, beginning
 from builder.rendering.moodle_sheet import settings_sheet, settings_tree
 from builder.rendering.moodle_words import TERMS
-from tests.everything import everything_project
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.rule_paper import packed
 from tests.rendering.test_paper import FALSE_ALARM, ROOT, addressed, tags
@@ -40,13 +38,6 @@ Tree = dict[str, Any]
 def real() -> Course:
     """The course of this repository."""
     course = load(ROOT).course
-    assert course is not None
-    return course
-
-
-@pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = load(everything_project(tmp_path_factory.mktemp("blatt"))).course
     assert course is not None
     return course
 

@@ -34,29 +34,13 @@ from builder.rendering import forms, guide, handout, learner_sheets
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.sheet import qr_code, sheet_tree
 from builder.rendering.typesetting import pdf
-from tests.everything import HOSTILE, SECRET, everything_project
+from tests.everything import HOSTILE, SECRET
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 20)
 RENDERERS = (learner_sheets, guide, forms)
 FALSE_ALARM = "PDFA2A-STREAM-LENGTH-001"
 """The validator's own error (print.md section 5)."""
-
-
-@pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """The clean project with every kind of block in its first step."""
-    project = everything_project(tmp_path_factory.mktemp("papier"))
-    course = load(project).course
-    assert course is not None
-    return course
-
-
-@pytest.fixture(scope="session")
-def real() -> Course:
-    course = load(ROOT).course
-    assert course is not None
-    return course
 
 
 def addressed(shared: Shared) -> Shared:
