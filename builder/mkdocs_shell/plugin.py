@@ -15,32 +15,39 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from builder.findings import FindingLog
 from builder.language import DEFAULT, LANGUAGES, catalogue
 from builder.mkdocs_shell.renderer import Renderer
 from builder.model.course import Course
-from builder.model.page import Page
+from builder.model.page import Page as WrittenPage
 from builder.output import OutputFile, renewed
 from builder.pipeline import load
 from builder.reading.page import read_page
 from builder.reading.rule_tables import tables_for_pages
 from builder.rendering import site
-from builder.rendering.address import module_path, rule_table_path
 from builder.rendering.changes import feeds
+from builder.rendering.made_pages import made_pages
+from builder.rendering.site_page import Page
 from builder.report import as_text
 from builder.source import SourceText
 
 NAME = "integrif"
-OVERVIEW = "kurse.md"
-"""The page whose place in the navigation also holds the modules."""
+_BELOW = {"kurse.md": "module", "lehren.md": "guide"}
+"""A page of ours → the kind of pages made of the course that stand below it in the navigation."""
+_AFTER = "kurse.md"
+"""The page after whose place in the navigation the rule tables stand."""
+_UNSEARCHED = ("guide", "sheet")
+"""Kinds of pages that the search leaves out: a learner who looks for a word looks for what is to be learned."""
 _UNUSED = re.compile(
     r"sitemap\.xml|.*\.map|assets/(stylesheets|images)/.*"
     r"|assets/javascripts/lunr/(?!min/lunr\.(de|stemmer\.support)\.min\.js).*"
 )
 """Files of the theme that our frame does not use; its list of pages carries the day of the build."""
+_OFF_THE_NAV = ("sheet",)
+"""Kinds of pages that only a code on paper leads to."""
 _log = get_plugin_logger(NAME)
 
 
@@ -59,7 +66,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         self._last: Course | None = None
         self._serving = False
         self._staging = ExitStack()
-        self._made: dict[str, site.Page] = {}
+        self._made: dict[str, Page] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether someone is writing: then findings are shown and the site is built all the same."""
@@ -110,13 +117,11 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             if _UNUSED.fullmatch(file.src_uri) or self._is_foreign(file, config):
                 files.remove(file)
         language, shared = self.config.language, self._course.shared
-        modules = [(f"{module_path(module)}.md", module) for module in self._course.modules]
-        self._made = {path: site.module_page(module, shared, language) for path, module in modules}
-        for table in shared.rule_tables:
-            self._made[f"{rule_table_path(table)}.md"] = site.rule_table_page(table, self._course, language)
-        for path in self._made:
-            files.append(File.generated(config, path, content=""))
-        own = [site.module_files(module, shared, language) for _, module in modules]
+        self._made = {f"{path}.md": page for path, page in made_pages(self._course, language)}
+        for path, page in self._made.items():
+            inclusion = InclusionLevel.NOT_IN_NAV if page.kind in _OFF_THE_NAV else InclusionLevel.UNDEFINED
+            files.append(File.generated(config, path, content="", inclusion=inclusion))
+        own = [site.module_files(module, shared, language) for module in self._course.modules]
         made = [*site.assets(language), *feeds(self._course), *(file for files_ in own for file in files_)]
         config.nav = _with_made(config.nav or [], self._made, catalogue(language).gettext("Decision helper"))
         _add(made, files, config)
@@ -142,6 +147,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         made = self._made.get(page.file.src_uri)
         if made:
             page.meta = {"kind": made.kind, "description": made.description}
+            page.meta |= {"search": {"exclude": True}} if made.kind in _UNSEARCHED else {}
         else:
             page.meta["kind"] = "home" if page.is_homepage else "page"
         return markdown
@@ -154,14 +160,14 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             server.watch(str(self._root(config) / folder))
         return server
 
-    def convert(self, file: File, resolve: Callable[[str], str]) -> site.Page:
+    def convert(self, file: File, resolve: Callable[[str], str]) -> Page:
         """The page of a file: made of the course, or our Markdown; ``resolve`` turns links to files into addresses."""
         if file.src_uri in self._made:
             return self._made[file.src_uri]
         to_root = "../" * file.url.count("/")
         return site.HandPage(self._course, to_root, resolve, self.config.language).page(self._page(file).parts)
 
-    def _page(self, file: File) -> Page:
+    def _page(self, file: File) -> WrittenPage:
         """What was read with the course; a project without pages of its own uses ours, which nobody has read yet."""
         website = self._course.website
         known = website.page(file.src_uri) if website else None
@@ -171,15 +177,18 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         return read_page(source, file.src_uri, FindingLog(), tables_for_pages(self._course))
 
 
-def _with_made(nav: Sequence[Any], made: dict[str, site.Page], rules_title: str) -> list[Any]:
-    """The navigation, with the modules below the overview of courses and the rule tables after it."""
-    modules, rules = ([{p.title: path} for path, p in made.items() if p.kind == kind] for kind in ("module", "rules"))
+def _with_made(nav: Sequence[Any], made: dict[str, Page], rules_title: str) -> list[Any]:
+    """The navigation, with the pages made of the course below the page they belong to, and the rule tables."""
+    of_kind = {
+        kind: [{p.title: path} for path, p in made.items() if p.kind == kind] for kind in ("module", "guide", "rules")
+    }
     named = [item if isinstance(item, dict) else {None: item} for item in nav]
     entries: list[Any] = []
     for title, target in (pair for item in named for pair in item.items()):
-        entries.append(_entry(title, [target, *modules] if target == OVERVIEW else target))
-        if target == OVERVIEW and rules:
-            entries.append({rules_title: rules})
+        below = of_kind[_BELOW[target]] if isinstance(target, str) and target in _BELOW else []
+        entries.append({title or Path(target).stem.capitalize(): [target, *below]} if below else _entry(title, target))
+        if target == _AFTER and of_kind["rules"]:
+            entries.append({rules_title: of_kind["rules"]})
     return entries
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from markdown import Extension  # type: ignore[import-untyped]
 from mkdocs.structure.files import File
 
-from builder.rendering import site
+from builder.rendering.site_page import Entry, Page
 
 
 class Renderer(Extension):  # type: ignore[misc]  # Python-Markdown has no types
@@ -18,7 +18,7 @@ class Renderer(Extension):  # type: ignore[misc]  # Python-Markdown has no types
     ``draw`` gives the page of a file; the function it gets turns links to files into addresses.
     """
 
-    def __init__(self, draw: Callable[[File, Callable[[str], str]], site.Page]) -> None:
+    def __init__(self, draw: Callable[[File, Callable[[str], str]], Page]) -> None:
         super().__init__()
         self._draw = draw
 
@@ -36,7 +36,7 @@ class Renderer(Extension):  # type: ignore[misc]  # Python-Markdown has no types
         md.convert = convert
 
 
-def _contents(entries: Sequence[site.Entry]) -> list[dict[str, Any]]:
+def _contents(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     """Headings in a row → the tree MkDocs wants: below each heading the deeper ones that follow it."""
     tree: list[dict[str, Any]] = []
     open_: list[dict[str, Any]] = []

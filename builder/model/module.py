@@ -233,9 +233,14 @@ class Material(Record):
     per: Per = Field(alias="je", default=Per.ONCE)
     note: Text | None = Field(alias="hinweis", default=None)
 
+    @property
+    def shared_by(self) -> int | None:
+        """How many people share one; None of what the room needs once."""
+        return _SHARED_BY.get(self.per)
+
     def copies(self, people: int) -> int:
         """How many of it that many people need."""
-        return 1 if self.per is Per.ONCE else -(-people // _SHARED_BY[self.per])
+        return -(-people // self.shared_by) if self.shared_by else 1
 
 
 class Seminar(Record):

@@ -16,6 +16,8 @@ PIECES = (
     "fertig",
     "regelwerke",
     "stand",
+    "leitfaeden",
+    "blaetter",
     "wiederholen",
     "abdeckung",
     "termine",

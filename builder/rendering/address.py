@@ -1,13 +1,16 @@
-"""Where the current version of a module, a rule table, the courses or the changes stands on the site."""
+"""Where a module, a rule table, the changes stand on the site, and what says whether a printed sheet is current."""
 
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
-from builder.model.course import Shared
+from builder.model.course import Bundle, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 
+Printed: TypeAlias = Module | RuleTable | Bundle | Edition
+"""What sheets are made of; each has a version of its own, and one page that says which is current."""
 _LICENCE = re.compile(r"CC-(BY[A-Z-]*)-(\d\.\d)(-DE)?")
 
 
@@ -26,19 +29,47 @@ def module_address(shared: Shared, module: Module) -> str | None:
     return _address(shared, module_path(module))
 
 
-def rule_table_address(shared: Shared, table: RuleTable) -> str | None:
-    """The address of the rule table's page; None as long as the operator has not said where the site stands."""
-    return _address(shared, rule_table_path(table))
+def guide_path(module: Module) -> str:
+    """Where the page for those who teach a module lies below the site, without its ending."""
+    return f"lehren/{module.slug}"
+
+
+def sheet_path(subject: Printed) -> str:
+    """Where the page lies that says which sheets are current, without its ending: short enough to be typed.
+
+    The names of all but modules have a hyphen, which no id has.
+    """
+    match subject:
+        case Module(id=module_id):
+            return f"aktuell/{module_id}"
+        case RuleTable(id=table_id):
+            return f"aktuell/regelwerk-{table_id}"
+        case Bundle(name=name):
+            return f"aktuell/{name}"
+        case Edition():
+            return "aktuell/ganze-ausgabe"
+
+
+def sheet_mark(subject: Printed) -> str:
+    """What names the version of a sheet after the # of that page; a rule table has days in the place of a version."""
+    if isinstance(subject, RuleTable):
+        return f"stand-{subject.reviewed_on.isoformat()}"
+    return version_mark(subject.meta.version if isinstance(subject, Module) else subject.version)
+
+
+def version_mark(version: str) -> str:
+    """``v1.0.0``."""
+    return f"v{version}"
+
+
+def sheet_address(shared: Shared, subject: Printed) -> str | None:
+    """The address of that page, the same for every version; None as long as nobody has said where the site stands."""
+    return _address(shared, sheet_path(subject))
 
 
 def changes_address(shared: Shared) -> str | None:
     """The address of the page of changes; None as long as the operator has not said where the site stands."""
     return _address(shared, "aenderungen")
-
-
-def courses_address(shared: Shared) -> str | None:
-    """The address of the page of all courses; None as long as the operator has not said where the site stands."""
-    return _address(shared, "kurse")
 
 
 def _address(shared: Shared, page: str) -> str | None:

@@ -111,7 +111,7 @@ def follow_up_tree(module: Module, shared: Shared, language: str) -> Tree:
         "questions": [_("A situation that went differently than before:"), _("What I do next:")],
         "current": {
             "title": _("Has the law changed since?") if law else _("Has the module changed since?"),
-            "text": _("Your seminar was based on %(state)s. The page of the module says what holds today.")
+            "text": _("Your seminar was based on %(state)s. A page of the course says whether that is still current.")
             % {"state": state},
             "answers": [_("no"), _("yes"), _("I have not looked")],
             "more": _("What does that change for me?"),

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
+from textwrap import shorten
 
 from builder.language import DEFAULT, catalogue
 from builder.model.blocks import TrainerNote, walk
 from builder.model.course import Shared
-from builder.model.module import GroupSize, Module, Phase, Seminar, SeminarVariant
+from builder.model.module import GroupSize, Module, Phase, Seminar, SeminarVariant, Step
+from builder.model.passages import block_prose, passages
+from builder.model.questions import QuestionHead
 from builder.output import Output, OutputFile
 from builder.rendering.moodle_sheet import settings_tree
 from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import ModuleTree, Tree
 from builder.rendering.sheet import sheet_tree
 from builder.rendering.typesetting import pdf
-from builder.rendering.typography import bind
+from builder.rendering.typography import bind, quoted
+
+LONGEST_PASSAGE = 90
+"""Letters by which a passage is found again in the module."""
 
 
 def render(module: Module, shared: Shared, language: str = DEFAULT) -> Output:
@@ -35,7 +43,9 @@ def guide_tree(module: Module, shared: Shared, language: str) -> Tree:
         "materials": _materials(seminar) if seminar else {},
         "steps": step_notes(module, shared, language),
         "sections": settings_tree(module, shared, language)["sections"],
-        "misconceptions": [{"claim": bind(item.claim), "correction": bind(item.correction)} for item in expected],
+        "misconceptions": [
+            {"claim": quoted(bind(item.claim)), "correction": bind(item.correction)} for item in expected
+        ],
     }
 
 
@@ -83,7 +93,8 @@ def _variant(variant: SeminarVariant) -> Tree:
 
 def _phase(phase: Phase, start: int, end: int) -> Tree:
     return {
-        "time": f"{start}–{end}",
+        "start": start,
+        "end": end,
         "minutes": phase.minutes,
         "kind": phase.kind.value,
         "title": bind(phase.title),
@@ -109,6 +120,7 @@ def _materials(seminar: Seminar) -> Tree:
                 "name": bind(item.name),
                 "note": bind(item.note or ""),
                 "plans": ", ".join(map(str, plans)),
+                "shared_by": item.shared_by or 0,
                 "copies": [item.copies(size) for size in sizes],
             }
             for item, plans in used
@@ -126,17 +138,45 @@ def _sizes(group: GroupSize) -> list[int]:
     return [*range(group.min, group.max, step), group.max]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """A trainer note and what learners have read right before it: „Frage 3“, or the beginning of a passage."""
+
+    after: str
+    note: TrainerNote
+
+
 def step_notes(module: Module, shared: Shared, language: str) -> list[Tree]:
     """The trainer notes below the number and the title of their step; steps without notes left out."""
-    tree = ModuleTree(module, shared, catalogue(language).gettext)
-    made = [(step, [note for note in walk(step.blocks) if isinstance(note, TrainerNote)]) for step in module.steps]
+    _ = catalogue(language).gettext
+    tree = ModuleTree(module, shared, _)
     return [
         {
             "number": number,
             "title": step.plain_title[:LONGEST_STRING],
             "minutes": step.minutes,
-            "notes": [tree.blocks(note.body) for note in notes],
+            "notes": [{"after": placed.after, "body": tree.blocks(placed.note.body)} for placed in notes],
         }
-        for number, (step, notes) in enumerate(made, start=1)
-        if notes
+        for number, step, notes in noted_steps(module, _)
     ]
+
+
+def noted_steps(module: Module, _: Callable[[str], str]) -> Iterator[tuple[int, Step, list[PlacedNote]]]:
+    """The steps that have trainer notes, with their number from 1."""
+    numbers = {question.id: number for number, question in enumerate(module.questions, 1)}
+    for number, step in enumerate(module.steps, 1):
+        notes = list(_placed(step, numbers, _))
+        if notes:
+            yield number, step, notes
+
+
+def _placed(step: Step, numbers: dict[str, int], _: Callable[[str], str]) -> Iterator[PlacedNote]:
+    before = ""
+    for block in walk(step.blocks):
+        if isinstance(block, TrainerNote):
+            yield PlacedNote(before, block)
+        elif isinstance(block, QuestionHead):
+            before = _("Question %(number)s") % {"number": numbers[block.id]}
+        else:
+            said = [passage.text for prose in block_prose(block) for passage in passages(prose)]
+            before = quoted(bind(shorten(said[-1], LONGEST_PASSAGE, placeholder=" …"))) if said else before

@@ -93,3 +93,8 @@ def rule_table_links(shared: Shared) -> Links:
 def root_links(shared: Shared, slug: str) -> Links:
     """From a page beside the start page that shows parts of a module; its footnotes stay on the module's own page."""
     return Links(shared, "module/", f"module/{slug}/", f"module/{slug}.html")
+
+
+def guide_links(shared: Shared, slug: str) -> Links:
+    """From the page for those who teach a module, in a folder beside that of the modules."""
+    return Links(shared, "../module/", f"../module/{slug}/", f"../module/{slug}.html", rule_tables="../regelwerk/")

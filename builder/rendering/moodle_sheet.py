@@ -78,7 +78,8 @@ def _lead(subject: Subject, shared: Shared, w: Wording) -> list[Tree]:
 
 
 def _page(tree: Tree, language: str) -> str:
-    style = Markup("\n".join([colours(), asset("shared/learner.css"), asset("scorm/moodle-sheet.css")]))
+    sheets = ("shared/learner.css", "scorm/moodle-blocks.css", "scorm/moodle-sheet.css")
+    style = Markup("\n".join([colours(), *map(asset, sheets)]))
     page = environment(language).get_template("scorm/moodle-sheet.html.j2")
     return page.render(doc=tree, style=style, qr=Markup(tree["qr"]))
 

@@ -12,7 +12,7 @@ from builder.language import catalogue
 from builder.model.course import Bundle, BundleKind, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
-from builder.rendering.address import changes_address, courses_address, module_address, rule_table_address
+from builder.rendering.address import Printed, sheet_address, sheet_mark
 from builder.rendering.assets import tokens
 from builder.rendering.dates import german_day, validity_words
 from builder.rendering.guide_words import guide_words
@@ -27,7 +27,7 @@ def sheet_tree(module: Module, shared: Shared, language: str, kind: str = "") ->
     _ = catalogue(language).gettext
     meta = module.meta
     course = shared.curriculum.course_of(module.id)
-    return _any_sheet(module_address(shared, module), meta.responsible, changed_norms(module, shared), _) | {
+    return _any_sheet(shared, module, meta.responsible, changed_norms(module, shared), _) | {
         "language": meta.language,
         "title": bind(meta.title)[:LONGEST_STRING],
         "course": f"{module.id.upper()} · {course.title}" if course else module.id.upper(),
@@ -47,7 +47,7 @@ def rule_table_sheet(table: RuleTable, shared: Shared, kind: str, language: str)
     _ = catalogue(language).gettext
     name = _("Rule table %(id)s") % {"id": table.id}
     return (
-        _any_sheet(rule_table_address(shared, table), table.responsible, changed_norms(table, shared), _)
+        _any_sheet(shared, table, table.responsible, changed_norms(table, shared), _)
         | {
             "language": "de",  # what a table says is German, whatever the interface speaks
             "title": bind(table.title)[:LONGEST_STRING],
@@ -72,7 +72,7 @@ def edition_sheet(edition: Edition, shared: Shared, title: str, latest: date, la
     changed = _("last change %(day)s") % {"day": german_day(latest)}
     before = [f"{release.version} ({german_day(release.date)})" for release in shared.earlier[-1:]]
     return (
-        _any_sheet(changes_address(shared), "", "", _)
+        _any_sheet(shared, edition, "", "", _)
         | {
             "language": "de",  # what authors note is German, whatever the interface speaks
             "title": title,
@@ -97,7 +97,7 @@ def bundle_sheet(bundle: Bundle, shared: Shared, language: str) -> Tree:
     kind = _("Course %(id)s") % {"id": bundle.id.upper()} if is_course else _("Learning path")
     modules = _("Modules") + ": " + ", ".join(module.id.upper() for module in bundle.modules)
     changed = [norms for module in bundle.modules if (norms := changed_norms(module, shared))]
-    return _any_sheet(courses_address(shared), "", ", ".join(changed), _) | {
+    return _any_sheet(shared, bundle, "", ", ".join(changed), _) | {
         "language": bundle.modules[0].meta.language,
         "title": bind(bundle.title)[:LONGEST_STRING],
         "course": f"{kind} · {modules}",
@@ -118,7 +118,9 @@ def rule_table_facts(table: RuleTable, shared: Shared, _: Callable[[str], str]) 
     ]
 
 
-def _any_sheet(address: str | None, responsible: str, changed: str, _: Callable[[str], str]) -> Tree:
+def _any_sheet(shared: Shared, subject: Printed, responsible: str, changed: str, _: Callable[[str], str]) -> Tree:
+    """``address``: where it says whether this sheet is current; ``qr``: the same with the version of this sheet."""
+    address = sheet_address(shared, subject)
     about = [_("Responsible: %(role)s") % {"role": responsible}] if responsible else []
     about += [_("Learning material, no advice in an individual case.")]
     if changed:
@@ -126,7 +128,7 @@ def _any_sheet(address: str | None, responsible: str, changed: str, _: Callable[
         about += [note % {"norms": changed}]
     return {
         "address": address or "",
-        "qr": qr_code(address) if address else "",
+        "qr": qr_code(f"{address}#{sheet_mark(subject)}") if address else "",
         "about": about,
         "disclaimer": "",
         "colours": tokens()["light"],
@@ -168,7 +170,8 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
     return {
         "page": _("Page %(number)s of %(count)s"),
         "address": _("Address of the course:"),
-        "qr": _("QR code: leads to %(address)s"),
+        "current": _("Still current?"),
+        "qr": _("QR code: whether this sheet is current, at %(address)s"),
         "before": _("Before you begin:"),
         "day": _("Day"),
         "kind": _("Kind"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, assert_never
 
@@ -25,8 +24,9 @@ from builder.model.rule_table import RuleTable
 from builder.model.tables import Table
 from builder.output import OutputFile
 from builder.rendering.address import module_path, rule_table_path
-from builder.rendering.assets import tokens
+from builder.rendering.assets import asset, tokens
 from builder.rendering.changes import Note, documents, feeds, notes
+from builder.rendering.currency import sheet_pages
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
 from builder.rendering.norms import changed_norms
@@ -34,31 +34,11 @@ from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import package_settings, practice_settings
 from builder.rendering.rule_data import most_questions, rule_table_data, summary_of
 from builder.rendering.runtime import player_script
+from builder.rendering.site_page import Entry, Page
 from builder.rendering.standalone import review_script, script_path
 from builder.rendering.style import stylesheet
 from builder.slugs import slug
 from builder.source import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A heading for the table of contents: level 1–6, id, words."""
-
-    level: int
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page without its frame. ``kind``: what the frame should know it as."""
-
-    title: str
-    body: Markup
-    entries: tuple[Entry, ...]
-    description: str = ""
-    kind: str = "page"
-
 
 TEMPLATES: dict[str, tuple[str, str]] = {
     "kurse": ("courses", ""),
@@ -66,6 +46,8 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "fertig": ("written", ""),
     "regelwerke": ("rule_tables", ""),
     "stand": ("state", ""),
+    "leitfaeden": ("guides", ""),
+    "blaetter": ("sheets", ""),
     "wiederholen": ("review", ""),
     "abdeckung": ("coverage", ""),
     "termine": ("deadlines", ""),
@@ -137,6 +119,7 @@ def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
     return (
         OutputFile("assets/favicon.svg", icon.encode()),
         OutputFile("assets/learner.css", stylesheet().encode()),
+        OutputFile("assets/moodle-blocks.css", asset("scorm/moodle-blocks.css").encode()),
         OutputFile("assets/player.js", player_script("site", language).encode()),
     )
 
@@ -215,6 +198,7 @@ class HandPage(ProseRenderer):
             most_questions=most_questions,
             summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
             author_word=author_word,
+            sheets=sheet_pages(self._course, catalogue(self._language).gettext) if template == "sheets" else (),
         )
 
     def _notes(self) -> tuple[Note, ...]:

@@ -113,7 +113,7 @@ class _Deck:
 
     def _section(self) -> list[Slide]:
         number, minutes = self._step["number"], self._words["minutes"] % self._step
-        notes = tuple(told.text for note in self._notes.get(number, []) for told in lines_of(note))
+        notes = tuple(told.text for note in self._notes.get(number, []) for told in lines_of(note["body"]))
         above = f"{self._where()} · {minutes}"
         return self._spread("section", self._title(), above, [], level=1, number=number, notes=notes)
 

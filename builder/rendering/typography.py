@@ -19,6 +19,11 @@ def bind(text: str) -> str:
     return _ABBREVIATION.sub(lambda found: NBSP.join(f"{part}." for part in found.groups() if part), bound)
 
 
+def quoted(text: str) -> str:
+    """The text in quotation marks; marks inside it become single ones."""
+    return f"„{text.replace('„', '‚').replace('“', '‘')}“"
+
+
 def xml_text(text: str) -> str:
     """The text without what XML 1.0 (production 2) has no way to say: it would stop the package, and nobody sees it."""
     return _NOT_XML.sub("", text)

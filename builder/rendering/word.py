@@ -125,12 +125,13 @@ def _head(tree: Tree, place: Place, _: Callable[[str], str]) -> None:
 
 
 def _where(tree: Tree, place: Place) -> None:
-    """Code and address of the current version; a line to write on as long as that is nowhere."""
+    """Where it says whether this is current; a line to write on as long as that is nowhere."""
     if not tree["address"]:
         place.paragraph("Small", f"{place.word('address')} {GAP * 3}")
         return
     picture(place, tree["qr"].encode(), place.word("qr", address=tree["address"]), widest=Mm(26), keep=True)
     at = line(place.paragraph(), place.draft)
+    at.run(f"{place.word('current')} ")
     link_to(tree["address"], at).run(tree["address"].removeprefix("https://"))
 
 

@@ -55,7 +55,7 @@ def _turn(draft: Draft, landscape: bool) -> None:
 
 
 def _time(place: Place, phase: Tree) -> None:
-    words(place, phase["time"], bold=True)
+    words(place, f"{phase['start']}–{phase['end']}", bold=True)
     words(place, place.word("minutes", minutes=phase["minutes"]), "Small")
 
 
@@ -123,19 +123,15 @@ def _notes(steps: Sequence[Tree], place: Place) -> None:
     for step in steps:
         place.paragraph("Heading2", step["title"])
         for note in step["notes"]:
-            blocks(note, place)
+            words(place, place.word("note_after", passage=note["after"]) if note["after"] else "", "Small")
+            blocks(note["body"], place)
 
 
 def _misconceptions(items: Sequence[Tree], place: Place) -> None:
     place.paragraph("Heading1", place.word("misconceptions"))
     heads = [partial(words, text=place.word(key)) for key in ("claim", "correction")]
-    rows = [[partial(words, text=quoted(item["claim"])), partial(words, text=item["correction"])] for item in items]
+    rows = [[partial(words, text=item["claim"]), partial(words, text=item["correction"])] for item in items]
     place.table((38, 62), heads, rows)
-
-
-def quoted(claim: str) -> str:
-    """Words in quotation marks; marks inside them become single ones."""
-    return f"„{claim.replace('„', '‚').replace('“', '‘')}“"
 
 
 GUIDE: Mapping[str, Callable[..., None]] = {

@@ -18,9 +18,9 @@ class Site:
         self.folder, self.address = folder, address
 
     def url(self, name: str) -> str:
-        """The address of a page; MODULE is the first module that is written."""
-        module = sorted((self.folder / "module").glob("*.html"))[0]
-        return f"{self.address}/{module.relative_to(self.folder).as_posix() if name == 'MODULE' else name}"
+        """The address of a page; MODULE is the first module that is written, GUIDE its page for those who teach."""
+        module = sorted((self.folder / "module").glob("*.html"))[0].name
+        return f"{self.address}/{ {'MODULE': f'module/{module}', 'GUIDE': f'lehren/{module}'}.get(name, name) }"
 
 
 def opened(chrome: Browser, width: int = 1280, **options: Any) -> Page:

@@ -12,6 +12,8 @@ PAGES = (
     "kurse.html",
     "MODULE",
     "wiederholen.html",
+    "GUIDE",
+    "aktuell/b3.html",
     "regelwerk/arbeit.html",
     "mitschreiben/schreibweise.html",
     "mitschreiben/abdeckung.html",
@@ -20,7 +22,7 @@ PAGES = (
     "impressum.html",
     "404.html",
 )
-"""One page of each kind; MODULE is the first module that is written."""
+"""One page of each kind; MODULE and GUIDE are those of the first module that is written."""
 pytestmark = pytest.mark.browser
 
 

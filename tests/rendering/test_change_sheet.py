@@ -60,7 +60,7 @@ def test_it_is_named_and_dated_by_its_edition_and_its_youngest_change(course: Co
     (page,) = pages_of(file.data)
     for told in (
         "Ausgabe 2026.1 · letzte Änderung 23.11.2026 · CC-BY-SA-4.0",
-        "lernpaket.beispiel.org/aenderungen.html",
+        "lernpaket.beispiel.org/aktuell/ganze-ausgabe.html",
         HOSTILE,
     ):
         assert packed(told) in packed(page)

@@ -169,7 +169,7 @@ def test_the_sheet_for_later_asks_what_was_used_and_whether_it_holds(real: Cours
         assert letters(goal.text) in text
     assert "HatsichdasRechtseitdemgeändert?" in text
     assert "Version1.0.0·Rechtsstand19.08.2026" in text
-    assert letters("lernpaket.beispiel.org/module/b3-wer-darf-wann-arbeiten.html") in text
+    assert letters("lernpaket.beispiel.org/aktuell/b3.html") in text
 
 
 def test_a_module_without_law_is_not_asked_for_it(real: Course) -> None:
@@ -224,10 +224,10 @@ def test_what_does_not_make_a_unit_is_said_and_not_rounded(real: Course, minutes
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_code_on_the_sheet_leads_to_the_module(real: Course, name: str) -> None:
+def test_the_code_on_the_sheet_says_whether_it_is_current(real: Course, name: str) -> None:
     (picture,) = pictures(name, real.modules[0], addressed(real.shared))
     (code,) = zxingcpp.read_barcodes(picture)
-    assert code.text == "https://lernpaket.beispiel.org/module/b3-wer-darf-wann-arbeiten.html"
+    assert code.text == "https://lernpaket.beispiel.org/aktuell/b3.html#v1.0.0"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -360,7 +360,7 @@ def test_there_are_ten_faults_each_with_cause_and_cure() -> None:
 def test_the_address_is_there_or_room_to_write_it() -> None:
     module = real().modules[0]
     page, paper = settings_sheet(module, addressed(real().shared))
-    assert on_page(page.data).xpath("string(//p[@class='address']/a/@href)").endswith("/b3-wer-darf-wann-arbeiten.html")
+    assert on_page(page.data).xpath("string(//p[@class='address']/a/@href)").endswith("/aktuell/b3.html")
     assert on_page(page.data).xpath("//div[@role='img']/*[local-name()='svg']")
     assert tags(paper.data).count("Figure") == 1
     page, paper = settings_sheet(module, real().shared)

@@ -265,7 +265,7 @@ def test_the_decision_table_has_the_rows_of_the_screen(real: Course) -> None:
     assert rows == [row.id for _, group in table.groups for row in group]
 
 
-def test_the_code_leads_to_the_address_beside_it(real: Course) -> None:
+def test_the_code_leads_to_the_address_beside_it_and_names_the_version(real: Course) -> None:
     tree = sheet_tree(real.modules[0], addressed(real.shared), "de")
     drawn = typst.compile(
         {"main.typ": b'#set page(width: 40mm, height: 40mm)\n#image(bytes(sys.inputs.qr), format: "svg", width: 26mm)'},  # type: ignore[call-overload]
@@ -274,7 +274,7 @@ def test_the_code_leads_to_the_address_beside_it(real: Course) -> None:
         ppi=150.0,
     )
     (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(drawn)))
-    assert code.text == tree["address"] == "https://lernpaket.beispiel.org/module/b3-wer-darf-wann-arbeiten.html"
+    assert code.text == f"{tree['address']}#v1.0.0" == "https://lernpaket.beispiel.org/aktuell/b3.html#v1.0.0"
 
 
 def test_a_sheet_without_an_address_says_so(everything: Course) -> None:

@@ -23,7 +23,6 @@ from builder.model.course import Shared
 from builder.model.rule_table import RuleTable
 from builder.paper import fonts
 from builder.rendering import rule_sheets
-from builder.rendering.address import rule_table_path
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.rule_key import key_tree
 from builder.rendering.typesetting import pdf
@@ -39,7 +38,7 @@ PDFS = ("tabelle.pdf", "entscheidungsbaum.pdf", "ablauf.pdf")
 TOLD = (
     f"Regelwerk arbeit · Rechtsstand {arbeit().law_date:%d.%m.%Y} · geprüft am {arbeit().reviewed_on:%d.%m.%Y}"
     f" · nächste Prüfung {arbeit().review_by:%d.%m.%Y} · CC-BY-SA-4.0",
-    "lernpaket.beispiel.org/regelwerk/arbeit.html",
+    "lernpaket.beispiel.org/aktuell/regelwerk-arbeit.html",
     arbeit().disclaimer,
 )
 
@@ -98,18 +97,12 @@ def test_the_picture_that_goes_alone_says_so_too(told: str) -> None:
     assert packed(told) in packed("".join(etree.fromstring(made()["ablauf.svg"]).itertext()))
 
 
-def test_each_page_has_a_code_that_leads_to_the_address() -> None:
+def test_each_page_has_a_code_that_leads_to_the_address_and_says_how_old_it_is() -> None:
     for sheet, document in documents(addressed(real().shared)):
         for picture in pictures(sheet, document):
             (code,) = zxingcpp.read_barcodes(picture)
-            assert code.text == document["address"] == "https://lernpaket.beispiel.org/regelwerk/arbeit.html"
-
-
-def test_the_address_is_that_of_the_page_of_the_table() -> None:
-    assert (
-        f"https://lernpaket.beispiel.org/{rule_table_path(arbeit())}.html"
-        == next(documents(addressed(real().shared)))[1]["address"]
-    )
+            assert document["address"] == "https://lernpaket.beispiel.org/aktuell/regelwerk-arbeit.html"
+            assert code.text == f"{document['address']}#stand-{arbeit().reviewed_on}"
 
 
 def test_without_an_address_there_is_no_code_but_a_line_to_write_on() -> None:

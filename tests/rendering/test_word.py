@@ -388,7 +388,7 @@ def test_the_code_and_the_address_stand_on_the_first_page_once_there_is_one(real
     there = Shared(curriculum, shared.misconceptions, shared.rule_tables, shared.slugs)
     for file in word.render(real.modules[0], there).files:
         document = Document(BytesIO(file.data))
-        assert "lernpaket.beispiel.org/module/" in letters(file.data)
+        assert "lernpaket.beispiel.org/aktuell/b3.html" in letters(file.data)
         assert "https://lernpaket" in document.inline_shapes[0]._inline.docPr.get("descr", "")
 
 

@@ -65,13 +65,29 @@
     });
   }
 
+  // A sheet whose version this page does not know is no current one.
+  function sayUnknown() {
+    var note = document.querySelector("[data-unknown-mark]");
+    var mark = window.location.hash.slice(1);
+    if (note) note.hidden = !/^(v|stand-)\d/.test(mark) || Boolean(document.getElementById(mark));
+  }
+
+  function sayOverdue() {
+    document.querySelectorAll("[data-overdue-after]").forEach(function (note) {
+      note.hidden = Date.parse(note.dataset.overdueAfter) >= midnight();
+    });
+  }
+
+  function midnight() {
+    var today = new Date();
+    return root.dataset.day ? moment.getTime() : Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+  }
+
   // The page knows no today; how near a day of review is can only be said where it is read.
   function sayDeadlines() {
     document.querySelectorAll("[data-deadline-head]").forEach(function (head) { head.hidden = false; });
-    var today = new Date();
-    var midnight = root.dataset.day ? moment : Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
     document.querySelectorAll("tr[data-deadline]").forEach(function (row) {
-      var days = (Date.parse(row.dataset.deadline) - midnight) / 86400000;
+      var days = (Date.parse(row.dataset.deadline) - midnight()) / 86400000;
       var state = row.querySelector(".deadline-state");
       var kind = days < 0 ? "overdue" : days <= Number(row.dataset.soon) ? "due" : "fine";
       state.textContent = state.dataset[kind];
@@ -80,9 +96,12 @@
     });
   }
 
+  window.addEventListener("hashchange", sayUnknown);
   document.addEventListener("DOMContentLoaded", function () {
     sayPreview();
     sayDeadlines();
+    sayOverdue();
+    sayUnknown();
     offerSchemes();
     offerSearch();
   });

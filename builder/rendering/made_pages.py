@@ -1,0 +1,25 @@
+"""Every page of the site that is made of the course, by where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.language import DEFAULT
+from builder.model.course import Course
+from builder.rendering.address import guide_path, module_path, rule_table_path, sheet_path
+from builder.rendering.currency import currency_page, printed
+from builder.rendering.guide_page import guide_page
+from builder.rendering.site import module_page, rule_table_page
+from builder.rendering.site_page import Page
+
+
+def made_pages(course: Course, language: str = DEFAULT) -> Iterator[tuple[str, Page]]:
+    """The pages with their places below the site, without ending."""
+    shared = course.shared
+    for module in course.modules:
+        yield module_path(module), module_page(module, shared, language)
+        yield guide_path(module), guide_page(module, shared, language)
+    for table in shared.rule_tables:
+        yield rule_table_path(table), rule_table_page(table, course, language)
+    for subject in printed(course):
+        yield sheet_path(subject), currency_page(subject, shared, language)
