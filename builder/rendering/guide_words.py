@@ -29,7 +29,7 @@ def guide_words(_: Callable[[str], str]) -> dict[str, str]:
         "pause": _("break"),
         "puffer": _("buffer"),
         "notes": _("Notes on the steps"),
-        "notes_hint": _("Only for trainers: not on the learning site, not in the package, not in the handout."),
+        "notes_hint": _("Only for trainers: not on the pages of learners, not in the package, not in the handout."),
         "note_after": _("After: %(passage)s"),
         "misconceptions": _("What you may hear"),
         "claim": _("What people say"),
