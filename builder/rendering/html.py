@@ -35,6 +35,7 @@ from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.credits import credit_lines
 from builder.rendering.dates import days_of, german_day, validity, validity_words
+from builder.rendering.feedback import Feedback
 from builder.rendering.links import Links
 from builder.rendering.norms import changed_norms, listed_norms
 from builder.rendering.prose import ProseRenderer
@@ -213,10 +214,11 @@ class BodyRenderer(BlockRenderer):
         super().__init__(shared, links, module.questions, language, shared.history(module.id), notes)
         self._module = module
 
-    def body(self, paged: bool, package: Markup | None = None) -> Markup:
+    def body(self, paged: bool, package: Markup | None = None, feedback: Feedback | None = None) -> Markup:
         """The whole article; ``paged`` shows one step at a time where JavaScript runs.
 
-        ``package``: the settings of what one visit is about, where this article is all of it.
+        ``package``: the settings of what one visit is about, where this article is all of it. ``feedback``: what
+        readers are offered where they can reach those who write.
         """
         planned = self._shared.curriculum.course_of(self._module.id)
         licence = self._shared.licence_of(self._module)
@@ -229,6 +231,7 @@ class BodyRenderer(BlockRenderer):
             licence=licence,
             paged=paged,
             package=package,
+            feedback=feedback,
             norms=listed_norms(self._module, self._shared, self._gettext),
             credits=credit_lines(self._module, self._shared, self._gettext),
             changed_norms=changed_norms(self._module, self._shared),

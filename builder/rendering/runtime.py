@@ -15,7 +15,18 @@ _PLAYER = (
     "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "report", "forms", "error",
     "branching", "certainty", "player", "units", "steps", "outcome", "learner", "keeping", "session", "validity",
 )  # fmt: skip
-_SITE = ("tracker-local", "review", "calendar", "shelf", "main", "review-page", "rule-table", "rule-helper")
+_SITE = (
+    "tracker-local",
+    "review",
+    "calendar",
+    "shelf",
+    "report-link",
+    "stepwise",
+    "main",
+    "review-page",
+    "rule-table",
+    "rule-helper",
+)
 _SCORM = (*_PLAYER, "rte", "tracker-scorm")
 PARTS = {
     "site": (*_PLAYER, *_SITE),
@@ -35,7 +46,7 @@ def player_script(world: str, language: str = DEFAULT) -> str:
 def player_strings(world: str, language: str = DEFAULT) -> dict[str, str]:
     """The words of the player in a world; braces are filled by the script."""
     _ = catalogue(language).gettext
-    own = (_device_strings, _review_strings, _rule_strings) if world == "site" else (_platform_strings,)
+    own = (_device_strings, _step_strings, _review_strings, _rule_strings) if world == "site" else (_platform_strings,)
     return {
         name: word
         for words in (_question_strings, _result_strings, _keeping_strings, *own)
@@ -155,6 +166,15 @@ def _review_strings(_: Translate) -> dict[str, str]:
         "readAgain": _("Read again in the module “{module}”"),
         "calendarTitle": _("Review: questions of the course"),
         "calendarText": _("Ten minutes for the questions that are due:"),
+    }
+
+
+def _step_strings(_: Translate) -> dict[str, str]:
+    return {
+        "reportQuestion": _("Report a mistake in this question"),
+        "allSteps": _("All steps"),
+        "viewSteps": _("Show one step at a time"),
+        "viewWhole": _("Show all steps on one page"),
     }
 
 

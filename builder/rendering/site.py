@@ -27,6 +27,7 @@ from builder.rendering.address import module_path, rule_table_path
 from builder.rendering.assets import asset, tokens
 from builder.rendering.changes import Note, documents, feeds, notes
 from builder.rendering.currency import sheet_pages
+from builder.rendering.feedback import feedback_on
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
 from builder.rendering.norms import changed_norms
@@ -66,7 +67,9 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
     """The page of a module: depends on the module and on shared data only."""
     _ = catalogue(language).gettext
     body = BodyRenderer(module, shared, module_links(shared, module.slug), language).body(
-        paged=False, package=json_in_script(package_settings(module.id, module.meta.version, shared))
+        paged=False,
+        package=json_in_script(package_settings(module.id, module.meta.version, shared)),
+        feedback=feedback_on(module, shared, _),
     )
     steps = [Entry(2, step.id, step.plain_title) for step in module.steps]
     return Page(

@@ -18,6 +18,9 @@ const localDay = () => {
 /** The day whose dates are shown: today, or the one an editor asks a page of the site for. @type {() => string} */
 const shownDay = () => document.documentElement.dataset.day ?? localDay();
 
+/** The id in the address; what follows a ? (`#id?key=value`) is for the thing that stands there. @type {() => string} */
+const fragment = () => location.hash.slice(1).split("?")[0] ?? "";
+
 /** @type {(text: string, type: string, name: string) => void} */
 const saveFile = (text, type, name) => {
   const address = URL.createObjectURL(new Blob([text], { type }));

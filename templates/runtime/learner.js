@@ -154,10 +154,12 @@ const createLearner = (root, onChange) => {
     settings,
     outline,
     players,
+    steps,
     askCertainty,
     restore,
     take,
     report: () => report.make({ outline, progress, judgements, texts, seconds: (performance.now() - begun) / 1000, settings }),
+    current: () => progress.current,
     /** Go to the step where the learner was, or to the place that is asked for. */
     open(id, focus) {
       steps.open(id || progress.current, focus);

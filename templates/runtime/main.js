@@ -59,6 +59,6 @@
   session.begin(tracker);
   if (!tracker && (window.parent !== window || window.opener)) lookAgain(1);
   const keeps = ["device", "offered"].includes(session.keeping());
-  for (const extra of extras) extra({ root, settings, players: learner.players, keeps });
-  if (location.hash && !root.dataset.paged) learner.open(location.hash.slice(1), true);
+  for (const extra of extras) extra({ root, learner, keeps });
+  if (location.hash && !root.dataset.paged) learner.open(fragment(), true);
 })();

@@ -4,5 +4,5 @@
 /** Adapters, the first that fits is taken. @type {((settings: PackageSettings) => Tracker | null)[]} */
 const trackers = [];
 
-/** Called once when everything stands. @type {((page: {root: HTMLElement, settings: PackageSettings, players: Player[], keeps: boolean}) => void)[]} */
+/** Called once when everything stands. @type {((page: {root: HTMLElement, learner: Learner, keeps: boolean}) => void)[]} */
 const extras = [];

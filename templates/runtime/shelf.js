@@ -19,7 +19,7 @@ const shelf = (() => {
 })();
 
 // On a module's page: „Später wiederholen“ at each question that was judged.
-extras.push(({ root, settings, players, keeps }) => {
+extras.push(({ root, learner: { settings, players }, keeps }) => {
   /** @type {(player: Player) => void} */
   function offer(player) {
     const key = `${settings.name}/${player.data.id}`;

@@ -1,14 +1,9 @@
-// One step at a time inside a package; on the site all steps stand on one page and this only notes which were seen.
-
-/**
- * @typedef {object} Steps
- * @property {(id: string, focus: boolean) => void} open
- * @property {(opened: string[]) => void} mark writes the state of each step into the lists
- */
+// One step at a time: always inside a package, by choice on the site, where all steps may stand on one page as well.
 
 /** @type {(root: HTMLElement, onOpen: (id: string) => void) => Steps} */
 const createSteps = (root, onOpen) => {
-  const paged = root.dataset.paged === "yes";
+  const inPackage = root.dataset.paged === "yes";
+  let paged = inPackage;
   const articles = root.matches("[data-module]") ? [root] : forms.all(root, "[data-module]");
   const sections = forms.all(root, "[data-step]");
   const heads = forms.all(root, ".package-head, .module-head");
@@ -27,41 +22,51 @@ const createSteps = (root, onOpen) => {
       article.querySelector(".module-foot")?.classList.toggle("is-away", !ends);
     }
     if (page.id) onOpen(page.id);
-    if (focus) focusOn(title(page));
+    if (focus) focusOn(title(page), page);
   }
 
-  /** @type {(element: HTMLElement | null) => void} */
-  function focusOn(element) {
+  /** @type {(element: HTMLElement | null, top?: HTMLElement | null) => void} */
+  function focusOn(element, top = element) {
     if (!element) return;
     if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
     element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "start" });
+    top?.scrollIntoView({ block: "start" });
   }
+
+  /** Notes, norms and sources stand at the end of a module. @type {(target: Element) => HTMLElement | null | undefined} */
+  const pageOf = (target) => pages.find((page) => page.contains(target)) ?? target.closest(".module-foot")?.parentElement?.querySelector(".result");
 
   /** Where an id stands; the page opens and the place gets the focus. @type {(id: string, focus: boolean) => void} */
   function open(id, focus) {
     const target = document.getElementById(id);
-    const page = target && pages.find((candidate) => candidate.contains(target));
+    const page = target && pageOf(target);
     if (page && paged) show(page, focus && (target === page || target === title(page)));
     if (target && focus && (!page || (target !== page && target !== title(page)))) focusOn(target);
   }
 
-  /** @type {(index: number) => HTMLElement} */
-  function navigation(index) {
-    const bar = document.createElement("nav");
-    bar.className = "step-turn";
-    bar.setAttribute("aria-label", integrifStrings.turn ?? "");
-    for (const [offset, label] of /** @type {[number, string][]} */ ([[-1, integrifStrings.back ?? ""], [1, integrifStrings.next ?? ""]])) {
-      const other = pages[index + offset];
-      if (!other) continue;
-      const turn = document.createElement("button");
-      turn.type = "button";
-      turn.className = offset > 0 ? "primary" : "";
-      turn.textContent = `${label}: ${other === pages[0] ? (integrifStrings.start ?? "") : (title(other)?.textContent ?? "").trim()}`;
-      turn.addEventListener("click", () => show(other, true));
-      bar.append(turn);
-    }
-    return bar;
+  /** Back and next below a page. @type {(make: (page: HTMLElement) => HTMLElement) => void} */
+  function addTurns(make) {
+    pages.forEach((page, index) => {
+      const bar = document.createElement("nav");
+      bar.className = "step-turn";
+      bar.setAttribute("aria-label", integrifStrings.turn ?? "");
+      for (const [offset, label] of /** @type {[number, string][]} */ ([[-1, integrifStrings.back ?? ""], [1, integrifStrings.next ?? ""]])) {
+        const other = pages[index + offset];
+        if (!other) continue;
+        const turn = make(other);
+        turn.className = offset > 0 ? "primary" : "";
+        turn.textContent = `${label}: ${other === pages[0] ? (integrifStrings.start ?? "") : (title(other)?.textContent ?? "").trim()}`;
+        bar.append(turn);
+      }
+      page.append(bar);
+    });
+  }
+
+  /** In a package no link may enter the history, which belongs to the window of the platform. @type {(page: HTMLElement) => HTMLElement} */
+  function button(page) {
+    const turn = Object.assign(document.createElement("button"), { type: "button" });
+    turn.addEventListener("click", () => show(page, true));
+    return turn;
   }
 
   /** @type {(opened: string[]) => void} */
@@ -82,8 +87,8 @@ const createSteps = (root, onOpen) => {
   /** @type {(link: HTMLElement) => string} */
   const target = (link) => (link.getAttribute("href") ?? "").slice(1);
 
-  if (paged) {
-    pages.forEach((page, index) => page.append(navigation(index)));
+  if (inPackage) {
+    addTurns(button);
     // Links inside the package turn pages themselves: no history, which would belong to the platform's window.
     document.addEventListener("click", (event) => {
       const link = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('a[href^="#"]'));
@@ -96,5 +101,14 @@ const createSteps = (root, onOpen) => {
     const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => onOpen(entry.target.id)));
     sections.forEach((section) => seen.observe(section));
   }
-  return { open, mark };
+  return {
+    open,
+    mark,
+    addTurns,
+    page: (on, id) => {
+      paged = on;
+      if (on) open(id, false);
+      else for (const page of root.querySelectorAll(".is-away, .is-brief")) page.classList.remove("is-away", "is-brief");
+    },
+  };
 };

@@ -271,7 +271,18 @@ interface KeepingParts {
 }
 
 /** One learner on this page (learner.js). */
+interface Steps {
+  open(id: string, focus: boolean): void;
+  /** Writes the state of each step into the lists. */
+  mark(opened: string[]): void;
+  /** Back and next below each page, as elements of the world it stands in. */
+  addTurns(make: (page: HTMLElement) => HTMLElement): void;
+  /** One page at a time, beginning with that which holds the id, or all of them. */
+  page(on: boolean, id: string): void;
+}
+
 interface Learner {
+  steps: Steps;
   settings: PackageSettings;
   outline: Outline;
   players: Player[];
@@ -280,6 +291,8 @@ interface Learner {
   take(text: string): boolean;
   report(): Report;
   open(id: string, focus: boolean): void;
+  /** The step where the learner is; empty before the first. */
+  current(): string;
 }
 
 /** Keeping (session.js). */

@@ -693,7 +693,7 @@ def test_a_volunteer_finds_the_door_on_the_start_page_and_in_the_module(page: Pa
         ("index.html", "Wer darf wann arbeiten?"),
         ("MODULE", "Mit wenigen Fragen zur passenden Zeile"),
     ):
-        page.goto(site.url(start))
+        page.goto(site.url(start) + ("#tabelle" if start == "MODULE" else ""))
         page.locator("main").get_by_role("link", name=link, exact=True).first.click()
         page.wait_for_url("**/regelwerk/arbeit.html")
         assert part(page, "question").is_visible()
