@@ -82,10 +82,13 @@ class QuestionSlides:
             return name, []
         *before, ask = last_apart(told[-1])
         rest = [*told[:-1], *before]
-        whole = " ".join(one.text for one in told)
-        for words, left in ((whole, []), (ask.text, rest)):
-            if in_title and len(f"{name}: {words}") <= LONGEST_TITLE and not ask.mark:
-                return f"{name}: {words}", left
+        in_short = [(ask, rest)]
+        if not any(one.mark for one in told):
+            in_short.insert(0, (line(" ".join(one.text for one in told)), []))
+        for words, left in in_short:
+            title = f"{name}: {words.text}"
+            if in_title and len(title) <= LONGEST_TITLE and not words.mark:
+                return title, left
         return name, [*rest, replace(ask, runs=tuple(Run(run.text, strong=True) for run in ask.runs))]
 
     def _compared(self, title: str, question: Tree) -> list[Part]:

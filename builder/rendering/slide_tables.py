@@ -53,14 +53,14 @@ def grids(tree: Tree) -> tuple[int, list[Grid]]:
 def side_by_side(left: Sequence[Line], right: Sequence[Line]) -> tuple[int, float, list[slice]]:
     """Two lists on as few slides as can be, all of the right one on each: size, share of the left one, its groups.
 
-    No group where the right list has more than six lines in any size.
+    No group where the right list has more than six lines in any size, or the left one needs paper.
     """
     best: tuple[int, float, list[slice]] = (0, 0, [])
     for size, share in product(TABLE_SIZES, _LEFT_SHARES):
         own, other = (INNER - GUTTER) * share, (INNER - GUTTER) * (1 - share)
         taken = heights(left, size, own)
         groups = grouped(taken)
-        fits = max(taken) <= MOST_LINES and sum(heights(right, size, other)) <= MOST_LINES
+        fits = max(*taken, sum(heights(right, size, other))) <= MOST_LINES and len(groups) <= _MOST_SLIDES
         if fits and (not best[2] or len(groups) < len(best[2])):
             best = (size, share, groups)
     return best
@@ -89,8 +89,8 @@ def _shares(rows: Sequence[Row], size: int) -> tuple[int, ...]:
     taken = [_chances(column, size) for column in columns]
 
     def lines(widths: tuple[int, ...]) -> tuple[int, int]:
-        rows = list(zip(*(own[width] for own, width in zip(taken, widths, strict=True)), strict=True))
-        return sum(map(max, rows)), sum(map(sum, rows))
+        cells = list(zip(*(own[width] for own, width in zip(taken, widths, strict=True)), strict=True))
+        return sum(map(max, cells)), sum(map(sum, cells))
 
     even = ([_least(own, most) for most in range(1, _MOST_OF_A_CELL + 1)] for own in taken)
     fitting = (widths for widths in product(*even) if sum(widths) <= _PARTS)

@@ -491,6 +491,16 @@ def test_what_is_asked_stands_in_the_title_with_all_there_is_to_choose_from(ever
     ]
 
 
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_no_word_of_a_question_is_lost(name: str, request: pytest.FixtureRequest) -> None:
+    course: Course = request.getfixturevalue(name)
+    for number, question in enumerate(course.modules[0].questions, start=1):
+        about = [slide for slide in shown(course) if re.match(rf"Frage {number}(:|\W|$)", slide.title)]
+        said = " ".join(words for slide in about for words in (slide.title, *(told.text for told in slide.lines)))
+        lost = set(question.stem.plain.split()) - set(said.split())
+        assert not lost, (number, lost)
+
+
 def test_a_table_that_needs_paper_shows_what_it_tells_about(real: Course) -> None:
     (slide,) = (slide for slide in shown(real) if slide.title == "Papiere und was zuerst daraus folgt")
     assert [told.text for told in slide.lines] == ["Papier", "Was es bedeutet", "Erste Folge für die Arbeit"]
