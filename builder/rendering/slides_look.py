@@ -55,6 +55,7 @@ _BOXES = {
     "FOOTER": (LEFT, 6_330_000, 8_500_000, 300_000),
     "SLIDE_NUMBER": (LEFT + 8_800_000, 6_330_000, INNER - 8_800_000, 300_000),
 }
+_ALIGNED = {"FOOTER": "l", "SLIDE_NUMBER": "r"}
 _TITLE_AT = {"cover": (2_000_000, 1_500_000), "section": (2_600_000, 1_700_000)}
 _LAYOUTS = {"cover": 7, "section": 2, "lines": 3, "compared": 4, "only": 1}
 """The layouts of python-pptx's own file that have the placeholders we need, by their place in it."""
@@ -107,6 +108,8 @@ def _dress(master: Any) -> None:
         box = _BOXES.get(shape.placeholder_format.type.name)
         if box:
             _place(shape, *box)
+            if shape.placeholder_format.type.name in _ALIGNED:
+                _style_foot(shape)
         else:
             shape._element.getparent().remove(shape._element)
 
@@ -132,14 +135,19 @@ def _lay_out(kind: str, layout: Any) -> None:
             _place(shape, LEFT, top + height + 180_000, INNER, 6_000_000 - top - height)
             _style(shape, _level(round(SIZES[0] * SCALE), "tx1", 1200), anchor="t")
         elif index in (FOOT, NUMBER):
-            _place(shape, *_BOXES["FOOTER" if index == FOOT else "SLIDE_NUMBER"])
-            _style(shape, _level(12, "accent3", 0, align="l" if index == FOOT else "r"), anchor="ctr")
+            _place(shape, *_BOXES[shape.placeholder_format.type.name])
+            _style_foot(shape)
         else:
             shape._element.getparent().remove(shape._element)
 
 
 def _place(shape: Any, left: int, top: int, width: int, height: int) -> None:
     shape.left, shape.top, shape.width, shape.height = Emu(left), Emu(top), Emu(width), Emu(height)
+
+
+def _style_foot(shape: Any) -> None:
+    align = _ALIGNED[shape.placeholder_format.type.name]
+    _style(shape, _level(12, "accent3", 0, align=align), anchor="ctr")
 
 
 def _style(shape: Any, level: Any, anchor: str) -> None:

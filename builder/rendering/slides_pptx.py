@@ -213,10 +213,12 @@ def _side_by_side(made: Any, share: float) -> None:
 def _numeral(made: Any, number: int) -> None:
     """The number of a step, large and pale; the words over the title say it."""
     shape = made.shapes.add_textbox(Emu(LEFT + INNER - _NUMERAL), Emu(3_600_000), Emu(_NUMERAL), Emu(2_500_000))
-    run = shape.text_frame.paragraphs[0].add_run()
+    frame = shape.text_frame
+    frame.word_wrap, frame.margin_right = True, Emu(0)
+    run = frame.paragraphs[0].add_run()
     run.text, run.font.size, run.font.bold = str(number), Pt(190), True
     run.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
-    shape.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     made.shapes._spTree.remove(shape._element)
     made.shapes._spTree.insert(2, shape._element)
     decorative(shape._element)
