@@ -1,24 +1,15 @@
-"""Lines of a slide: how many a text takes, and how more than six of them go on over several slides. Pure.
-
-What a line holds is an estimate, so that both faces of the slides agree: ``LETTERS`` at each size of letters, words
-kept whole. It is on the safe side for German set in Source Sans 3; what is set measures besides (``slides.typ``).
-"""
+"""Lines of a slide, and how more than six of them go on over several slides. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from textwrap import wrap
 from typing import Any, TypeAlias
 
+from builder.rendering.slide_room import INNER, MARK, MOST_LINES, SIZES, grouped, lines_taken, wrapped
+
 Tree = dict[str, Any]
-MOST_LINES = 6
-"""Lines below the title of a slide (learning.md T17)."""
-LETTERS = {"large": 53, "small": 63, "table": 98}
-"""Size of letters → letters in a line; in ``slides.typ`` these are 26, 22 and 16 pt on a page of 297 mm."""
-MARK = 4
-"""Letters that the mark of a line and the room after it take."""
 _ENDS = re.compile(
     r"(?<=[\w“”»)\]%][.!?…]|[.!?…][“”»)])(?<!\b\w\.)(?<!bzw\.)(?<!ggf\.)(?<!gem\.)(?<!vgl\.)(?<!Abs\.)(?<!Art\.)"
     r"(?<!Nr\.)(?<!lit\.)(?<!Dr\.) (?=[A-ZÄÖÜ„»(])"
@@ -62,16 +53,6 @@ def joined(runs: Runs) -> str:
 def line(text: str, mark: str = "", tone: str = "") -> Line:
     """A line of plain words."""
     return Line((Run(text),), mark, tone)
-
-
-def lines_taken(text: str, letters: int) -> int:
-    """How many lines a text takes that has room for so many letters in each."""
-    return max(1, len(_wrapped(text, max(letters, 1))))
-
-
-def _wrapped(text: str, letters: int) -> list[str]:
-    """The lines of a text, letter by letter as they stand in it, but for blanks where it breaks."""
-    return wrap(text, letters, expand_tabs=False, replace_whitespace=False)
 
 
 def runs_of(trees: Iterable[Tree], strong: bool = False) -> Runs:
@@ -127,55 +108,46 @@ def _in_a_row(cells: Iterable[Sequence[Tree]]) -> Runs:
 
 def sentences(whole: Line) -> list[Line]:
     """Each sentence as a line of its own; the mark stands before the first."""
-    ends = [found.span() for found in _ENDS.finditer(whole.text)]
-    return _cut(whole, ends)
+    return _cut(whole, _ends(whole))
 
 
-def packed(lines: Sequence[Line]) -> tuple[str, list[tuple[Line, ...]]]:
+def last_apart(whole: Line) -> list[Line]:
+    """What stands before its last sentence, if anything does, and that sentence."""
+    return _cut(whole, _ends(whole)[-1:])
+
+
+def _ends(whole: Line) -> list[tuple[int, int]]:
+    return [found.span() for found in _ENDS.finditer(whole.text)]
+
+
+def packed(lines: Sequence[Line]) -> tuple[int, list[tuple[Line, ...]]]:
     """The size of letters and the lines of each slide: as few slides as can be, then letters as large as can be."""
-    return min(((size, _slides(lines, size)) for size in ("large", "small")), key=lambda made: len(made[1]))
+    return min(((size, _slides(lines, size)) for size in SIZES), key=lambda made: len(made[1]))
 
 
-def grouped(heights: Sequence[int]) -> list[slice]:
-    """Things of these heights in as few groups of at most six as can be, and those about equally high."""
-    fewest = len(_filled(heights, MOST_LINES))
-    groups = (_filled(heights, most) for most in range(1, MOST_LINES + 1))
-    return next(made for made in groups if len(made) == fewest)
+def heights(lines: Iterable[Line], size: int, width: float = INNER) -> list[int]:
+    """How many lines each of these takes in so many points of width."""
+    return [lines_taken(whole.text, _room(whole, size, width)) for whole in lines]
 
 
-def _slides(lines: Sequence[Line], size: str) -> list[tuple[Line, ...]]:
+def _slides(lines: Sequence[Line], size: int) -> list[tuple[Line, ...]]:
     pieces = [piece for whole in lines for piece in _pieces(whole, size)]
-    return [tuple(pieces[group]) for group in grouped([_height(piece, size) for piece in pieces])]
+    return [tuple(pieces[group]) for group in grouped(heights(pieces, size))]
 
 
-def _filled(heights: Sequence[int], most: int) -> list[slice]:
-    groups: list[slice] = []
-    begin = height = 0
-    for index, own in enumerate(heights):
-        if index > begin and height + own > most:
-            groups.append(slice(begin, index))
-            begin, height = index, 0
-        height += own
-    return [*groups, slice(begin, len(heights))] if heights else []
+def _room(whole: Line, size: int, width: float = INNER) -> float:
+    return width / size - (MARK if whole.mark else 0)
 
 
-def _room(whole: Line, size: str) -> int:
-    return LETTERS[size] - (MARK if whole.mark else 0)
-
-
-def _height(whole: Line, size: str) -> int:
-    return lines_taken(whole.text, _room(whole, size))
-
-
-def _pieces(whole: Line, size: str) -> list[Line]:
+def _pieces(whole: Line, size: int) -> list[Line]:
     """A line that fits on a slide, or its sentences; a sentence that does not fit is divided between two words."""
-    if _height(whole, size) <= MOST_LINES:
+    if sum(heights([whole], size)) <= MOST_LINES:
         return [whole]
     return [piece for sentence in sentences(whole) for piece in _slices(sentence, size)]
 
 
-def _slices(sentence: Line, size: str) -> list[Line]:
-    rows = _wrapped(sentence.text, LETTERS[size] - MARK)
+def _slices(sentence: Line, size: int) -> list[Line]:
+    rows = wrapped(sentence.text, INNER / size - MARK)
     ends, at = [], 0
     for index, row in enumerate(rows):
         begin = sentence.text.index(row, at)

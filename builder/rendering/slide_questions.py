@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from builder.model.answer_key import LETTERS
-from builder.rendering.slide_lines import Line, Run, Tree, joined, line, lines_of, packed, runs_of
+from builder.rendering.slide_lines import Line, Run, Tree, joined, last_apart, line, lines_of, packed, runs_of
+from builder.rendering.slide_room import LONGEST_TITLE
+from builder.rendering.slide_tables import Grid, grids, side_by_side
 from builder.rendering.typography import NBSP
 
 _RIGHT = {"right", "good"}
@@ -18,10 +20,19 @@ _MOST_SLIDES = 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands under one title: the question, what there is to choose from, a card, the solution."""
+    """What stands under one title: the question, what there is to choose from, a card, the solution.
+
+    ``beside``: a second list, at the right of the first; ``share``: the part that the first one has.
+    ``tables``: in place of lines. ``size``: set where lists or tables ask for one. ``where``: the sheet to look at.
+    """
 
     title: str
-    lines: Sequence[Line]
+    lines: Sequence[Line] = ()
+    beside: Sequence[Line] = ()
+    share: float = 1
+    tables: Sequence[Grid] = ()
+    size: int = 0
+    where: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -45,39 +56,59 @@ class QuestionSlides:
         )
 
     def parts(self, question: Tree) -> list[Part]:
-        """All on one slide where there is room; else what is asked first, then what there is to choose from."""
-        name = self._words["question"] % question
+        """All on one slide where there is room; else what is told first, then what there is to choose from."""
         answer = self._answers[question["number"]]
         notes = self._notes(answer)
-        stem = [
-            Line(tuple(Run(run.text, strong=True) for run in told.runs), told.mark)
-            for told in lines_of(question["stem"])
-        ]
         offered = self._offered(question)
-        shown = [part for part in offered if len(packed(part)[1]) <= _MOST_SLIDES]
-        paper = [self._on_paper(question)] if "options" not in question or shown != offered else []
-        asked = [Part(name, [*stem, *(told for part in shown for told in part), *paper], notes)]
-        if len(packed(asked[0].lines)[1]) > 1:
-            asked = [Part(name, [*stem, *paper], notes), *(Part(name, part) for part in shown)]
-        cards = [self._card(name, number, card) for number, card in enumerate(question.get("cards", []), start=1)]
-        if cards and not stem:
-            asked, cards[0] = [], replace(cards[0], lines=[*cards[0].lines, *paper], notes=notes)
-        return [*asked, *cards, self._solution(question, answer, notes)]
+        fits = bool(offered) and len(packed(offered)[1]) <= _MOST_SLIDES
+        where = "" if "options" in question and fits else self._("Worksheet, question %(number)s") % question
+        title, told = self._asked(question, fits)
+        parts = [Part(title, told)] if told else []
+        if "choices" in question:
+            parts += self._compared(title, question)
+        elif fits:
+            together = [*told, *offered]
+            parts = [Part(title, together)] if len(packed(together)[1]) == 1 else [*parts, Part(title, offered)]
+        name = self._words["question"] % question
+        parts += [self._card(name, number, card) for number, card in enumerate(question.get("cards", []), start=1)]
+        parts = [replace(part, where=where, notes=() if index else notes) for index, part in enumerate(parts)]
+        return [*parts, self._solution(question, answer, told, notes)]
 
-    def _on_paper(self, question: Tree) -> Line:
-        return line(self._("Worksheet, question %(number)s") % question, "→", "quiet")
+    def _asked(self, question: Tree, in_title: bool) -> tuple[str, list[Line]]:
+        """The title and what is told below it. What is asked stands in the title where it is short and more follows."""
+        name = self._words["question"] % question
+        told = lines_of(question["stem"])
+        if not told:
+            return name, []
+        *before, ask = last_apart(told[-1])
+        rest = [*told[:-1], *before]
+        in_short = [(ask, rest)]
+        if not any(one.mark for one in told):
+            in_short.insert(0, (line(" ".join(one.text for one in told)), []))
+        for words, left in in_short:
+            title = f"{name}: {words.text}"
+            if in_title and len(title) <= LONGEST_TITLE and not words.mark:
+                return title, left
+        return name, [*rest, replace(ask, runs=tuple(Run(run.text, strong=True) for run in ask.runs))]
 
-    def _offered(self, question: Tree) -> list[list[Line]]:
-        """What there is to choose from, in one part or, where two things are to be put together, in two."""
+    def _compared(self, title: str, question: Tree) -> list[Part]:
+        """Two things to be put together: side by side where there is room."""
+        left = [Line(runs_of(prompt), "–") for prompt in question["prompts"]]
+        right = _lettered(question["choices"])
+        size, share, groups = side_by_side(left, right)
+        if groups:
+            return [Part(title, left[group], right, share, size=size) for group in groups]
+        return [Part(title, lines) for lines in (left, right) if len(packed(lines)[1]) <= _MOST_SLIDES]
+
+    def _offered(self, question: Tree) -> list[Line]:
+        """What there is to choose from, to put in order or to fill in."""
         match question:
-            case {"options": options}:
-                return [_lettered(options)]
-            case {"choices": choices, "prompts": prompts}:
-                return [[Line(runs_of(prompt), "–") for prompt in prompts], _lettered(choices)]
+            case {"options": options} | {"choices": options}:
+                return _lettered(options)
             case {"items": items}:
-                return [[Line(runs_of(item), "–") for item in items]]
+                return [Line(runs_of(item), "–") for item in items]
             case {"body": body}:
-                return [lines_of(body)]
+                return lines_of(body)
             case _:
                 return []
 
@@ -90,16 +121,23 @@ class QuestionSlides:
         where = self._words["card_next"] % {"number": card} if card else self._words["card_end"]
         return Line((*told.runs, Run(f" {where.replace(' ', NBSP)}")), told.mark)
 
-    def _solution(self, question: Tree, answer: Tree, notes: tuple[str, ...]) -> Part:
-        """What is right, by word and sign; where there are options and room, between the others."""
+    def _solution(self, question: Tree, answer: Tree, told: Sequence[Line], notes: tuple[str, ...]) -> Part:
+        """What is right, by word and sign; where there are options and room, between the others and below the rest."""
         title = self._("Question %(number)s: solution") % question
+        if all(question.get("titles", [""])):
+            size, tables = grids(_paired(question, answer))
+            if tables:
+                return Part(title, tables=tables, size=size, notes=notes)
         lines = [self._row(row) for row in answer["rows"]]
         if "options" not in question or len(packed(lines)[1]) > 1:
-            lines = [told for told in lines if told.tone != "quiet"]
+            lines = [row for row in lines if row.tone != "quiet"]
+        elif len(packed([*told, *lines])[1]) == 1:
+            lines = [*told, *lines]
         lines += [Line(runs_of(item), "–") for item in answer["checklist"]]
-        if not lines or answer["body"]:
-            lines.append(line(self._("Model answer: answer key, question %(number)s") % question, "→", "quiet"))
-        return Part(title, lines, notes)
+        model = self._("Model answer: answer key, question %(number)s") % question
+        if not lines:
+            return Part(title, [line(model, "→", "quiet")], notes=notes)
+        return Part(title, lines, where=model if answer["body"] else "", notes=notes)
 
     def _row(self, row: Tree) -> Line:
         runs, verdict = runs_of(row["text"]), row.get("verdict", "")
@@ -121,3 +159,16 @@ class QuestionSlides:
 def _lettered(options: Sequence[Any]) -> list[Line]:
     runs = (option["text"] if isinstance(option, dict) else option for option in options)
     return [Line(runs_of(words), letter.upper()) for letter, words in zip(LETTERS, runs, strict=False)]
+
+
+def _paired(question: Tree, answer: Tree) -> Tree:
+    """What belongs together, row by row, as a table."""
+    head = [[{"t": "text", "v": title}] for title in question["titles"]]
+    rows = [
+        [
+            prompt,
+            [{"t": "strong", "c": [{"t": "text", "v": f"{row['mark'].upper()}{NBSP}{NBSP}"}, *row["text"][-1]["c"]]}],
+        ]
+        for prompt, row in zip(question["prompts"], answer["rows"], strict=True)
+    ]
+    return {"head": head, "rows": rows, "align": ["left", "left"]}

@@ -20,30 +20,33 @@ from builder.rendering.guide import step_notes
 from builder.rendering.handout import handout_tree
 from builder.rendering.norms import ListedLaw, listed_norms
 from builder.rendering.sheet import sheet_tree
-from builder.rendering.slide_lines import Line, Run, Tree, joined, line, lines_of, packed, runs_of, sentences
-from builder.rendering.slide_questions import QuestionSlides
+from builder.rendering.slide_lines import Line, Run, Tree, heights, joined, line, lines_of, packed, runs_of, sentences
+from builder.rendering.slide_questions import Part, QuestionSlides
+from builder.rendering.slide_room import LONGEST_TITLE, MOST_LINES, SIZES, gap
 from builder.rendering.slide_tables import Grid, grids
-from builder.rendering.typography import bind
+from builder.rendering.typography import NBSP, bind
 
-LONGEST_TITLE = 90
-"""Letters that two lines of a title hold; of a longer one the whole stands below it."""
 _MOST_OF_A_TASK = 3
 """Slides an exercise may take; beyond it belongs on paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide. ``kind``: cover, section (a step begins), lines, table, picture, end. ``level``: that of its heading.
+    """A slide. ``kind``: cover, section (a step begins), lines, compared (two lists), table, picture, end.
 
-    ``above``: words over the title; ``number``: that of the step that begins; ``size``: that of its
-    letters, see ``slide_lines.LETTERS``; ``notes``: what only the speaker sees.
+    ``level``: that of its heading; ``above``: words over the title; ``number``: that of the step that begins; ``size``:
+    points of its letters; ``gap``: room between its lines besides, in that size; ``beside``: a second list at the
+    right, ``share``: the part that the first one has; ``notes``: what only the speaker sees.
     """
 
     kind: str
     title: str
     above: str = ""
     lines: tuple[Line, ...] = ()
-    size: str = "large"
+    beside: tuple[Line, ...] = ()
+    share: float = 1
+    size: int = SIZES[0]
+    gap: float = 0
     level: int = 2
     number: int = 0
     table: Grid | None = None
@@ -103,7 +106,7 @@ class _Deck:
         """Which of several it is stands in the title, so that each slide has one of its own."""
         if len(made) == 1:
             return list(made)
-        place = self._("(%(number)s of %(count)s)")
+        place = self._("(%(number)s of %(count)s)").replace(" ", NBSP)
         numbered = enumerate(made, start=1)
         return [replace(s, title=f"{s.title} {place % {'number': n, 'count': len(made)}}") for n, s in numbered]
 
@@ -132,17 +135,18 @@ class _Deck:
     def _block(self, tree: Tree, when: str) -> Iterable[Slide]:
         match tree["k"]:
             case "brief":
-                told = [sentence for whole in lines_of(tree["body"]) for sentence in sentences(whole)]
+                whole = lines_of(tree["body"])
+                told = min([sentence for one in whole for sentence in sentences(one)], whole, key=_slides_taken)
                 return self._spread("lines", self._words["brief"], self._where(when), told)
             case "key_points":
                 points = [Line(runs_of(item), "–") for item in tree["items"]]
                 return self._spread("lines", self._words["key_points"], self._where(when), points)
             case "table":
-                return self._table(tree, self._where(when))
+                return self._table(tree, when)
             case "figure":
-                return self._figure(tree, self._where(when))
+                return self._figure(tree, when)
             case "rules":
-                return self._rules(tree, self._where(when))
+                return self._rules(tree, when)
             case "task":
                 return self._task(tree, when)
             case "case":
@@ -158,48 +162,55 @@ class _Deck:
 
     def _question(self, tree: Tree, when: str) -> Iterator[Slide]:
         above = self._where(when, self._questions.about(tree))
-        for title, parts in groupby(self._questions.parts(tree), key=lambda part: part.title):
-            yield from self._counted(
-                [s for part in parts for s in _laid_out("lines", title, above, part.lines, notes=part.notes)]
-            )
+        for _, parts in groupby(self._questions.parts(tree), key=lambda part: part.title):
+            yield from self._counted([slide for part in parts for slide in self._part(part, above)])
 
-    def _table(self, tree: Tree, above: str) -> list[Slide]:
+    def _part(self, part: Part, above: str) -> list[Slide]:
+        above = " · ".join(words for words in (above, part.where) if words)
+        if part.tables:
+            made = [Slide("table", part.title, above, size=part.size, table=grid) for grid in part.tables]
+            return [replace(made[0], notes=part.notes), *made[1:]]
+        if part.beside:
+            return [_compared(part, above)]
+        return _laid_out("lines", part.title, above, part.lines, notes=part.notes)
+
+    def _table(self, tree: Tree, when: str) -> list[Slide]:
+        """The table; of one that is too much for slides what it tells about, and where to find it."""
         title, rest = _shortened(joined(runs_of(tree["caption"])) or self._title())
         size, parts = grids(tree)
-        made = [Slide("table", title, above, size=size, table=grid) for grid in parts]
-        if not made:
-            return self._spread("lines", title, above, [*rest, self._in_handout()])
-        return [*self._in_full(title, rest, above), *self._counted(made)]
+        made = [Slide("table", title, self._where(when), size=size, table=grid) for grid in parts]
+        if made:
+            return [*self._in_full(title, rest, self._where(when)), *self._counted(made)]
+        columns = [Line(runs_of(cell), "–") for cell in tree["head"]]
+        return self._spread("lines", title, self._where(when, self._in_handout()), [*rest, *columns])
 
     def _in_full(self, title: str, rest: list[Line], above: str) -> list[Slide]:
         """The whole of a title that is too long for a slide which has room for nothing else."""
         return self._spread("lines", title, above, rest) if rest else []
 
-    def _in_handout(self) -> Line:
-        words = self._("The table is in the handout, step %(number)s.") % self._step
-        return line(words, "→", "quiet")
+    def _in_handout(self) -> str:
+        return self._("The table is in the handout, step %(number)s.") % self._step
 
-    def _rules(self, tree: Tree, above: str) -> list[Slide]:
+    def _rules(self, tree: Tree, when: str) -> list[Slide]:
         """A decision table is for the paper in one's hand: here stand its parts, and where to find it."""
         groups = [line(group["name"], "–") for group in tree["groups"]]
-        return self._spread("lines", tree["title"], above, [*groups, self._in_handout()], notes=(tree["note"],))
+        above = self._where(when, self._in_handout())
+        return self._spread("lines", tree["title"], above, groups, notes=(tree["note"],))
 
-    def _figure(self, tree: Tree, above: str) -> list[Slide]:
+    def _figure(self, tree: Tree, when: str) -> list[Slide]:
         title, rest = _shortened(tree["caption"] or self._title())
         notes = tuple(told.text for told in lines_of(tree["description"]))
-        large = (line(self._("Larger in the handout, step %(number)s") % self._step, "→", "quiet"),)
+        above = self._where(when, self._("Larger in the handout, step %(number)s") % self._step)
         picture = {"source": tree["source"], "alt": tree["alt"]}
-        shown = Slide("picture", title, above, large, "small", picture=picture, notes=notes)
-        return [*self._in_full(title, rest, above), shown]
+        return [*self._in_full(title, rest, above), Slide("picture", title, above, picture=picture, notes=notes)]
 
     def _task(self, tree: Tree, when: str) -> list[Slide]:
         """The task; of one that is too long for slides what is said before and after its list."""
-        above = self._where(when, self._words["minutes"] % tree)
+        minutes, paper = self._words["minutes"] % tree, self._("Worksheet, exercise %(number)s") % tree
         lines = lines_of(tree["body"])
         if len(packed(lines)[1]) > _MOST_OF_A_TASK:
             lines = [told for told in lines if not told.mark]
-        paper = line(self._("Worksheet, exercise %(number)s") % tree, "→", "quiet")
-        return self._spread("lines", self._words["task"] % tree, above, [*lines, paper])
+        return self._spread("lines", self._words["task"] % tree, self._where(when, minutes, paper), lines)
 
     def _case(self, tree: Tree, when: str) -> Iterator[Slide]:
         """What a case card tells, then its questions. The way to the answer is on paper."""
@@ -219,9 +230,25 @@ def _laid_out(kind: str, title: str, above: str, lines: Sequence[Line], **more: 
     short, rest = _shortened(title)
     size, groups = packed([*rest, *lines])
     first, *others = groups or [()]
-    begun = Slide(kind, short, above, first, size, **more)
+    begun = Slide(kind, short, above, first, size=size, gap=_gap(first, size), **more)
     goes_on = replace(begun, kind="lines", level=2, notes=())
-    return [begun, *(replace(goes_on, lines=group) for group in others)]
+    return [begun, *(replace(goes_on, lines=group, gap=_gap(group, size)) for group in others)]
+
+
+def _compared(part: Part, above: str) -> Slide:
+    """Two lists side by side."""
+    lines, beside = tuple(part.lines), tuple(part.beside)
+    room = gap(MOST_LINES, max(len(lines), len(beside)), part.size)
+    shown = Slide("compared", part.title, above, lines, beside, part.share, part.size, room)
+    return replace(shown, notes=part.notes)
+
+
+def _gap(lines: Sequence[Line], size: int) -> float:
+    return gap(sum(heights(lines, size)), len(lines), size)
+
+
+def _slides_taken(lines: Sequence[Line]) -> int:
+    return len(packed(lines)[1])
 
 
 def _shortened(title: str) -> tuple[str, list[Line]]:

@@ -7,9 +7,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -30,9 +31,20 @@ from builder.model.questions import feedback_of, options_of
 from builder.pipeline import load
 from builder.rendering import learner_sheets, slides_pptx
 from builder.rendering.assets import TEMPLATES
-from builder.rendering.slide_lines import LETTERS, MOST_LINES, Line, Run, line, packed, sentences
-from builder.rendering.slide_tables import grids
-from builder.rendering.slides import LONGEST_TITLE, Slide, slides, slides_tree
+from builder.rendering.slide_lines import Line, Run, last_apart, line, packed, sentences
+from builder.rendering.slide_room import (
+    _WIDTHS,
+    BODY,
+    LONGEST_TITLE,
+    MOST_LINES,
+    SIZES,
+    TABLE_SIZES,
+    gap,
+    grouped,
+    width_of,
+)
+from builder.rendering.slide_tables import grids, side_by_side
+from builder.rendering.slides import Slide, slides, slides_tree
 from builder.rendering.typesetting import pdf
 from tests.checks.project import MODULE, clean_project
 from tests.everything import HOSTILE, SECRET, everything_project
@@ -42,9 +54,9 @@ from tests.rendering.test_learner_sheets import bare
 from tests.rendering.test_paper import FALSE_ALARM, addressed
 
 ROOT = Path(__file__).parents[2]
-POINTS = {"large": 26, "small": 22, "table": 16}
-"""As in slides.typ; the words of a slide are 251 mm wide there, less what a mark takes."""
-WIDTH, HANGING, PADDING = 251 / 25.4 * 72, 1.4, 7
+WIDTH, HANGING, PADDING, GUTTER = 251 / 25.4 * 72, 1.4, 7, 34
+"""As in slides.typ: the words of a slide are 251 mm wide there, less what a mark takes."""
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><rect width="9" height="9"/></svg>'
 
 
@@ -96,7 +108,7 @@ def titles(data: bytes) -> list[str]:
         return [title for item in outline.root for title in (item.title, *(below.title for below in item.children))]
 
 
-def set_lines(text: str, points: int, width: float, face: str = "Bold") -> int:
+def set_lines(text: str, points: float, width: float, face: str = "Bold") -> int:
     """Lines of a text in a face of the slides, word by word: in bold never less than in the regular one."""
     font = ImageFont.truetype(str(TEMPLATES / f"print/fonts/SourceSans3-{face}.ttf"), points)
     count, used = 1, 0.0
@@ -108,12 +120,45 @@ def set_lines(text: str, points: int, width: float, face: str = "Bold") -> int:
     return count
 
 
+def counted(lines: Sequence[Line], points: float, width: float) -> int:
+    """Lines that a list takes in letters of this size."""
+    return sum(set_lines(told.text, points, width - bool(told.mark) * HANGING * points) for told in lines)
+
+
 @pytest.mark.parametrize("name", ["everything", "real"])
 def test_no_slide_has_more_than_six_lines(name: str, request: pytest.FixtureRequest) -> None:
     for slide in shown(request.getfixturevalue(name)):
-        points = POINTS[slide.size]
-        counts = [set_lines(told.text, points, WIDTH - bool(told.mark) * HANGING * points) for told in slide.lines]
-        assert sum(counts) <= MOST_LINES, (slide.title, counts)
+        room = WIDTH - GUTTER if slide.beside else WIDTH
+        for lines, width in ((slide.lines, room * slide.share), (slide.beside, room * (1 - slide.share))):
+            assert counted(lines, slide.size, width) <= MOST_LINES, slide.title
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_no_slide_of_the_deck_has_more_than_six_lines(name: str, request: pytest.FixtureRequest) -> None:
+    course: Course = request.getfixturevalue(name)
+    deck = editable(course.modules[0], course.shared)
+    for slide, drawn in zip(shown(course), deck.slides, strict=True):
+        for index, lines in ((2, slide.lines), (4, slide.beside)):
+            if lines:
+                place = drawn.placeholders[index]
+                points = place.text_frame.paragraphs[0].runs[0].font.size.pt
+                assert counted(lines, points, place.width.pt) <= MOST_LINES, slide.title
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_letters_are_as_large_as_they_ever_were_and_alike_on_both_faces(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    course: Course = request.getfixturevalue(name)
+    deck = editable(course.modules[0], course.shared)
+    for slide, drawn in zip(shown(course), deck.slides, strict=True):
+        assert slide.size in (SIZES if slide.kind not in ("table", "compared") else TABLE_SIZES)
+        frames = [s.text_frame for s in drawn.placeholders if s.placeholder_format.idx in (2, 4)]
+        frames += [cell.text_frame for s in drawn.shapes if s.has_table for row in s.table.rows for cell in row.cells]
+        sizes = {run.font.size.pt for frame in frames for p in frame.paragraphs for run in p.runs if run.font.size}
+        assert sizes <= {int(slide.size * 960 / 842)}, slide.title
+    assert min(SIZES) == 22
+    assert min(TABLE_SIZES) == 16
 
 
 def test_no_table_has_more_than_six_lines_below_its_head(real: Course) -> None:
@@ -123,12 +168,31 @@ def test_no_table_has_more_than_six_lines_below_its_head(real: Course) -> None:
         widths = [WIDTH * share / sum(grid.shares) - 2 * PADDING for share in grid.shares]
         rows = [
             max(
-                set_lines("".join(run.text for run in cell), POINTS[slide.size], width, "Regular")
+                set_lines("".join(run.text for run in cell), slide.size, width)
                 for cell, width in zip(row, widths, strict=True)
             )
             for row in grid.rows
         ]
         assert sum(rows) <= MOST_LINES, (slide.title, rows)
+
+
+def test_no_title_has_more_than_two_lines(real: Course) -> None:
+    for slide in shown(real):
+        if slide.kind not in ("cover", "section", "picture"):
+            assert set_lines(slide.title, 30, WIDTH) <= 2, slide.title
+
+
+def test_no_row_of_a_real_table_stands_alone(real: Course) -> None:
+    assert [len(slide.table.rows) for slide in shown(real) if slide.table and len(slide.table.rows) < 2] == []
+
+
+def test_widths_are_those_of_the_face() -> None:
+    font = ImageFont.truetype(str(TEMPLATES / "print/fonts/SourceSans3-Bold.ttf"), 1000)
+    letters = {letter for letters in _WIDTHS.values() for letter in letters}
+    assert set("abcdefghijklmnopqrstuvwxyzäöüßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789 .,;:!?§()–„“\u00a0") <= letters
+    for letter in letters:
+        assert 0 <= width_of(letter) - font.getlength(letter) / 1000 < 0.03, letter
+    assert width_of("語") == 1
 
 
 @pytest.mark.parametrize("name", ["everything", "real"])
@@ -161,8 +225,10 @@ def test_both_faces_show_the_same(name: str, request: pytest.FixtureRequest) -> 
         assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [slide.title for slide in made]
         for slide, drawn in zip(made, deck.slides, strict=True):
             words = [shape.text_frame.text for shape in drawn.shapes if shape.has_text_frame]
-            for told in slide.lines:
+            for told in (*slide.lines, *slide.beside):
                 assert told.text in "\n".join(words)
+            notes = drawn.notes_slide.notes_text_frame.text if drawn.has_notes_slide else ""
+            assert bare(notes) == bare("".join(slide.notes))
             if slide.table:
                 (table,) = (shape.table for shape in drawn.shapes if shape.has_table)
                 cells = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
@@ -192,8 +258,11 @@ def test_whoever_cannot_see_the_deck_is_told_all(real: Course) -> None:
 def test_all_words_stand_in_places_of_the_layout(everything: Course) -> None:
     deck = editable(everything.modules[0], everything.shared)
     assert (deck.slide_width, deck.slide_height) == (12_192_000, 6_858_000)
-    loose = [s.name for slide in deck.slides for s in slide.shapes if s.has_text_frame and not s.is_placeholder]
-    assert loose == []
+    loose = [s for slide in deck.slides for s in slide.shapes if s.has_text_frame and not s.is_placeholder]
+    steps = len(everything.modules[0].steps)
+    assert [shape.text_frame.text for shape in loose] == [str(number) for number in range(1, steps + 1)]
+    for shape in loose:
+        assert list(shape._element.iter(f"{{{DECORATIVE}}}decorative")), "the words over the title say it"
 
 
 @pytest.mark.parametrize("name", ["everything", "real"])
@@ -220,8 +289,10 @@ def test_the_speaker_has_the_notes_and_the_reasons_and_nobody_else(name: str, re
 def test_a_question_is_asked_before_it_is_answered(real: Course) -> None:
     module = real.modules[0]
     for number, question in enumerate(module.questions, start=1):
-        asked = [slide for slide in shown(real) if re.match(rf"Frage {number}( \(|$)", slide.title)]
-        solved = [slide for slide in shown(real) if slide.title.startswith(f"Frage {number}: Lösung")]
+        about = [slide for slide in shown(real) if re.match(rf"Frage {number}(:|\W|$)", slide.title)]
+        solved = [slide for slide in about if slide.title.startswith(f"Frage {number}: Lösung")]
+        asked = about[: -len(solved)]
+        assert [*asked, *solved] == about
         assert asked
         assert solved
         assert not [told for slide in asked for told in slide.lines if told.tone == "right"]
@@ -232,7 +303,7 @@ def test_a_question_is_asked_before_it_is_answered(real: Course) -> None:
 
 def test_what_a_slide_cannot_hold_names_its_sheet(everything: Course, real: Course) -> None:
     for course in (everything, real):
-        told = [line.text for slide in shown(course) for line in slide.lines if line.mark == "→"]
+        told = [words for slide in shown(course) for words in slide.above.split(" · ")]
         kinds = [type(question).__name__ for question in course.modules[0].questions]
         for number, kind in enumerate(kinds, start=1):
             if kind in ("Matching", "Ordering", "Cloze", "NumberEntry", "DateEntry", "OpenQuestion", "Branching"):
@@ -241,9 +312,7 @@ def test_what_a_slide_cannot_hold_names_its_sheet(everything: Course, real: Cour
 
 
 def test_the_order_on_the_slide_is_that_of_the_sheet(everything: Course) -> None:
-    items = [
-        told.text for slide in shown(everything) if slide.title == "Frage 3" for told in slide.lines if told.mark == "–"
-    ]
+    items = [told.text for slide in shown(everything) if slide.title == "Frage 3: Ordnen Sie." for told in slide.lines]
     assert items == ["Bescheid", "Christlicher Feiertag", "Antrag"]
     assert [told.text for s in shown(everything) if s.title == "Frage 3: Lösung" for told in s.lines] == [
         "Antrag",
@@ -364,7 +433,7 @@ def test_sentences_are_whole_and_abbreviations_do_not_end_them() -> None:
 def test_nothing_is_lost_between_slides(texts: list[str]) -> None:
     lines = [Line((Run(text[:100], strong=True), Run(text[100:])), "–") for text in texts]
     size, groups = packed(lines)
-    assert size in LETTERS
+    assert size in SIZES
     assert all(groups)
     parts = [told for group in groups for told in group]
     assert "".join("".join(told.text.split(" ")) for told in parts) == "".join("".join(t.split(" ")) for t in texts)
@@ -374,6 +443,76 @@ def test_nothing_is_lost_between_slides(texts: list[str]) -> None:
 def test_slides_hold_about_as_much_as_one_another() -> None:
     _, groups = packed([line(f"{number}. Zeile") for number in range(8)])
     assert [len(group) for group in groups] == [4, 4]
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=9))
+def test_groups_are_few_and_even(heights: list[int]) -> None:
+    groups = grouped(heights)
+    assert [height for group in groups for height in heights[group]] == heights
+    sums = [sum(heights[group]) for group in groups]
+    assert max(sums) <= MOST_LINES
+    cuts = (set(cut) for count in range(len(heights)) for cut in combinations(range(1, len(heights)), count))
+    every = [[sum(heights[a:b]) for a, b in pairwise((0, *sorted(cut), len(heights)))] for cut in cuts]
+    fitting = [sums for sums in every if max(sums) <= MOST_LINES]
+    assert len(sums) == min(map(len, fitting))
+    assert sum(s**2 for s in sums) == min(sum(s**2 for s in other) for other in fitting if len(other) == len(sums))
+
+
+def test_letters_are_as_large_as_six_lines_allow() -> None:
+    assert packed([line("Kurz.")])[0] == max(SIZES)
+    size, groups = packed([line("Wort " * 24, "–") for _ in range(3)])
+    assert (len(groups), size) == (1, 22)
+
+
+@given(st.integers(1, MOST_LINES), st.sampled_from(SIZES))
+def test_lines_and_the_room_between_them_fit_below_the_title(lines: int, size: int) -> None:
+    for paragraphs in range(1, lines + 1):
+        assert (lines * 1.26 + (paragraphs - 1) * gap(lines, paragraphs, size)) * size <= BODY + 1
+
+
+def test_two_lists_stand_side_by_side_and_a_long_one_with_all_of_the_other() -> None:
+    right = [line("Antwort", "A"), line("Ablehnung", "B")]
+    size, share, groups = side_by_side([line("Frage", "–")] * 4, right)
+    assert (size, share, groups) == (max(TABLE_SIZES), 0.5, [slice(0, 4)])
+    _, _, groups = side_by_side([line("Eine lange Lage mit vielen Worten " * 2, "–")] * 8, right)
+    assert len(groups) > 1
+    assert side_by_side([line("Frage", "–")], [line("Antwort " * 90, "A")])[2] == []
+
+
+def test_what_is_asked_stands_in_the_title_with_all_there_is_to_choose_from(everything: Course, real: Course) -> None:
+    matching = [slide for slide in shown(everything) if slide.kind == "compared"]
+    assert [(slide.title, len(slide.lines), len(slide.beside)) for slide in matching] == [
+        ("Frage 2: Was gehört zusammen?", 2, 3)
+    ]
+    (asked,) = (slide for slide in shown(real) if slide.title.startswith("Frage 5: Welche Norm"))
+    assert [told.mark for told in asked.lines] == ["", "A", "B", "C"]
+    assert not [
+        slide.title for slide in shown(real) if not (slide.lines or slide.table or slide.picture or slide.number)
+    ]
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_no_word_of_a_question_is_lost(name: str, request: pytest.FixtureRequest) -> None:
+    course: Course = request.getfixturevalue(name)
+    for number, question in enumerate(course.modules[0].questions, start=1):
+        about = [slide for slide in shown(course) if re.match(rf"Frage {number}(:|\W|$)", slide.title)]
+        said = " ".join(words for slide in about for words in (slide.title, *(told.text for told in slide.lines)))
+        lost = set(question.stem.plain.split()) - set(said.split())
+        assert not lost, (number, lost)
+
+
+def test_a_table_that_needs_paper_shows_what_it_tells_about(real: Course) -> None:
+    (slide,) = (slide for slide in shown(real) if slide.title == "Papiere und was zuerst daraus folgt")
+    assert [told.text for told in slide.lines] == ["Papier", "Was es bedeutet", "Erste Folge für die Arbeit"]
+    assert slide.above.endswith("Die Tabelle steht im Handout, Schritt 1.")
+
+
+def test_the_last_sentence_can_stand_apart() -> None:
+    assert [told.text for told in last_apart(line("Erst dies. Dann das. Was gilt?"))] == [
+        "Erst dies. Dann das.",
+        "Was gilt?",
+    ]
+    assert [told.text for told in last_apart(line("Was gilt?"))] == ["Was gilt?"]
 
 
 @pytest.mark.parametrize(
