@@ -54,7 +54,7 @@ Noch einmal dieselbe Note.[^eins] Und eine zweite.[^zwei]
 Für das Hauptamt.
 :::
 
-::: gueltig bis=2026-12-31
+::: gueltig {{bis=2026-12-31}}
 Bis Ende des Jahres.
 :::
 

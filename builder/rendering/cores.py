@@ -14,6 +14,8 @@ from builder.rendering.targets import Rendered, Renderer, Task, grouped
 
 _OF_THE_TERMINAL = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
 """What a terminal sends to every process in it: Ctrl+C, and that it was closed."""
+_renderer: Renderer | None = None
+"""That of a worker."""
 
 
 @contextmanager
@@ -28,8 +30,9 @@ def over_cores(tasks: Sequence[Task], renderer: Renderer, workers: int) -> Itera
         yield (rendered for group in groups for rendered in renderer.group(group))
         return
     with _leaving_signals_to_us():
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_worker)
-        running = [pool.submit(renderer.group, group) for group in groups]
+        context = get_context("spawn")
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(renderer,))
+        running = [pool.submit(_group, group) for group in groups]
     with pool:
         try:
             yield (rendered for future in as_completed(running) for rendered in future.result())
@@ -37,11 +40,21 @@ def over_cores(tasks: Sequence[Task], renderer: Renderer, workers: int) -> Itera
             pool.shutdown(cancel_futures=True)
 
 
-def begin_worker() -> None:
-    """What a worker does first: leave signals of the terminal to the main process, and end when that one ends."""
+def _begin(renderer: Renderer) -> None:
+    """What a worker does first: leave signals of the terminal to the main process, and end when that one ends.
+
+    It keeps one renderer for all its groups, and with it what they share.
+    """
+    global _renderer
+    _renderer = renderer
     for number in _OF_THE_TERMINAL:
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _group(tasks: Sequence[Task]) -> list[Rendered]:
+    assert _renderer is not None
+    return _renderer.group(tasks)
 
 
 def _end_with_parent() -> None:

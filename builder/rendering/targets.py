@@ -176,11 +176,15 @@ Task: TypeAlias = tuple[str, Subject]
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders tasks one after another; what a kit is put together from is not rendered twice."""
+    """Renders tasks one after another; what a kit is put together from is not rendered twice.
+
+    ``tables``: the sheets of rule tables that it has made; one may stand in the kits of many modules.
+    """
 
     shared: Shared
     language: str
     schemas: scorm.Schemas = field(default_factory=dict)
+    tables: dict[str, Output] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def group(self, tasks: Sequence[Task]) -> list[Rendered]:
         """The tasks of one group in order. Raises NotRendered, and OSError as it is: a full disk is nobody's text."""
@@ -215,7 +219,7 @@ class Renderer:
             case Bundle():
                 return BUNDLE_TARGETS[target].render(subject, self.shared, self.language, **more)
             case RuleTable():
-                return TABLE_TARGETS[target](subject, self.shared, self.language)
+                return self._table(target, subject)
             case Edition():
                 return EDITION_TARGETS[target].render(subject, self.shared, self.language)
 
@@ -223,9 +227,15 @@ class Renderer:
         """All targets of a module, with the sheets of the rule tables that stand in it."""
         parts = {target: made.get(target) or self._output(target, module, {}) for target in TARGETS}
         for table in filter(None, map(self.shared.rule_table, module.rule_tables)):
-            for target, render in TABLE_TARGETS.items():
-                parts[target] = Output.together((parts[target], render(table, self.shared, self.language)))
+            for target in TABLE_TARGETS:
+                parts[target] = Output.together((parts[target], self._table(target, table)))
         return parts
+
+    def _table(self, target: str, table: RuleTable) -> Output:
+        name = unit_name(target, table)
+        if name not in self.tables:
+            self.tables[name] = TABLE_TARGETS[target](table, self.shared, self.language)
+        return self.tables[name]
 
 
 def grouped(tasks: Sequence[Task]) -> list[list[Task]]:

@@ -12,9 +12,6 @@ from builder.rendering.print_tree import Tree
 from builder.rendering.word_blocks import blocks, words
 from builder.rendering.word_draft import Draft, Place
 
-_PLAN = ("time", "phase", "contents", "method", "material", "plan_b")
-_PLAN_WIDTHS = (22, 50, 70, 40, 44, 44)
-
 
 def _concept(fields: Sequence[tuple[str, list[str]]], place: Place) -> None:
     """The Seminarkonzept: names at the left, what they hold at the right."""
@@ -29,13 +26,14 @@ def _lines(place: Place, lines: Sequence[str]) -> None:
 
 
 def _plans(variants: Sequence[Tree], place: Place) -> None:
-    """Each Verlaufsplan on landscape pages, times counted from its beginning."""
+    """Each Verlaufsplan on landscape pages, times counted from its beginning. What no phase has gets no column."""
     for number, tree in enumerate(variants, 1):
         _turn(place.draft, landscape=True)
         place.paragraph("Heading1", f"{place.word('plan', number=number)}: {tree['title']}")
         words(place, tree["dropped"])
-        rows = [[partial(draw, phase=phase) for draw in _PHASE] for phase in tree["phases"]]
-        place.table(_PLAN_WIDTHS, [partial(words, text=place.word(key)) for key in _PLAN], rows)
+        shown = [key for key in _PLAN if key in _ALWAYS or any(phase[key] for phase in tree["phases"])]
+        rows = [[partial(_PLAN[key][1], phase=phase) for key in shown] for phase in tree["phases"]]
+        place.table([_PLAN[key][0] for key in shown], [partial(words, text=place.word(key)) for key in shown], rows)
     _turn(place.draft, landscape=False)
 
 
@@ -81,7 +79,16 @@ def _plan_b(place: Place, phase: Tree) -> None:
     words(place, phase["plan_b"])
 
 
-_PHASE = (_time, _title, _content, _method, _material, _plan_b)
+_PLAN = {
+    "time": (22, _time),
+    "phase": (50, _title),
+    "contents": (70, _content),
+    "method": (40, _method),
+    "material": (44, _material),
+    "plan_b": (44, _plan_b),
+}
+"""Column of a plan → its share of the width, and what writes a cell of it."""
+_ALWAYS = ("time", "phase", "contents")
 
 
 def _materials(tree: Tree, place: Place) -> None:

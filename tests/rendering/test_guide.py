@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from builder.model.course import Course
 from builder.model.module import GroupSize, Material
-from builder.rendering import guide
+from builder.rendering import guide, word
 from tests.rendering.pdf_text import read_aloud
 
 
@@ -66,3 +68,15 @@ def test_without_a_plan_there_is_no_empty_list(real: Course) -> None:
     text = " ".join(read_aloud(file.data).split())
     assert "Material und Kopien" not in text
     assert "Verlaufsplan" not in text
+
+
+def test_a_plan_has_no_column_that_no_phase_fills(real: Course, everything: Course) -> None:
+    filled = ["Minuten", "Phase", "Inhalt und Lernziele"]
+    for course, heads in ((everything, filled), (real, [*filled, "Methode", "Material", "Plan B"])):
+        module = course.modules[0]
+        (pdf,) = guide.render(module, course.shared).files
+        assert " ".join([*heads, "0–"]) in " ".join(read_aloud(pdf.data).split())
+        docx = next(file for file in word.render(module, course.shared).files if "leitfaden" in file.path)
+        plans = [table for table in Document(BytesIO(docx.data)).tables if table.cell(0, 0).text == "Minuten"]
+        assert len(plans) == 3
+        assert all([cell.text for cell in plan.rows[0].cells] == heads for plan in plans)

@@ -14,7 +14,7 @@ from builder.output import Output, OutputFile
 from builder.rendering import kit
 from builder.rendering.address import licence_address
 from builder.rendering.kit_words import described
-from builder.rendering.targets import TARGETS, Kit, Renderer, grouped
+from builder.rendering.targets import TABLE_TARGETS, TARGETS, Kit, Renderer, grouped
 
 
 @pytest.fixture(scope="module", params=["real", "everything"])
@@ -89,6 +89,23 @@ def test_what_was_rendered_with_it_is_not_rendered_again(everything: Course, mon
     done = Renderer(everything.shared, "de").group(group)
     assert [rendered.name for rendered in done][-1] == f"trainer/paket-{module.id}"
     assert sorted(times) == sorted(TARGETS)
+
+
+def test_the_sheets_of_a_rule_table_are_rendered_once_for_all_kits(
+    everything: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[str] = []
+    for target, render in TABLE_TARGETS.items():
+        monkeypatch.setitem(TABLE_TARGETS, target, lambda *given, t=target, r=render: times.append(t) or r(*given))
+    renderer, module = Renderer(everything.shared, "de"), everything.modules[0]
+    tables = [(target, table) for target in TABLE_TARGETS for table in everything.shared.rule_tables]
+    own = {file.path: file.data for rendered in renderer.group(tables) for file in rendered.output.files}
+    (first,), (second,) = (renderer.group([("trainer", Kit(module))]) for _ in range(2))
+    assert len(times) == len(tables)
+    assert first.output == second.output
+    assert first.output.files == (made(everything),)
+    held = opened(first.output.files[0])
+    assert all(held.read(f"teilnehmende/{path}") == data for path, data in own.items())
 
 
 def test_a_file_that_nobody_described_is_a_bug(everything: Course) -> None:

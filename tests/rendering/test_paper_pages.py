@@ -84,6 +84,24 @@ def test_a_caption_stays_with_its_table_and_a_row_is_not_torn(lines: int) -> Non
 
 
 @pytest.mark.parametrize("lines", LINES)
+def test_a_list_stays_with_the_line_that_leads_to_it(lines: int) -> None:
+    item = {"k": "paragraph", "c": [{"t": "strong", "c": text("@ers")}, *text(" viele Worte" * 30)]}
+    listed = {"k": "list", "start": 0, "items": [[item]]}
+    found = spots(lines, paragraph("@vor: dies"), listed)
+    assert found["vor"][0] == found["ers"][0]
+
+
+@pytest.mark.parametrize("lines", LINES)
+def test_an_answer_of_the_key_is_not_torn(lines: int) -> None:
+    before = {"title": "Übung", "body": [paragraph(f"Zeile {number}") for number in range(lines)]}
+    words = [*text("Warum das so ist. " * 30), {"t": "strong", "c": text("@ende")}]
+    row = {"mark": "a", "text": [{"t": "strong", "c": text("@los")}], "verdict": "right", "why": words}
+    found = asked(QUERY, {"answers": [before, {"number": 1, "rows": [row], "body": []}]})
+    pages = [page for word, page, _ in found if "@los" in word or "@ende" in word]
+    assert len(set(pages)) == 1
+
+
+@pytest.mark.parametrize("lines", LINES)
 @pytest.mark.parametrize("options", [3, 40])
 def test_a_question_leaves_no_page_half_empty(lines: int, options: int) -> None:
     question = {"k": "question", "number": 1, "kind": "single_choice", "critical": False, "stem": [paragraph("@stem")]}
@@ -93,7 +111,7 @@ def test_a_question_leaves_no_page_half_empty(lines: int, options: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "drawn"), [(100, 100, 26.5), (4000, 100, 158), (100, 2000, 8.25), (4000, 8000, 82.5)]
+    ("width", "height", "drawn"), [(100, 100, 26.5), (4000, 100, 158), (100, 2000, 9.3), (4000, 8000, 93)]
 )
 def test_a_picture_is_as_large_as_it_is_and_never_larger_than_its_share(width: int, height: int, drawn: float) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><path d="M0 0h9"/></svg>'
