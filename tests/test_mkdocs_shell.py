@@ -136,11 +136,27 @@ def test_the_rule_tables_stand_in_the_navigation_where_there_are_any(site: Path,
     assert not without.find_class("doors")
 
 
+def searched(site: Path) -> tuple[list[list[str]], dict[str, list[int]]]:
+    """Entries and words of the search."""
+    text = (site / "assets" / "suchindex.js").read_text(encoding="utf-8")
+    index = json.loads(text.removeprefix("integrifSearchIndex=").removesuffix(";\n"))
+    return index["entries"], index["words"]
+
+
 def test_search_finds_the_rows_of_a_rule_table_and_no_words_of_its_questions(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    found = {doc["location"]: doc["text"] for doc in index if doc["location"].startswith("regelwerk/")}
-    assert "Fiktionsbescheinigung" in found["regelwerk/arbeit.html#tabelle"]
-    assert not [text for text in found.values() if "Neu beginnen" in text or "Raten Sie nicht" in text]
+    entries, words = searched(site)
+    where = {entries[number][0] for number in words["fiktionsbescheinigung"][::2]}
+    assert any(address.startswith("regelwerk/arbeit.html#zeile_") for address in where)
+    assert "beginnen" not in words or all("regelwerk" not in entries[n][0] for n in words["beginnen"][::2])
+
+
+def test_everything_that_can_be_found_is_there(site: Path) -> None:
+    pages = dict(documents(site))
+    entries, _ = searched(site)
+    for address, title, _above, _text in entries:
+        path, _, anchor = address.partition("#")
+        assert title
+        assert not anchor or pages[path].get_element_by_id(anchor) is not None, address
 
 
 def test_what_is_not_written_is_not_linked(site: Path) -> None:

@@ -17,7 +17,8 @@ from markupsafe import Markup
 from builder.language import DEFAULT, catalogue
 from builder.model.blocks import Brief, KeyPoints, walk
 from builder.model.citations import Kind, Mention
-from builder.model.course import Course
+from builder.model.course import Course, Shared
+from builder.model.curriculum import PlannedModule
 from builder.model.glossary import Term
 from builder.model.module import Module, Step
 from builder.model.page import Page as WrittenPage
@@ -97,6 +98,9 @@ def _entries(course: Course, pages: Sequence[tuple[str, WrittenPage]], _: Callab
     for module in course.modules:
         yield _module(module, _)
         yield from (_step(module, number, step, course.mentions, _) for number, step in enumerate(module.steps, 1))
+    for planned in course.shared.curriculum.planned:
+        if not course.module(planned.id):
+            yield _planned(course.shared, planned, _)
     for table in course.shared.rule_tables:
         yield _table(table, _)
         yield from (_row(table, row, course.mentions, _) for row in table.rows)
@@ -110,6 +114,15 @@ def _module(module: Module, _: Callable[[str], str]) -> Found:
     words += _counted(_SAID, *(goal.text for goal in meta.goals))
     above = f"{_('Module')} {module.id.upper()}"
     return Found(f"{module_path(module)}.html", bind(meta.title), above, _begun(meta.summary), words)
+
+
+def _planned(shared: Shared, planned: PlannedModule, _: Callable[[str], str]) -> Found:
+    """A module in preparation: whoever looks for it learns that it is not there yet."""
+    training = shared.curriculum.course_of(planned.id)
+    address = f"kurse.html#kurs_{training.id}" if training else "kurse.html"
+    words = _counted(_HEADING, planned.title, planned.id) + _counted(_SAID, planned.summary)
+    above = f"{_('Module')} {planned.id.upper()} · {_('in preparation')}"
+    return Found(address, bind(planned.title), above, _begun(planned.summary), words)
 
 
 def _step(module: Module, number: int, step: Step, mentions: Sequence[Mention], _: Callable[[str], str]) -> Found:
@@ -134,21 +147,20 @@ def _row(table: RuleTable, row: RuleRow, mentions: Sequence[Mention], _: Callabl
     words = _counted(_HEADING, row.group, row.situation)
     words += _counted(_SAID, row.time, row.next_step, row.exception or "", row.decides)
     words += _norms(mentions, Kind.RULE_TABLE, table.id, row.id)
-    title = f"{row.group}: {row.situation}"
+    above = f"{bind(table.title)} · {bind(row.group)}"
     return Found(
-        f"{rule_table_path(table)}.html#zeile_{row.id}", bind(title), bind(table.title), _begun(row.next_step), words
+        f"{rule_table_path(table)}.html#zeile_{row.id}", bind(row.situation), above, _begun(row.next_step), words
     )
 
 
 def _page(address: str, page: WrittenPage) -> Iterator[Found]:
-    """A page, and each part of it that has a heading."""
+    """A page; its words weigh less than those of what is to be learned."""
     prose = [part for part in page.parts if isinstance(part, Prose)]
     whole = [passage for each in prose for passage in passages(each)]
     if not whole:
         return
     title, *rest = [passage.text for passage in whole]
-    words = _counted(_TITLE, title) + _counted(_HEADING, *_headings(prose))
-    words += _capped(_counted(_SAID, *rest))
+    words = _counted(_HEADING, title) + _capped(_counted(_SAID, *_headings(prose), *rest))
     yield Found(address, title, "", _begun(rest[0] if rest else ""), words)
 
 

@@ -73,6 +73,7 @@
 
   const form = part("form");
   form.hidden = false;
+  part("scriptless").hidden = true;
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", () => {
     history.replaceState(history.state, "", OWN + encodeURIComponent(field.value));
