@@ -31,7 +31,7 @@ from builder.rendering import site
 from builder.rendering.changes import feeds
 from builder.rendering.made_pages import made_pages
 from builder.rendering.search import search_index
-from builder.rendering.site_page import Page
+from builder.rendering.site_page import POLICY, Page
 from builder.report import as_text
 from builder.source import SourceText
 
@@ -75,6 +75,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         config.site_name, config.site_description = curriculum.title, curriculum.summary
         config.site_url = config.site_url if self._serving else curriculum.base_url or None
         config.extra.update(has_feed=bool(feeds(self._course)))
+        config.extra.update(policy=POLICY)
         config.extra.update(edition=curriculum.version, licence=curriculum.defaults.licence)
         config.markdown_extensions = [Renderer(self.convert)]
         config.theme.static_templates.discard("sitemap.xml")

@@ -49,6 +49,27 @@ def test_nothing_has_to_be_pushed_sideways_on_a_narrow_screen(chrome: Browser, s
     page.context.close()
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_needs_nothing_that_its_policy_forbids(chrome: Browser, site: Site, name: str) -> None:
+    page = opened(chrome, bypass_csp=False)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(site.url(name), wait_until="networkidle")
+    assert said == []
+    page.context.close()
+
+
+def test_a_script_that_is_none_of_ours_never_runs(chrome: Browser, site: Site) -> None:
+    page = opened(chrome, bypass_csp=False)
+    page.goto(site.url("index.html"))
+    page.evaluate(
+        "() => document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+    )
+    assert page.evaluate("() => window.ran") is None
+    page.context.close()
+
+
 RESULT = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=stelle&wohnpflicht=nein&hindernis=keines&wartezeit=ab_drei"
 QUESTION = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=!stelle"
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var KEY = "integrif.scheme";
-  var SCHEME = "data-md-color-scheme";
+  var SCHEME = "data-color-scheme";
   var root = document.documentElement;
   var device = window.matchMedia("(prefers-color-scheme: dark)");
 
