@@ -30,7 +30,8 @@ from builder.reading.rule_tables import tables_for_pages
 from builder.rendering import site
 from builder.rendering.changes import feeds
 from builder.rendering.made_pages import made_pages
-from builder.rendering.site_page import Page
+from builder.rendering.search import search_index
+from builder.rendering.site_page import POLICY, Page
 from builder.report import as_text
 from builder.source import SourceText
 
@@ -39,15 +40,10 @@ _BELOW = {"kurse.md": "module", "lehren.md": "guide"}
 """A page of ours → the kind of pages made of the course that stand below it in the navigation."""
 _AFTER = "kurse.md"
 """The page after whose place in the navigation the rule tables stand."""
-_UNSEARCHED = ("guide", "sheet")
-"""Kinds of pages that the search leaves out: a learner who looks for a word looks for what is to be learned."""
-_UNUSED = re.compile(
-    r"sitemap\.xml|.*\.map|assets/(stylesheets|images)/.*"
-    r"|assets/javascripts/lunr/(?!min/lunr\.(de|stemmer\.support)\.min\.js).*"
-)
+_OFF_THE_NAV = ("sheet", "search")
+"""Kinds of pages that a code on paper leads to, or a field on every page."""
+_UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/(stylesheets|images|javascripts)/.*")
 """Files of the theme that our frame does not use; its list of pages carries the day of the build."""
-_OFF_THE_NAV = ("sheet",)
-"""Kinds of pages that only a code on paper leads to."""
 _log = get_plugin_logger(NAME)
 
 
@@ -79,6 +75,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         config.site_name, config.site_description = curriculum.title, curriculum.summary
         config.site_url = config.site_url if self._serving else curriculum.base_url or None
         config.extra.update(has_feed=bool(feeds(self._course)))
+        config.extra.update(policy=POLICY)
         config.extra.update(edition=curriculum.version, licence=curriculum.defaults.licence)
         config.markdown_extensions = [Renderer(self.convert)]
         config.theme.static_templates.discard("sitemap.xml")
@@ -123,6 +120,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, path, content="", inclusion=inclusion))
         own = [site.module_files(module, shared, language) for module in self._course.modules]
         made = [*site.assets(language), *feeds(self._course), *(file for files_ in own for file in files_)]
+        made.append(search_index(self._course, self._written(files), language))
         config.nav = _with_made(config.nav or [], self._made, catalogue(language).gettext("Decision helper"))
         _add(made, files, config)
         if config.site_url:
@@ -147,7 +145,6 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         made = self._made.get(page.file.src_uri)
         if made:
             page.meta = {"kind": made.kind, "description": made.description}
-            page.meta |= {"search": {"exclude": True}} if made.kind in _UNSEARCHED else {}
         else:
             page.meta["kind"] = "home" if page.is_homepage else "page"
         return markdown
@@ -166,6 +163,10 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             return self._made[file.src_uri]
         to_root = "../" * file.url.count("/")
         return site.HandPage(self._course, to_root, resolve, self.config.language).page(self._page(file).parts)
+
+    def _written(self, files: Files) -> list[tuple[str, WrittenPage]]:
+        """The pages written by hand, with their addresses."""
+        return [(file.url, self._page(file)) for file in files.documentation_pages() if file.src_uri not in self._made]
 
     def _page(self, file: File) -> WrittenPage:
         """What was read with the course; a project without pages of its own uses ours, which nobody has read yet."""

@@ -30,6 +30,7 @@ _SITE = (
 _SCORM = (*_PLAYER, "rte", "tracker-scorm")
 PARTS = {
     "site": (*_PLAYER, *_SITE),
+    "search": ("search", "search-page"),
     "scorm12": (*_SCORM, "dialect-scorm12", "main"),
     "scorm2004": (*_SCORM, "dialect-scorm2004", "main"),
 }
@@ -46,12 +47,12 @@ def player_script(world: str, language: str = DEFAULT) -> str:
 def player_strings(world: str, language: str = DEFAULT) -> dict[str, str]:
     """The words of the player in a world; braces are filled by the script."""
     _ = catalogue(language).gettext
-    own = (_device_strings, _step_strings, _review_strings, _rule_strings) if world == "site" else (_platform_strings,)
-    return {
-        name: word
-        for words in (_question_strings, _result_strings, _keeping_strings, *own)
-        for name, word in words(_).items()
+    learner = (_question_strings, _result_strings, _keeping_strings)
+    told: dict[str, tuple[Callable[[Translate], dict[str, str]], ...]] = {
+        "site": (*learner, _device_strings, _step_strings, _review_strings, _rule_strings),
+        "search": (_search_strings,),
     }
+    return {name: word for words in told.get(world, (*learner, _platform_strings)) for name, word in words(_).items()}
 
 
 def _question_strings(_: Translate) -> dict[str, str]:
@@ -175,6 +176,15 @@ def _step_strings(_: Translate) -> dict[str, str]:
         "allSteps": _("All steps"),
         "viewSteps": _("Show one step at a time"),
         "viewWhole": _("Show all steps on one page"),
+    }
+
+
+def _search_strings(_: Translate) -> dict[str, str]:
+    return {
+        "searching": _("Looking …"),
+        "searchFound": _("Places found: {count}"),
+        "searchNothing": _("Nothing found for “{query}”. Try fewer or other words."),
+        "searchFailed": _("The search could not be loaded. Try again when you are online."),
     }
 
 

@@ -6,6 +6,21 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
+"""What a browser may load for a page of the site (Content Security Policy, Level 3): its own files, nothing inline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

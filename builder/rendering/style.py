@@ -7,7 +7,7 @@ from functools import cache
 
 from builder.rendering.assets import asset, tokens
 
-SCHEME = "data-md-color-scheme"
+SCHEME = "data-color-scheme"
 """Attribute of the root element by which a reader's choice of light or dark overrules the device."""
 
 

@@ -387,3 +387,12 @@ interface RuleWay {
 type OnJudged = (data: QuestionData, answer: Answer, judged: Score, certainty: Certainty) => void;
 
 declare const integrifStrings: Record<string, string>;
+
+/** What the builder writes for the search (rendering/search.py). */
+interface SearchIndex {
+  /** Address below the site, title, what it belongs to, how it begins. */
+  entries: string[][];
+  /** Word → number of an entry and weight there, again and again. */
+  words: Record<string, number[]>;
+  stop: string[];
+}

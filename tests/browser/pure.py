@@ -11,7 +11,7 @@ from builder.rendering.assets import asset
 NAMES = {
     "score": "score", "typed": "typed", "shuffle": "shuffle", "state": "state", "result": "result",
     "interactions": "interactions", "report": "report", "review": "review", "calendar": "calendar",
-    "rule-table": "ruleTable",
+    "rule-table": "ruleTable", "search": "search",
 }  # fmt: skip
 """File of ``templates/runtime/`` → the name it gives."""
 STEPS = ["eins", "zwei", "drei"]

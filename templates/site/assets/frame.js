@@ -1,8 +1,8 @@
-// The frame of the site: light or dark by choice, and the search box. Everything else works without scripts.
+// The frame of the site: light or dark by choice, the way to the search, days. Everything else works without scripts.
 (function () {
   "use strict";
   var KEY = "integrif.scheme";
-  var SCHEME = "data-md-color-scheme";
+  var SCHEME = "data-color-scheme";
   var root = document.documentElement;
   var device = window.matchMedia("(prefers-color-scheme: dark)");
 
@@ -49,19 +49,14 @@
     show();
   }
 
-  // The search index cannot be fetched from a folder on a stick; there the box stays away.
+  // What is looked for is said behind the # of the page of the search: no server hears of it.
   function offerSearch() {
-    var search = document.querySelector(".md-search");
-    if (!search || window.location.protocol === "file:") return;
-    search.removeAttribute("hidden");
-    // Material takes its results out of the tab order; arrow keys reach them, and here Tab does too.
-    var results = search.querySelector(".md-search-result__list");
-    new MutationObserver(function () {
-      results.querySelectorAll("a[tabindex]").forEach(function (link) { link.removeAttribute("tabindex"); });
-    }).observe(results, { childList: true, subtree: true });
-    search.addEventListener("keydown", function (event) {
-      if (event.key === "Tab") event.stopPropagation();
-      if (event.key === "Escape" && document.activeElement) document.activeElement.blur();
+    var form = document.querySelector("[data-to-search]");
+    if (!form) return;
+    form.hidden = false;
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      window.location.href = form.getAttribute("action") + "#suche?q=" + encodeURIComponent(form.querySelector("input").value);
     });
   }
 

@@ -1,0 +1,213 @@
+"""What the search of the site looks into: a script that is loaded when somebody searches, from a disk as well. Pure.
+
+Words stand in it as they are written; how they are compared is the business of ``templates/runtime/search.js`` alone.
+An entry is a step, a row of a rule table, a term or a page: what a reader wants to be led to.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.language import DEFAULT, catalogue
+from builder.model.blocks import Brief, KeyPoints, walk
+from builder.model.citations import Kind, Mention
+from builder.model.course import Course, Shared
+from builder.model.curriculum import PlannedModule
+from builder.model.glossary import Term
+from builder.model.module import Module, Step
+from builder.model.page import Page as WrittenPage
+from builder.model.passages import block_passages, block_prose, passages
+from builder.model.prose import Prose
+from builder.model.rule_table import RuleRow, RuleTable
+from builder.output import OutputFile
+from builder.rendering.address import module_path, rule_table_path
+from builder.rendering.html import environment
+from builder.rendering.rule_data import summary_of
+from builder.rendering.site_page import Entry, Page
+from builder.rendering.typography import bind
+
+INDEX = "assets/suchindex.js"
+_TITLE, _HEADING, _SAID, _ALIAS = 12, 5, 1, 3
+"""What a word weighs in a title, in headings and key points, in the text, and where only another name of it stands."""
+_MOST = 4
+"""Times that a word of the text counts."""
+_WORD = re.compile(r"[^\W_]+")
+_SNIPPET = 220
+"""Letters shown of an entry."""
+STOP = frozenset(
+    """
+    aber als am an auch auf aus bei bin bis bist da damit das dass dem den denn der des die dies dieser dieses doch du
+    durch ein eine einem einen einer eines er es für hat hatte ich ihr im in ist ja kein keine man mein meine mich mir
+    mit muss nach nicht noch nun nur ob oder ohne sein sich sie sind so soll um und uns unter vom von vor war was wenn
+    wer wie wir wird wo zu zum zur über
+    """.split()  # noqa: SIM905 – thirty lines of quotation marks say no more
+)
+"""Words that lead nowhere; a query of nothing else is looked for all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that can be found: its address below the site, title, what it belongs to, how it begins, its words."""
+
+    address: str
+    title: str
+    above: str
+    text: str
+    words: Counter[str]
+
+
+def search_index(course: Course, pages: Sequence[tuple[str, WrittenPage]], language: str = DEFAULT) -> OutputFile:
+    """The index as a classic script. ``pages``: those written by hand, each with its address below the site."""
+    entries = list(_entries(course, pages, catalogue(language).gettext))
+    aliases = list(_aliases(course.shared.glossary))
+    for entry in entries:
+        _add_aliases(entry.words, aliases)
+    data = {
+        "entries": [[each.address, each.title, each.above, each.text] for each in entries],
+        "words": _by_word(entries),
+        "stop": sorted(STOP),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return OutputFile(INDEX, f"integrifSearchIndex={text};\n".encode())
+
+
+def search_page(language: str = DEFAULT) -> Page:
+    """The page that searches; it fetches the index once somebody looks for something."""
+    _ = catalogue(language).gettext
+    body = environment(language).get_template("site/parts/search.html").render(index=INDEX, to_root="")
+    title = _("Search")
+    return Page(title, Markup(body.strip()), (Entry(1, "suche", title),), _("Search in all modules"), "search")
+
+
+def _by_word(entries: Sequence[Found]) -> dict[str, list[int]]:
+    """Word → number of an entry and weight there, again and again."""
+    found: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        for word, weight in sorted(entry.words.items()):
+            found.setdefault(word, []).extend((number, weight))
+    return found
+
+
+def _entries(course: Course, pages: Sequence[tuple[str, WrittenPage]], _: Callable[[str], str]) -> Iterator[Found]:
+    for module in course.modules:
+        yield _module(module, _)
+        yield from (_step(module, number, step, course.mentions, _) for number, step in enumerate(module.steps, 1))
+    for planned in course.shared.curriculum.planned:
+        if not course.module(planned.id):
+            yield _planned(course.shared, planned, _)
+    for table in course.shared.rule_tables:
+        yield _table(table, _)
+        yield from (_row(table, row, course.mentions, _) for row in table.rows)
+    for address, page in pages:
+        yield from _page(address, page)
+
+
+def _module(module: Module, _: Callable[[str], str]) -> Found:
+    meta = module.meta
+    words = _counted(_TITLE, meta.title, module.id) + _counted(_HEADING, meta.summary, *meta.key_questions)
+    words += _counted(_SAID, *(goal.text for goal in meta.goals))
+    above = f"{_('Module')} {module.id.upper()}"
+    return Found(f"{module_path(module)}.html", bind(meta.title), above, _begun(meta.summary), words)
+
+
+def _planned(shared: Shared, planned: PlannedModule, _: Callable[[str], str]) -> Found:
+    """A module in preparation: whoever looks for it learns that it is not there yet."""
+    training = shared.curriculum.course_of(planned.id)
+    address = f"kurse.html#kurs_{training.id}" if training else "kurse.html"
+    words = _counted(_HEADING, planned.title, planned.id) + _counted(_SAID, planned.summary)
+    above = f"{_('Module')} {planned.id.upper()} · {_('in preparation')}"
+    return Found(address, bind(planned.title), above, _begun(planned.summary), words)
+
+
+def _step(module: Module, number: int, step: Step, mentions: Sequence[Mention], _: Callable[[str], str]) -> Found:
+    blocks = list(walk(step.blocks))
+    points = [prose for block in blocks if isinstance(block, Brief | KeyPoints) for prose in block_prose(block)]
+    brief = next((passage.text for prose in points for passage in passages(prose)), "")
+    words = _counted(_TITLE, step.plain_title) + _counted(_HEADING, *_headings(blocks), *_texts(points))
+    words += _capped(_counted(_SAID, *(passage.text for passage in block_passages(step.blocks))))
+    words += _norms(mentions, Kind.MODULE, module.id, step.id)
+    above = f"{module.id.upper()} {bind(module.meta.title)} · {_('Step %(number)s') % {'number': number}}"
+    return Found(f"{module_path(module)}.html#{step.id}", bind(step.plain_title), above, _begun(brief), words)
+
+
+def _table(table: RuleTable, _: Callable[[str], str]) -> Found:
+    words = _counted(_TITLE, table.title) + _counted(_SAID, *(feature.question for feature in table.features))
+    return Found(
+        f"{rule_table_path(table)}.html", bind(table.title), _("Decision helper"), _begun(summary_of(table, _)), words
+    )
+
+
+def _row(table: RuleTable, row: RuleRow, mentions: Sequence[Mention], _: Callable[[str], str]) -> Found:
+    words = _counted(_HEADING, row.group, row.situation)
+    words += _counted(_SAID, row.time, row.next_step, row.exception or "", row.decides)
+    words += _norms(mentions, Kind.RULE_TABLE, table.id, row.id)
+    above = f"{bind(table.title)} · {bind(row.group)}"
+    return Found(
+        f"{rule_table_path(table)}.html#zeile_{row.id}", bind(row.situation), above, _begun(row.next_step), words
+    )
+
+
+def _page(address: str, page: WrittenPage) -> Iterator[Found]:
+    """A page; its words weigh less than those of what is to be learned."""
+    prose = [part for part in page.parts if isinstance(part, Prose)]
+    whole = [passage for each in prose for passage in passages(each)]
+    if not whole:
+        return
+    title, *rest = [passage.text for passage in whole]
+    words = _counted(_HEADING, title) + _capped(_counted(_SAID, *_headings(prose), *rest))
+    yield Found(address, title, "", _begun(rest[0] if rest else ""), words)
+
+
+def _headings(parts: Iterable[object]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Prose):
+            tokens = zip(part.tokens, part.tokens[1:], strict=False)
+            yield from (
+                Prose((inline,), part.place).plain for opened, inline in tokens if opened.type == "heading_open"
+            )
+
+
+def _texts(proses: Iterable[Prose]) -> Iterator[str]:
+    return (passage.text for prose in proses for passage in passages(prose))
+
+
+def _norms(mentions: Sequence[Mention], kind: Kind, document: str, part: str) -> Counter[str]:
+    """„§ 61 AsylG“ as one word, ``61asylg``: a paragraph alone stands everywhere."""
+    here = (m for m in mentions if (m.where.kind, m.where.document, m.where.part) == (kind, document, part))
+    cited = {f"{mention.citation.norm}{mention.citation.law}".lower() for mention in here if mention.citation.law}
+    return Counter({norm.replace(" ", ""): _HEADING for norm in cited})
+
+
+def _counted(weight: int, *texts: str) -> Counter[str]:
+    words = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+    return Counter({word: count * weight for word, count in words.items() if word not in STOP})
+
+
+def _capped(words: Counter[str]) -> Counter[str]:
+    return Counter({word: min(count, _MOST) for word, count in words.items()})
+
+
+def _begun(text: str) -> str:
+    """How a text begins, whole words."""
+    if len(text) <= _SNIPPET:
+        return bind(text)
+    return bind(text[:_SNIPPET].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …")
+
+
+def _aliases(glossary: Sequence[Term]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Words by which a term is recognised, and all that somebody may look for instead, avoided words too."""
+    for term in glossary:
+        known = frozenset(word.lower() for name in term.words for word in _WORD.findall(name))
+        yield known, frozenset(word.lower() for name in (*term.words, *term.avoid) for word in _WORD.findall(name))
+
+
+def _add_aliases(words: Counter[str], aliases: Iterable[tuple[frozenset[str], frozenset[str]]]) -> None:
+    for known, others in aliases:
+        if known & words.keys():
+            words.update(dict.fromkeys(others - words.keys() - STOP, _ALIAS))
