@@ -15,7 +15,7 @@ import typst
 
 STANDARDS = ["a-2a", "ua-1"]
 """PDF/A-2a for the archive, PDF/UA-1 for readers who cannot see (print.md section 6)."""
-FAMILIES = ("Source Sans 3", "Atkinson Hyperlegible Next")
+FAMILIES = ("Source Sans 3", "Atkinson Hyperlegible Next", "Noto Naskh Arabic")
 _FONTS = Path(__file__).resolve().parents[1] / "templates" / "print" / "fonts"
 _TRIAL = b"""\
 #set document(title: "?")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from babel import Locale
 
 from builder.language import catalogue
 from builder.model.course import Shared
@@ -17,23 +19,30 @@ from builder.rendering.typography import bind
 def glossary_sheet_tree(module: Module, shared: Shared, language: str) -> Tree | None:
     """The ``doc.json`` of a module's glossary; None where it uses no term of ours."""
     kind = catalogue(language).gettext("Glossary")
-    terms = term_trees((module,), shared)
+    terms = term_trees((module,), shared, language)
     return sheet_tree(module, shared, language, kind) | {"terms": terms} if terms else None
 
 
-def term_trees(modules: Iterable[Module], shared: Shared) -> list[Tree]:
-    """The terms that modules use, by name."""
-    return [_term(term) for term in terms_of(modules, shared.glossary)]
+def term_trees(modules: Iterable[Module], shared: Shared, language: str) -> list[Tree]:
+    """The terms that modules use, by name; their translations below the names of languages."""
+    names = Locale(language).languages
+    return [_term(term, names) for term in terms_of(modules, shared.glossary)]
 
 
-def _term(term: Term) -> Tree:
+def _term(term: Term, names: Mapping[str, str]) -> Tree:
     return {
         "name": bind(term.name),
         "also": bind(", ".join(term.also)),
         "definition": bind(term.definition),
         "norms": bind(", ".join(term.norms)),
         "translations": [
-            {"language": code, "word": said.word, "spoken": said.spoken, "leftwards": code in RIGHT_TO_LEFT}
+            {
+                "language": code,
+                "name": names.get(code, code),
+                "word": said.word,
+                "spoken": said.spoken,
+                "leftwards": code in RIGHT_TO_LEFT,
+            }
             for code, said in sorted(term.translations.items())
         ],
     }

@@ -31,7 +31,7 @@ def reader_tree(bundle: Bundle, shared: Shared, language: str) -> Tree:
     modules = [_module(module, shared, language) for module in bundle.modules]
     return bundle_sheet(bundle, shared, language) | {
         "modules": modules,
-        "terms": term_trees(bundle.modules, shared),
+        "terms": term_trees(bundle.modules, shared, language),
         "norms": [law_line(law) for law in norms_of(bundle.modules, shared, _)],
         "answers": [module for module in modules if module["answers"]],
     }
