@@ -17,6 +17,7 @@ PIECES = (
     "regelwerke",
     "stand",
     "leitfaeden",
+    "nachschlagen",
     "blaetter",
     "wiederholen",
     "abdeckung",
