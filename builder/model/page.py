@@ -15,6 +15,8 @@ PIECES = (
     "pfade",
     "fertig",
     "regelwerke",
+    "tueren",
+    "neues",
     "stand",
     "leitfaeden",
     "nachschlagen",
