@@ -36,7 +36,7 @@ from builder.report import as_text
 from builder.source import SourceText
 
 NAME = "integrif"
-_BELOW = {"kurse.md": "module", "lehren.md": "guide"}
+_BELOW = {"kurse.md": "module", "nachschlagen.md": "lookup", "lehren.md": "guide"}
 """A page of ours → the kind of pages made of the course that stand below it in the navigation."""
 _AFTER = "kurse.md"
 """The page after whose place in the navigation the rule tables stand."""
@@ -180,9 +180,8 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
 
 def _with_made(nav: Sequence[Any], made: dict[str, Page], rules_title: str) -> list[Any]:
     """The navigation, with the pages made of the course below the page they belong to, and the rule tables."""
-    of_kind = {
-        kind: [{p.title: path} for path, p in made.items() if p.kind == kind] for kind in ("module", "guide", "rules")
-    }
+    kinds = (*_BELOW.values(), "rules")
+    of_kind = {kind: [{p.title: path} for path, p in made.items() if p.kind == kind] for kind in kinds}
     named = [item if isinstance(item, dict) else {None: item} for item in nav]
     entries: list[Any] = []
     for title, target in (pair for item in named for pair in item.items()):

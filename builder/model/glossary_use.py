@@ -13,9 +13,10 @@ from builder.model.passages import module_passages
 def terms_of(modules: Iterable[Module], glossary: Sequence[Term]) -> tuple[Term, ...]:
     """The terms whose words stand in what learners read, by name; whole words, large or small as they are written."""
     text = "\n".join(passage.text for module in modules for passage in module_passages(module))
-    used = (term for term in glossary if any(_stands(word, text) for word in term.words))
+    used = (term for term in glossary if any(stands(word, text) for word in term.words))
     return tuple(sorted(used, key=lambda term: term.name.casefold()))
 
 
-def _stands(word: str, text: str) -> bool:
+def stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text as a whole."""
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None

@@ -9,6 +9,7 @@ from builder.model.course import Course
 from builder.rendering.address import guide_path, module_path, rule_table_path, sheet_path
 from builder.rendering.currency import currency_page, printed
 from builder.rendering.guide_page import guide_page
+from builder.rendering.lookup import lookup_pages
 from builder.rendering.search import search_page
 from builder.rendering.site import module_page, rule_table_page
 from builder.rendering.site_page import Page
@@ -22,6 +23,7 @@ def made_pages(course: Course, language: str = DEFAULT) -> Iterator[tuple[str, P
         yield guide_path(module), guide_page(module, shared, language)
     for table in shared.rule_tables:
         yield rule_table_path(table), rule_table_page(table, course, language)
+    yield from lookup_pages(course, language)
     yield "suche", search_page(language)
     for subject in printed(course):
         yield sheet_path(subject), currency_page(subject, shared, language)

@@ -69,7 +69,7 @@ def chips(text: str, shared: Shared, translate: Translate) -> tuple[Chip, ...]:
             made[-1] = replace(made[-1], end=citation.end)
         elif law:
             address = official_address(law, citation.sign, law.meant(citation.norm)[0])
-            made.append(Chip(citation.start, citation.end, str(citation), address, _stand(law, translate)))
+            made.append(Chip(citation.start, citation.end, str(citation), address, stand_of(law, translate)))
         before = citation if law else None
     return tuple(made)
 
@@ -109,7 +109,7 @@ def cited_laws(modules: Iterable[Module], shared: Shared) -> tuple[Law, ...]:
     return tuple(law for law in shared.register.laws if law.short in named)
 
 
-def _stand(law: Law, translate: Translate) -> str:
+def stand_of(law: Law, translate: Translate) -> str:
     """„Asylgesetz, Textstand 19.08.2026“: what a reader learns of the text behind a link."""
     _ = translate
     words = _("text of %(day)s") if law.is_official else _("compared on %(day)s")
@@ -127,7 +127,7 @@ def norms_of(modules: Iterable[Module], shared: Shared, translate: Translate) ->
     found = (mention for module in modules for mention in module_mentions(module, names))
     read = [mention.citation for mention in found if mention.where.part != SEMINAR]
     laws = ((law, _cited(law, read)) for law in shared.register.laws)
-    return tuple(ListedLaw(law.short, _stand(law, translate), norms) for law, norms in laws if norms)
+    return tuple(ListedLaw(law.short, stand_of(law, translate), norms) for law, norms in laws if norms)
 
 
 def changed_norms(document: Module | RuleTable, shared: Shared) -> str:

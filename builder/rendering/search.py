@@ -18,7 +18,7 @@ from builder.language import DEFAULT, catalogue
 from builder.model.blocks import Brief, KeyPoints, walk
 from builder.model.citations import Kind, Mention
 from builder.model.course import Course, Shared
-from builder.model.curriculum import PlannedModule
+from builder.model.curriculum import Misconception, PlannedModule
 from builder.model.glossary import Term
 from builder.model.module import Module, Step
 from builder.model.page import Page as WrittenPage
@@ -28,9 +28,10 @@ from builder.model.rule_table import RuleRow, RuleTable
 from builder.output import OutputFile
 from builder.rendering.address import module_path, rule_table_path
 from builder.rendering.html import environment
+from builder.rendering.lookup import CitedLaw, CitedNorm, cited_laws
 from builder.rendering.rule_data import summary_of
 from builder.rendering.site_page import Entry, Page
-from builder.rendering.typography import bind
+from builder.rendering.typography import NBSP, bind, quoted
 
 INDEX = "assets/suchindex.js"
 _TITLE, _HEADING, _SAID, _ALIAS = 12, 5, 1, 3
@@ -44,7 +45,7 @@ STOP = frozenset(
     """
     aber als am an auch auf aus bei bin bis bist da damit das dass dem den denn der des die dies dieser dieses doch du
     durch ein eine einem einen einer eines er es für hat hatte ich ihr im in ist ja kein keine man mein meine mich mir
-    mit muss nach nicht noch nun nur ob oder ohne sein sich sie sind so soll um und uns unter vom von vor war was wenn
+    mit nach nicht noch nun nur ob oder ohne sein sich sie sind so um und uns unter vom von vor war was wenn
     wer wie wir wird wo zu zum zur über
     """.split()  # noqa: SIM905 – thirty lines of quotation marks say no more
 )
@@ -104,6 +105,9 @@ def _entries(course: Course, pages: Sequence[tuple[str, WrittenPage]], _: Callab
     for table in course.shared.rule_tables:
         yield _table(table, _)
         yield from (_row(table, row, course.mentions, _) for row in table.rows)
+    yield from (_norm(law, norm, _) for law in cited_laws(course, _) for norm in law.norms)
+    yield from (_term(term, _) for term in course.shared.glossary)
+    yield from (_misconception(item, _) for item in course.shared.misconceptions)
     for address, page in pages:
         yield from _page(address, page)
 
@@ -153,6 +157,27 @@ def _row(table: RuleTable, row: RuleRow, mentions: Sequence[Mention], _: Callabl
     )
 
 
+def _norm(law: CitedLaw, norm: CitedNorm, _: Callable[[str], str]) -> Found:
+    """A norm, with all places that cite it."""
+    name = f"{norm.name} {law.short}"
+    words = _counted(_TITLE, norm.name, law.short) + _counted(_HEADING, norm.heading)
+    words[_as_one(norm.name.split(NBSP)[-1], law.short)] = _TITLE
+    told = _("Cited in %(count)s places") % {"count": len(norm.spots)}
+    title = f"{name} – {bind(norm.heading)}" if norm.heading else name
+    return Found(f"nachschlagen/normen.html#{norm.id}", title, _("Norm"), told, words)
+
+
+def _term(term: Term, _: Callable[[str], str]) -> Found:
+    words = _counted(_TITLE, *term.words) + _counted(_SAID, term.definition)
+    return Found(f"nachschlagen/glossar.html#{term.id}", term.name, _("Glossary"), _begun(term.definition), words)
+
+
+def _misconception(item: Misconception, _: Callable[[str], str]) -> Found:
+    words = _counted(_HEADING, item.claim) + _counted(_SAID, item.correction)
+    address = f"nachschlagen/irrtuemer.html#{item.id}"
+    return Found(address, quoted(bind(item.claim)), _("Error"), _begun(item.correction), words)
+
+
 def _page(address: str, page: WrittenPage) -> Iterator[Found]:
     """A page; its words weigh less than those of what is to be learned."""
     prose = [part for part in page.parts if isinstance(part, Prose)]
@@ -180,8 +205,12 @@ def _texts(proses: Iterable[Prose]) -> Iterator[str]:
 def _norms(mentions: Sequence[Mention], kind: Kind, document: str, part: str) -> Counter[str]:
     """„§ 61 AsylG“ as one word, ``61asylg``: a paragraph alone stands everywhere."""
     here = (m for m in mentions if (m.where.kind, m.where.document, m.where.part) == (kind, document, part))
-    cited = {f"{mention.citation.norm}{mention.citation.law}".lower() for mention in here if mention.citation.law}
-    return Counter({norm.replace(" ", ""): _HEADING for norm in cited})
+    cited = {_as_one(mention.citation.norm, mention.citation.law) for mention in here if mention.citation.law}
+    return Counter(dict.fromkeys(cited, _HEADING))
+
+
+def _as_one(number: str, law: str) -> str:
+    return f"{number}{law}".replace(" ", "").lower()
 
 
 def _counted(weight: int, *texts: str) -> Counter[str]:

@@ -30,6 +30,7 @@ from builder.rendering.currency import sheet_pages
 from builder.rendering.feedback import feedback_on
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
+from builder.rendering.lookup import lookup_pages
 from builder.rendering.norms import changed_norms
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import package_settings, practice_settings
@@ -46,8 +47,11 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "pfade": ("paths", ""),
     "fertig": ("written", ""),
     "regelwerke": ("rule_tables", ""),
+    "tueren": ("doors", ""),
+    "neues": ("news", ""),
     "stand": ("state", ""),
     "leitfaeden": ("guides", ""),
+    "nachschlagen": ("lookup", ""),
     "blaetter": ("sheets", ""),
     "wiederholen": ("review", ""),
     "abdeckung": ("coverage", ""),
@@ -197,11 +201,12 @@ class HandPage(ProseRenderer):
             deadlines=review_deadlines(self._course) if template == "deadlines" else (),
             reviewed=self._reviewed() if template == "deadlines" else {},
             soon=SOON.days,
-            notes=self._notes() if template == "changes" else (),
+            notes=self._notes() if template in ("changes", "news") else (),
             has_feed=bool(feeds(self._course)) if template == "changes" else False,
             most_questions=most_questions,
             summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
             author_word=author_word,
+            lookup=list(lookup_pages(self._course, self._language)) if template == "lookup" else (),
             sheets=sheet_pages(self._course, catalogue(self._language).gettext) if template == "sheets" else (),
         )
 

@@ -2,7 +2,7 @@
 
 const search = (() => {
   const WHOLE = 1, BEGINS = 0.6, INSIDE = 0.45, HOLDS = 0.3, NEARLY = 0.25;
-  const MOST = 30;
+  const MOST = 30, OF_A_PAGE = 3;
 
   /** CISTEM (Weißweiler and Fraser 2017), which takes ä for a and ß for ss. @type {(word: string) => string} */
   function stem(word) {
@@ -57,6 +57,18 @@ const search = (() => {
     return found;
   }
 
+  /** Of one page a few places stand first, its others after those of all pages: no table pushes the rest away. @type {(entries: string[][]) => string[][]} */
+  function spread(entries) {
+    /** @type {Map<string, number>} */
+    const count = new Map();
+    const first = entries.filter(([address = ""]) => {
+      const page = address.split("#")[0] ?? "";
+      count.set(page, (count.get(page) ?? 0) + 1);
+      return (count.get(page) ?? 0) <= OF_A_PAGE;
+    });
+    return [...first, ...entries.filter((entry) => !first.includes(entry))];
+  }
+
   /** @type {(index: SearchIndex) => (query: string) => {entry: string[], words: string[]}[]} */
   function over(index) {
     const known = stems(index);
@@ -90,7 +102,7 @@ const search = (() => {
       }
       const order = [...sums].sort(([one, a], [other, b]) => b.count - a.count || b.score - a.score || one - other);
       const met = [...new Set(found.flatMap((part) => part.met))];
-      return order.slice(0, MOST).map(([entry]) => ({ entry: /** @type {string[]} */ (index.entries[entry]), words: met }));
+      return spread(order.map(([entry]) => /** @type {string[]} */ (index.entries[entry]))).slice(0, MOST).map((entry) => ({ entry, words: met }));
     };
   }
 

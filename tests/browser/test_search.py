@@ -108,6 +108,17 @@ def test_what_answers_more_words_and_in_the_title_stands_first(pure: Page) -> No
     assert over(pure, words, "Duldung und Arbeit") == ["2", "0", "1"]
 
 
+def test_no_page_pushes_the_others_away(pure: Page) -> None:
+    index = {
+        "entries": [*([f"tabelle.html#{n}", "", "", ""] for n in range(5)), ["modul.html", "", "", ""]],
+        "words": {"praktikum": [0, 9, 1, 9, 2, 9, 3, 9, 4, 9, 5, 1]},
+        "stop": [],
+    }
+    call = "index => pure.search.over(index)('Praktikum').map((found) => found.entry[0])"
+    order = [f"tabelle.html#{n}" for n in (0, 1, 2)] + ["modul.html"] + [f"tabelle.html#{n}" for n in (3, 4)]
+    assert pure.evaluate(call, index) == order
+
+
 def test_nothing_but_small_words_is_looked_for_all_the_same(pure: Page) -> None:
     assert over(pure, {"und": [3, 1]}, "und") == ["3"]
 

@@ -1,0 +1,195 @@
+"""Pages that go across all modules: where a norm is cited, cases side by side, errors, terms, pictures. Pure.
+
+A page is made only of what there is; none is shown empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale
+from markupsafe import Markup
+
+from builder.language import DEFAULT, catalogue
+from builder.model.blocks import Case, CaseMode, StageKind, walk
+from builder.model.course import Course
+from builder.model.glossary import RIGHT_TO_LEFT, Term
+from builder.model.glossary_use import stands
+from builder.model.module import Module
+from builder.model.norms import Law, natural
+from builder.model.passages import block_passages
+from builder.rendering.address import module_path
+from builder.rendering.credits import credit_lines
+from builder.rendering.html import BlockRenderer, environment
+from builder.rendering.links import guide_links, page_links
+from builder.rendering.norms import official_address, stand_of
+from builder.rendering.places import Spot, spot_of, step_spot
+from builder.rendering.prose import ProseRenderer
+from builder.rendering.site_page import Entry, Page
+from builder.rendering.typography import bind, quoted
+from builder.slugs import slug
+
+COMPARED = (StageKind.STATUS, StageKind.RESULT, StageKind.AUTHORITY, StageKind.NEXT)
+"""The stages in which cases are compared."""
+
+
+_TEMPLATES = {
+    "glossar": "glossary",
+    "normen": "norms",
+    "faelle": "cases",
+    "irrtuemer": "misconceptions",
+    "bilder": "credits",
+}
+"""Name of a page, which is the id of its heading, too → its template."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedNorm:
+    """A norm and where it is cited."""
+
+    id: str
+    name: str
+    heading: str
+    address: str | None
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLaw:
+    """A law with its cited norms; ``stand``: its title and how new the text is."""
+
+    id: str
+    short: str
+    stand: str
+    norms: tuple[CitedNorm, ...]
+
+
+def lookup_pages(course: Course, language: str = DEFAULT) -> Iterator[tuple[str, Page]]:
+    """The pages with their places below the site, without ending."""
+    make = _Pages(course, language)
+    made = (make.glossary(), make.norms(), make.cases(), make.misconceptions(), make.pictures())
+    yield from ((f"nachschlagen/{page.entries[0].id}", page) for page in made if page)
+
+
+class _Pages:
+    def __init__(self, course: Course, language: str) -> None:
+        self._course, self._language = course, language
+        self._ = catalogue(language).gettext
+        self._words = ProseRenderer(course.shared, page_links(course.shared, "../"), self._).words
+
+    def _page(self, name: str, title: str, description: str, entries: list[Entry], **values: Any) -> Page:
+        template = environment(self._language).get_template(f"site/parts/{_TEMPLATES[name]}.html")
+        body = Markup(template.render(title=title, description=description, words=self._words, **values).strip())
+        return Page(title, body, (Entry(1, name, title), *entries), description, "lookup")
+
+    def norms(self) -> Page | None:
+        """„Which steps cite § 61 AsylG?“"""
+        laws = list(cited_laws(self._course, self._))
+        if not laws:
+            return None
+        entries = [Entry(2, law.id, law.short) for law in laws]
+        title, told = self._("Index of norms"), self._("Every norm that is cited, and where.")
+        return self._page("normen", title, told, entries, laws=laws)
+
+    def misconceptions(self) -> Page | None:
+        """What people say, and what holds."""
+        items, modules = self._course.shared.misconceptions, self._course.modules
+        if not items:
+            return None
+        taught = {item.id: [module for module in modules if module.id in item.modules] for item in items}
+        title, told = self._("Errors that many make"), self._("What people say, and what holds instead.")
+        return self._page("irrtuemer", title, told, [], items=items, taught=taught, quoted=quoted, path=module_path)
+
+    def cases(self) -> Page | None:
+        """Every case, and those that are solved side by side."""
+        found = [(module, *placed) for module in self._course.modules for placed in _cases(module, self._)]
+        if not found:
+            return None
+        solved = [(spot, case, self._compared(m, case)) for m, spot, case in found if case.mode is CaseMode.SOLVED]
+        modes = {
+            CaseMode.SOLVED: self._("Worked case"),
+            CaseMode.FADED: self._("Case with gaps"),
+            CaseMode.OPEN: self._("Your case"),
+        }
+        heads = [stage.value for stage in COMPARED]
+        solved = solved if len(solved) > 1 else []  # one alone is compared with nothing
+        entries = [Entry(2, "vergleich", self._("Solved cases compared"))] if solved else []
+        title, told = self._("Cases"), self._("All cases of the modules, and the solved ones compared.")
+        return self._page("faelle", title, told, entries, found=found, solved=solved, modes=modes, heads=heads)
+
+    def _compared(self, module: Module, case: Case) -> list[Markup]:
+        links = guide_links(self._course.shared, module.slug)
+        draw = BlockRenderer(self._course.shared, links, module.questions, self._language)
+        stages = {stage.kind: stage for stage in case.stages}
+        return [draw.blocks(stages[kind].body) if kind in stages else Markup("–") for kind in COMPARED]
+
+    def glossary(self) -> Page | None:
+        """Every term with every place where it is used."""
+        terms = sorted(self._course.shared.glossary, key=lambda term: term.name.casefold())
+        if not terms:
+            return None
+        uses = {term.id: list(self._uses(term)) for term in terms}
+        names = Locale(self._language).languages
+        title, told = self._("Glossary"), self._("The terms of the course, explained, and where they are used.")
+        return self._page("glossar", title, told, [], terms=terms, uses=uses, rtl=RIGHT_TO_LEFT, names=names)
+
+    def _uses(self, term: Term) -> Iterator[Spot]:
+        for module in self._course.modules:
+            for number, step in enumerate(module.steps, 1):
+                text = "\n".join(passage.text for passage in block_passages(step.blocks))
+                if any(stands(word, text) for word in term.words):
+                    yield step_spot(module, number, self._)
+
+    def pictures(self) -> Page | None:
+        """Whose the pictures are, for all modules."""
+        listed = [(module, credit_lines(module, self._course.shared, self._)) for module in self._course.modules]
+        there = [(module, lines) for module, lines in listed if lines]
+        if not there:
+            return None
+        title, told = self._("Pictures and licences"), self._("Title, author, licence and origin of every picture.")
+        licence = self._course.shared.curriculum.defaults.licence
+        return self._page("bilder", title, told, [], listed=there, licence=licence)
+
+
+def _cases(module: Module, _: Callable[[str], str]) -> Iterator[tuple[Spot, Case]]:
+    for number, step in enumerate(module.steps, 1):
+        spot = step_spot(module, number, _)
+        yield from (
+            (Spot(spot.label, f"{module_path(module)}.html#{block.id}"), block)
+            for block in walk(step.blocks)
+            if isinstance(block, Case)
+        )
+
+
+def cited_laws(course: Course, _: Callable[[str], str]) -> Iterator[CitedLaw]:
+    """The laws in the order of the register, their norms upwards, the places in the order of the course."""
+    taken: set[str] = set()
+    for law in course.shared.register.laws:
+        places = _cited(law, course, _)
+        if places:
+            name = slug(law.short, taken)
+            taken.add(name)
+            ordered = sorted(places, key=lambda named: natural(named[1]))
+            norms = tuple(_norm(law, name, sign, number, places[sign, number]) for sign, number in ordered)
+            yield CitedLaw(name, law.short, stand_of(law, _), norms)
+
+
+def _cited(law: Law, course: Course, _: Callable[[str], str]) -> dict[tuple[str, str], list[Spot]]:
+    """Sign and number of a norm → where it is cited, each place once."""
+    places: dict[tuple[str, str], list[Spot]] = {}
+    for mention in course.mentions:
+        spot = spot_of(mention.where, course, _) if mention.citation.law == law.short else None
+        for number in law.meant(mention.citation.norm) if spot else ():
+            known = places.setdefault((mention.citation.sign, number), [])
+            if spot and spot not in known:
+                known.append(spot)
+    return places
+
+
+def _norm(law: Law, name: str, sign: str, number: str, spots: list[Spot]) -> CitedNorm:
+    registered = law.norms.get(f"{sign} {number}")
+    heading = registered.heading if registered else ""
+    address = official_address(law, sign, number)
+    return CitedNorm(f"{name}_{number}", bind(f"{sign} {number}"), heading, address, tuple(spots))

@@ -1,0 +1,61 @@
+"""Where something stands in a course, as a reader is led there: words and an address below the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from builder.law.mentions import SEMINAR
+from builder.model.citations import Kind, Where
+from builder.model.course import Course
+from builder.model.module import Module
+from builder.model.rule_table import RuleTable
+from builder.rendering.address import module_path, rule_table_path
+from builder.rendering.typography import bind
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words for a place, and its address below the site."""
+
+    label: str
+    address: str
+
+
+def step_spot(module: Module, number: int, _: Callable[[str], str]) -> Spot:
+    """A step, counted from 1."""
+    step = module.steps[number - 1]
+    label = f"{module.id.upper()}, {_('Step %(number)s') % {'number': number}}: {bind(step.plain_title)}"
+    return Spot(label, f"{module_path(module)}.html#{step.id}")
+
+
+def spot_of(where: Where, course: Course, _: Callable[[str], str]) -> Spot | None:
+    """The place that readers see; None of what only editors and trainers do."""
+    match where.kind:
+        case Kind.MODULE:
+            module = course.module(where.document)
+            return _in_module(module, where.part, _) if module else None
+        case Kind.RULE_TABLE:
+            table = course.shared.rule_table(where.document)
+            return _in_table(table, where.part, _) if table else None
+        case Kind.MISCONCEPTION:
+            item = course.shared.misconception(where.document)
+            return Spot(bind(item.claim), f"nachschlagen/irrtuemer.html#{item.id}") if item else None
+        case _:
+            return None
+
+
+def _in_module(module: Module, part: str, _: Callable[[str], str]) -> Spot | None:
+    numbers = {step.id: number for number, step in enumerate(module.steps, 1)}
+    if part in numbers:
+        return step_spot(module, numbers[part], _)
+    whole = Spot(f"{module.id.upper()}: {bind(module.meta.title)}", f"{module_path(module)}.html")
+    return None if part == SEMINAR else whole
+
+
+def _in_table(table: RuleTable, row_id: str, _: Callable[[str], str]) -> Spot:
+    row = next((row for row in table.rows if row.id == row_id), None)
+    name, address = _("Decision helper"), f"{rule_table_path(table)}.html"
+    if row is None:
+        return Spot(f"{name}: {bind(table.title)}", address)
+    return Spot(f"{name}: {bind(row.situation)}", f"{address}#zeile_{row.id}")
