@@ -76,7 +76,7 @@ def test_each_place_is_named_once_and_rows_of_rule_tables_too(real: Course) -> N
 def test_every_case_can_be_reached_and_only_solved_ones_are_compared(real: Course, pages: dict[str, Page]) -> None:
     cases = [block for this in real.modules for block in all_blocks(this) if isinstance(block, Case)]
     page = drawn(pages["nachschlagen/faelle"])
-    links = page.xpath("//ul[@class='cards']//h3/a/@href")
+    links = page.xpath("//ul[@class='cards']//h2/a/@href")
     assert [link.partition("#")[2] for link in links] == [case.id for case in cases]
     assert not page.find_class("case-columns")
 
