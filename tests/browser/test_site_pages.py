@@ -31,8 +31,7 @@ PAGES = (
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])  # all others: make axe
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_barrier(chrome: Browser, site: Site, name: str, scheme: str, width: int) -> None:
     if not AXE.is_file():
@@ -53,17 +52,6 @@ def test_nothing_has_to_be_pushed_sideways_on_a_narrow_screen(chrome: Browser, s
     page.context.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_needs_nothing_that_its_policy_forbids(chrome: Browser, site: Site, name: str) -> None:
-    page = opened(chrome, bypass_csp=False)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(site.url(name), wait_until="networkidle")
-    assert said == []
-    page.context.close()
-
-
 def test_a_script_that_is_none_of_ours_never_runs(chrome: Browser, site: Site) -> None:
     page = opened(chrome, bypass_csp=False)
     page.goto(site.url("index.html"))
@@ -78,15 +66,14 @@ RESULT = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=stelle&wohn
 QUESTION = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=!stelle"
 
 
-@pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("name", [*PAGES, QUESTION, RESULT])
 def test_letters_of_twice_the_size_push_nothing_sideways_and_cover_nothing(
-    chrome: Browser, site: Site, name: str, width: int
+    chrome: Browser, site: Site, name: str
 ) -> None:
-    page = opened(chrome, width)
+    page = opened(chrome, 320)
     page.goto(site.url(name))
     page.add_style_tag(content="html { font-size: 200%; }")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     apart = """() => {
       const boxes = [".wordmark", "[data-to-search] input", "[data-scheme]", ".main-nav"].map((name) => document.querySelector(name)).filter(Boolean).map((it) => it.getBoundingClientRect());
       return boxes.every((box, at) => box.left >= 0 && box.right <= innerWidth && boxes.slice(at + 1).every((other) => other.top >= box.bottom || other.left >= box.right));
@@ -134,7 +121,8 @@ def test_no_dot_between_facts_is_left_alone_at_the_end_of_a_line(
 
 @pytest.mark.parametrize("name", PAGES)
 def test_everything_comes_from_one_host_and_nothing_goes_wrong(chrome: Browser, site: Site, name: str) -> None:
-    page = opened(chrome)
+    """Under the page's own policy, which would be heard of here."""
+    page = opened(chrome, bypass_csp=False)
     asked: list[str] = []
     wrong: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
