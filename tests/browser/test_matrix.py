@@ -37,6 +37,7 @@ def test_every_question_of_every_module_in_every_state(
     chrome: Browser, site: Site, slug: str, width: int, scheme: Any
 ) -> None:
     page = opened(chrome, width, color_scheme=scheme)
+    page.add_init_script("localStorage.setItem('integrif.ansicht', 'ganz')")  # all steps, on a small screen too
     page.goto(f"{site.address}/module/{slug}.html")
     page.locator("#certainty-switch").check()
     for state in STATES:
