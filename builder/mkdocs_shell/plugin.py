@@ -162,7 +162,9 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         if file.src_uri in self._made:
             return self._made[file.src_uri]
         to_root = "../" * file.url.count("/")
-        return site.HandPage(self._course, to_root, resolve, self.config.language).page(self._page(file).parts)
+        lookup = [(path.removesuffix(".md"), page) for path, page in self._made.items() if page.kind == "lookup"]
+        hand = site.HandPage(self._course, to_root, resolve, self.config.language, lookup)
+        return hand.page(self._page(file).parts)
 
     def _written(self, files: Files) -> list[tuple[str, WrittenPage]]:
         """The pages written by hand, with their addresses."""

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from builder.language import DEFAULT, catalogue
 from builder.model.blocks import Case, CaseMode, StageKind, walk
 from builder.model.course import Course
-from builder.model.glossary import RIGHT_TO_LEFT, Term
+from builder.model.glossary import RIGHT_TO_LEFT
 from builder.model.glossary_use import stands
 from builder.model.module import Module
 from builder.model.norms import Law, natural
@@ -130,17 +130,18 @@ class _Pages:
         terms = sorted(self._course.shared.glossary, key=lambda term: term.name.casefold())
         if not terms:
             return None
-        uses = {term.id: list(self._uses(term)) for term in terms}
+        texts = list(self._texts())
+        uses = {t.id: [spot for spot, text in texts if any(stands(word, text) for word in t.words)] for t in terms}
         names = Locale(self._language).languages
         title, told = self._("Glossary"), self._("The terms of the course, explained, and where they are used.")
         return self._page("glossar", title, told, [], terms=terms, uses=uses, rtl=RIGHT_TO_LEFT, names=names)
 
-    def _uses(self, term: Term) -> Iterator[Spot]:
+    def _texts(self) -> Iterator[tuple[Spot, str]]:
+        """Each step with all that learners read in it."""
         for module in self._course.modules:
             for number, step in enumerate(module.steps, 1):
                 text = "\n".join(passage.text for passage in block_passages(step.blocks))
-                if any(stands(word, text) for word in term.words):
-                    yield step_spot(module, number, self._)
+                yield step_spot(module, number, self._), text
 
     def pictures(self) -> Page | None:
         """Whose the pictures are, for all modules."""
@@ -166,30 +167,30 @@ def _cases(module: Module, _: Callable[[str], str]) -> Iterator[tuple[Spot, Case
 def cited_laws(course: Course, _: Callable[[str], str]) -> Iterator[CitedLaw]:
     """The laws in the order of the register, their norms upwards, the places in the order of the course."""
     taken: set[str] = set()
-    for law in course.shared.register.laws:
-        places = _cited(law, course, _)
-        if places:
-            name = slug(law.short, taken)
-            taken.add(name)
-            ordered = sorted(places, key=lambda named: natural(named[1]))
-            norms = tuple(_norm(law, name, sign, number, places[sign, number]) for sign, number in ordered)
-            yield CitedLaw(name, law.short, stand_of(law, _), norms)
+    cited = _cited(course, _)
+    for law in (law for law in course.shared.register.laws if law.short in cited):
+        places = cited[law.short]
+        name = slug(law.short, taken)
+        taken.add(name)
+        ordered = sorted(places, key=lambda named: natural(named[1]))
+        norms = tuple(_norm(law, name, sign, number, tuple(places[sign, number])) for sign, number in ordered)
+        yield CitedLaw(name, law.short, stand_of(law, _), norms)
 
 
-def _cited(law: Law, course: Course, _: Callable[[str], str]) -> dict[tuple[str, str], list[Spot]]:
-    """Sign and number of a norm → where it is cited, each place once."""
-    places: dict[tuple[str, str], list[Spot]] = {}
+def _cited(course: Course, _: Callable[[str], str]) -> dict[str, dict[tuple[str, str], dict[Spot, None]]]:
+    """Law → sign and number of a norm → where it is cited, each place once."""
+    found: dict[str, dict[tuple[str, str], dict[Spot, None]]] = {}
     for mention in course.mentions:
-        spot = spot_of(mention.where, course, _) if mention.citation.law == law.short else None
-        for number in law.meant(mention.citation.norm) if spot else ():
-            known = places.setdefault((mention.citation.sign, number), [])
-            if spot and spot not in known:
-                known.append(spot)
-    return places
+        law = course.shared.register.law(mention.citation.law)
+        spot = spot_of(mention.where, course, _) if law else None
+        if law and spot:
+            for number in law.meant(mention.citation.norm):
+                found.setdefault(law.short, {}).setdefault((mention.citation.sign, number), {})[spot] = None
+    return found
 
 
-def _norm(law: Law, name: str, sign: str, number: str, spots: list[Spot]) -> CitedNorm:
+def _norm(law: Law, name: str, sign: str, number: str, spots: tuple[Spot, ...]) -> CitedNorm:
     registered = law.norms.get(f"{sign} {number}")
     heading = registered.heading if registered else ""
     address = official_address(law, sign, number)
-    return CitedNorm(f"{name}_{number}", bind(f"{sign} {number}"), heading, address, tuple(spots))
+    return CitedNorm(f"{name}_{number}", bind(f"{sign} {number}"), heading, address, spots)

@@ -12,25 +12,18 @@ from builder.rendering.minified import script
 Translate = Callable[[str], str]
 
 _PLAYER = (
-    "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "report", "forms", "error",
-    "branching", "certainty", "player", "units", "steps", "outcome", "learner", "keeping", "session", "validity",
+    "wording", "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "report", "forms",
+    "error", "branching", "certainty", "player", "units", "steps", "outcome", "learner", "keeping", "session",
+    "validity",
 )  # fmt: skip
 _SITE = (
-    "tracker-local",
-    "review",
-    "calendar",
-    "shelf",
-    "report-link",
-    "stepwise",
-    "main",
-    "review-page",
-    "rule-table",
-    "rule-helper",
-)
+    "tracker-local", "review", "calendar", "shelf", "report-link", "stepwise", "main",
+    "review-page", "rule-table", "rule-helper",
+)  # fmt: skip
 _SCORM = (*_PLAYER, "rte", "tracker-scorm")
 PARTS = {
     "site": (*_PLAYER, *_SITE),
-    "search": ("search", "search-page"),
+    "search": ("wording", "search", "search-page"),
     "scorm12": (*_SCORM, "dialect-scorm12", "main"),
     "scorm2004": (*_SCORM, "dialect-scorm2004", "main"),
 }

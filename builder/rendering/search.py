@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -50,6 +51,10 @@ STOP = frozenset(
     """.split()  # noqa: SIM905 – thirty lines of quotation marks say no more
 )
 """Words that lead nowhere; a query of nothing else is looked for all the same."""
+
+
+Cited: TypeAlias = dict[tuple[Kind, str, str], Counter[str]]
+"""Kind of document, document, part of it → the norms cited there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +101,16 @@ def _by_word(entries: Sequence[Found]) -> dict[str, list[int]]:
 
 
 def _entries(course: Course, pages: Sequence[tuple[str, WrittenPage]], _: Callable[[str], str]) -> Iterator[Found]:
+    cited = _cited(course.mentions)
     for module in course.modules:
         yield _module(module, _)
-        yield from (_step(module, number, step, course.mentions, _) for number, step in enumerate(module.steps, 1))
+        yield from (_step(module, number, step, cited, _) for number, step in enumerate(module.steps, 1))
     for planned in course.shared.curriculum.planned:
         if not course.module(planned.id):
             yield _planned(course.shared, planned, _)
     for table in course.shared.rule_tables:
         yield _table(table, _)
-        yield from (_row(table, row, course.mentions, _) for row in table.rows)
+        yield from (_row(table, row, cited, _) for row in table.rows)
     yield from (_norm(law, norm, _) for law in cited_laws(course, _) for norm in law.norms)
     yield from (_term(term, _) for term in course.shared.glossary)
     yield from (_misconception(item, _) for item in course.shared.misconceptions)
@@ -129,13 +135,13 @@ def _planned(shared: Shared, planned: PlannedModule, _: Callable[[str], str]) ->
     return Found(address, bind(planned.title), above, _begun(planned.summary), words)
 
 
-def _step(module: Module, number: int, step: Step, mentions: Sequence[Mention], _: Callable[[str], str]) -> Found:
+def _step(module: Module, number: int, step: Step, cited: Cited, _: Callable[[str], str]) -> Found:
     blocks = list(walk(step.blocks))
     points = [prose for block in blocks if isinstance(block, Brief | KeyPoints) for prose in block_prose(block)]
     brief = next((passage.text for prose in points for passage in passages(prose)), "")
     words = _counted(_TITLE, step.plain_title) + _counted(_HEADING, *_headings(blocks), *_texts(points))
     words += _capped(_counted(_SAID, *(passage.text for passage in block_passages(step.blocks))))
-    words += _norms(mentions, Kind.MODULE, module.id, step.id)
+    words += cited.get((Kind.MODULE, module.id, step.id), Counter())
     above = f"{module.id.upper()} {bind(module.meta.title)} · {_('Step %(number)s') % {'number': number}}"
     return Found(f"{module_path(module)}.html#{step.id}", bind(step.plain_title), above, _begun(brief), words)
 
@@ -147,10 +153,10 @@ def _table(table: RuleTable, _: Callable[[str], str]) -> Found:
     )
 
 
-def _row(table: RuleTable, row: RuleRow, mentions: Sequence[Mention], _: Callable[[str], str]) -> Found:
+def _row(table: RuleTable, row: RuleRow, cited: Cited, _: Callable[[str], str]) -> Found:
     words = _counted(_HEADING, row.group, row.situation)
     words += _counted(_SAID, row.time, row.next_step, row.exception or "", row.decides)
-    words += _norms(mentions, Kind.RULE_TABLE, table.id, row.id)
+    words += cited.get((Kind.RULE_TABLE, table.id, row.id), Counter())
     above = f"{bind(table.title)} · {bind(row.group)}"
     return Found(
         f"{rule_table_path(table)}.html#zeile_{row.id}", bind(row.situation), above, _begun(row.next_step), words
@@ -202,11 +208,15 @@ def _texts(proses: Iterable[Prose]) -> Iterator[str]:
     return (passage.text for prose in proses for passage in passages(prose))
 
 
-def _norms(mentions: Sequence[Mention], kind: Kind, document: str, part: str) -> Counter[str]:
-    """„§ 61 AsylG“ as one word, ``61asylg``: a paragraph alone stands everywhere."""
-    here = (m for m in mentions if (m.where.kind, m.where.document, m.where.part) == (kind, document, part))
-    cited = {_as_one(mention.citation.norm, mention.citation.law) for mention in here if mention.citation.law}
-    return Counter(dict.fromkeys(cited, _HEADING))
+def _cited(mentions: Sequence[Mention]) -> Cited:
+    """„§ 61 AsylG“ as one word, ``61asylg``, by where it stands: a paragraph alone stands everywhere."""
+    found: Cited = {}
+    for mention in mentions:
+        where, citation = mention.where, mention.citation
+        if citation.law:
+            word = _as_one(citation.norm, citation.law)
+            found.setdefault((where.kind, where.document, where.part), Counter())[word] = _HEADING
+    return found
 
 
 def _as_one(number: str, law: str) -> str:

@@ -30,7 +30,6 @@ from builder.rendering.currency import sheet_pages
 from builder.rendering.feedback import feedback_on
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
-from builder.rendering.lookup import lookup_pages
 from builder.rendering.norms import changed_norms
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import package_settings, practice_settings
@@ -139,12 +138,22 @@ def sitemap(addresses: Sequence[str]) -> OutputFile:
 
 
 class HandPage(ProseRenderer):
-    """Draws one page of ``site/``. ``resolve`` turns links to files into addresses, ``to_root`` leads to the start."""
+    """Draws one page of ``site/``. ``resolve`` turns links to files into addresses, ``to_root`` leads to the start.
 
-    def __init__(self, course: Course, to_root: str, resolve: Callable[[str], str], language: str = DEFAULT) -> None:
+    ``lookup``: the pages to look something up, with their places below the site, without ending.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        to_root: str,
+        resolve: Callable[[str], str],
+        language: str = DEFAULT,
+        lookup: Sequence[tuple[str, Page]] = (),
+    ) -> None:
         super().__init__(course.shared, page_links(course.shared, to_root), catalogue(language).gettext)
         self._course, self._to_root, self._resolve, self._language = course, to_root, resolve, language
-        self._environment = environment(language)
+        self._environment, self._lookup = environment(language), lookup
         self._ids: set[str] = set()
         self._entries: list[Entry] = []
 
@@ -206,7 +215,7 @@ class HandPage(ProseRenderer):
             most_questions=most_questions,
             summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
             author_word=author_word,
-            lookup=list(lookup_pages(self._course, self._language)) if template == "lookup" else (),
+            lookup=self._lookup,
             sheets=sheet_pages(self._course, catalogue(self._language).gettext) if template == "sheets" else (),
         )
 

@@ -4,8 +4,6 @@ const forms = (() => {
   /** @type {<T extends HTMLElement>(root: ParentNode, selector: string) => T[]} */
   const all = (root, selector) => /** @type {any[]} */ ([...root.querySelectorAll(selector)]);
 
-  /** A text of the interface, its places filled. @type {(name: string, values?: Record<string, string>) => string} */
-  const word = (name, values = {}) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), integrifStrings[name] ?? "");
 
   /** Put the nodes of one parent into a new order, where the first of them stands. @type {(nodes: HTMLElement[], order: number[]) => void} */
   function reorder(nodes, order) {

@@ -56,9 +56,6 @@
   /** A text with the words that were met marked. @type {(text: string, words: string[]) => (string | HTMLElement)[]} */
   const marked = (text, words) => text.split(/([\p{L}\p{N}]+)/u).map((piece, at) => (at % 2 && words.includes(search.stem(piece)) ? Object.assign(document.createElement("mark"), { textContent: piece }) : piece));
 
-  /** @type {(name: string, values?: Record<string, string>) => string} */
-  const word = (name, values = {}) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), integrifStrings[name] ?? "");
-
   function arrive() {
     if (!location.hash.startsWith(OWN)) return;
     let query = location.hash.slice(OWN.length);

@@ -270,7 +270,7 @@ interface KeepingParts {
   log(lines: string[]): void;
 }
 
-/** One learner on this page (learner.js). */
+/** The pages of a module (steps.js). */
 interface Steps {
   open(id: string, focus: boolean): void;
   /** Writes the state of each step into the lists. */
@@ -281,6 +281,7 @@ interface Steps {
   page(on: boolean, id: string): void;
 }
 
+/** One learner on this page (learner.js). */
 interface Learner {
   steps: Steps;
   settings: PackageSettings;
