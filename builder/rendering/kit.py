@@ -8,7 +8,7 @@ from builder.language import DEFAULT, catalogue
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.output import Output, OutputFile, zip_bytes
-from builder.rendering.address import licence_address, module_address
+from builder.rendering.address import licence_address, sheet_address
 from builder.rendering.dates import german_day
 from builder.rendering.kit_words import described, folder_words
 from builder.rendering.norms import changed_norms
@@ -59,7 +59,7 @@ def _state(module: Module, shared: Shared, _: Callable[[str], str]) -> Iterator[
         yield _("Changed since the law date: %(norms)s. The editors have yet to compare; check the law.") % {
             "norms": changed
         }
-    address = module_address(shared, module)
+    address = sheet_address(shared, module)
     before = _("Before each seminar, look whether there is a newer version.")
     yield f"{before} {address}" if address else before + " " + _("Ask where you got this kit from.")
     yield _("Learning material, no advice in an individual case.")
