@@ -41,7 +41,7 @@ _BELOW = {"kurse.md": "module", "nachschlagen.md": "lookup", "lehren.md": "guide
 """A page of ours → the kind of pages made of the course that stand below it in the navigation."""
 _AFTER = "kurse.md"
 """The page after whose place in the navigation the rule tables stand."""
-_OFF_THE_NAV = ("sheet", "search")
+_OFF_THE_NAV = ("sheet", "search", "offline")
 """Kinds of pages that a code on paper leads to, or a field on every page."""
 _WITH_FILES = ("module", "lehren")
 """Folders of pages that name where the files of their module are."""

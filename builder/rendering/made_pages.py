@@ -11,6 +11,7 @@ from builder.rendering.currency import currency_page
 from builder.rendering.downloads import Offer, downloads_pages
 from builder.rendering.guide_page import guide_page
 from builder.rendering.lookup import lookup_pages
+from builder.rendering.offline import offline_page
 from builder.rendering.printed import printed
 from builder.rendering.search import search_page
 from builder.rendering.site import module_page, rule_table_page
@@ -28,5 +29,6 @@ def made_pages(course: Course, language: str = DEFAULT, offers: Sequence[Offer] 
     yield from lookup_pages(course, language)
     yield from downloads_pages(course, offers, language)
     yield "suche", search_page(language)
+    yield "unterwegs", offline_page(language)
     for subject in printed(course):
         yield sheet_path(subject), currency_page(subject, shared, language)

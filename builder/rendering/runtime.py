@@ -24,6 +24,7 @@ _SCORM = (*_PLAYER, "rte", "tracker-scorm")
 PARTS = {
     "site": (*_PLAYER, *_SITE),
     "search": ("wording", "search", "search-page"),
+    "offline": ("wording", "offline"),
     "scorm12": (*_SCORM, "dialect-scorm12", "main"),
     "scorm2004": (*_SCORM, "dialect-scorm2004", "main"),
 }
@@ -44,6 +45,7 @@ def player_strings(world: str, language: str = DEFAULT) -> dict[str, str]:
     told: dict[str, tuple[Callable[[Translate], dict[str, str]], ...]] = {
         "site": (*learner, _device_strings, _step_strings, _review_strings, _rule_strings),
         "search": (_search_strings,),
+        "offline": (_offline_strings,),
     }
     return {name: word for words in told.get(world, (*learner, _platform_strings)) for name, word in words(_).items()}
 
@@ -178,6 +180,18 @@ def _search_strings(_: Translate) -> dict[str, str]:
         "searchFound": _("Places found: {count}"),
         "searchNothing": _("Nothing found for “{query}”. Try fewer or other words."),
         "searchFailed": _("The search could not be loaded. Try again when you are online."),
+    }
+
+
+def _offline_strings(_: Translate) -> dict[str, str]:
+    return {
+        "offlineOffer": _("This page can be kept on this device, about {size} kB, and then opens anywhere."),
+        "offlineKept": _("Kept on {day}. This page now opens without a network, too, and says of which day it is."),
+        "offlineFailed": _("This could not be kept. Are you online, and is there room on this device?"),
+        "offlineNone": _("Nothing is kept on this device."),
+        "offlineList": _("These pages open without a network:"),
+        "offlineSince": _("kept on {day}"),
+        "offlineForget": _("Delete the kept copy of “{title}”"),
     }
 
 

@@ -130,6 +130,7 @@ def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
         OutputFile("assets/moodle-blocks.css", asset("scorm/moodle-blocks.css").encode()),
         OutputFile("assets/player.js", player_script("site", language).encode()),
         OutputFile("assets/search.js", player_script("search", language).encode()),
+        OutputFile("assets/offline.js", player_script("offline", language).encode()),
     )
 
 

@@ -49,6 +49,17 @@
     show();
   }
 
+  // The worker says of which moment a copy is; without a network only the page of copies has its own words.
+  function sayKept() {
+    var note = document.querySelector("[data-kept-note]");
+    var only = document.querySelector("[data-kept-only]");
+    var kept = new Date(root.dataset.kept || NaN);
+    if (isNaN(kept)) return;
+    if (note) note.querySelector("time").textContent = kept.toLocaleDateString("de-DE", { dateStyle: "medium" });
+    if (note) note.hidden = Boolean(only);
+    if (only) only.hidden = false;
+  }
+
   // On a small screen the main pages are folded away behind a button; the stylesheet knows which screens are small.
   function offerMenu() {
     var button = document.querySelector("[data-menu]");
@@ -112,6 +123,7 @@
   window.addEventListener("hashchange", sayUnknown);
   document.addEventListener("DOMContentLoaded", function () {
     sayPreview();
+    sayKept();
     sayDeadlines();
     sayOverdue();
     sayUnknown();
