@@ -22,6 +22,7 @@ PIECES = (
     "nachschlagen",
     "blaetter",
     "wiederholen",
+    "lernstand",
     "abdeckung",
     "termine",
     "aenderungen",
