@@ -76,6 +76,7 @@ def _standing_strings(_: Translate) -> dict[str, str]:
         "ownUnread": _("Something is kept of this module that cannot be read here. Open the module to see it."),
         "ownNotesOnly": _("Only notes are kept, no progress."),
         "ownDone": _("Finished on {day} with {percent} % of the points."),
+        "ownNotReached": _("Not finished yet. Best result: {percent} % of the points."),
         "ownRead": _("Finished on {day}."),
         "ownReopened": _("Finished on {day} with version {version}. Since then, questions or steps have changed."),
         "ownSteps": _("{opened} of {count} steps opened"),

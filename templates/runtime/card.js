@@ -24,8 +24,9 @@ const card = (() => {
         answered: whole(found.answered),
         asked: whole(found.asked),
         step: id ? { id, number: whole(step.number) } : null,
+        percent: count(found.percent, 100),
         reached: found.reached === true,
-        done: about.day(done?.day) ? { day: done.day, version: about.line(done.version), law: about.day(done.law), percent: count(done.percent, 100) } : null,
+        done: about.day(done?.day) ? { day: done.day, version: about.line(done.version), law: about.day(done.law) } : null,
       };
     } catch {
       return null;

@@ -15,7 +15,8 @@ const makeCard = (module, unit, text, before, today) => {
     answered: check.answered,
     asked: check.asked,
     step: at < 0 ? null : { id: progress.current, number: at + 1 },
+    percent: progress.score,
     reached,
-    done: reached ? { ...began, percent: progress.score } : (before?.done ?? null),
+    done: reached ? began : (before?.done ?? null),
   };
 };

@@ -68,13 +68,13 @@
       part("state", item).textContent = word(some ? "ownUnread" : "ownNotesOnly");
       return;
     }
-    const { done, reached } = short;
-    const words = { day: german(done?.day ?? ""), percent: String(Math.floor(done?.percent ?? 0)), version: done?.version ?? "" };
-    const name = !reached ? "ownReopened" : short.asked ? "ownDone" : "ownRead";
-    part("state", item).textContent = done ? word(name, words) : "";
+    const { done, reached, asked } = short;
+    const words = { day: german(done?.day ?? ""), percent: String(Math.floor(short.percent)), version: done?.version ?? "" };
+    const open = asked && short.answered === asked ? "ownNotReached" : "";
+    part("state", item).textContent = word(!done ? open : !reached ? "ownReopened" : asked ? "ownDone" : "ownRead", words);
     item.classList.toggle("is-done", reached);
     part("steps", item).textContent = word("ownSteps", { opened: String(short.opened), count: String(short.steps) });
-    part("questions", item).textContent = short.asked ? word("ownQuestions", { answered: String(short.answered), asked: String(short.asked) }) : "";
+    part("questions", item).textContent = asked ? word("ownQuestions", { answered: String(short.answered), asked: String(asked) }) : "";
     part("last", item).textContent = short.day ? word("ownLast", { day: german(short.day) }) : "";
   }
 

@@ -13,7 +13,7 @@ extras.push(({ root }) => {
   const part = (name) => /** @type {HTMLElement} */ (box.querySelector(`[data-part="${name}"]`));
   const notes = forms.all(root, ".step").map(noteOf);
 
-  /** @type {(step: HTMLElement) => {id: string, title: string, area: HTMLTextAreaElement, look: (say?: string) => void, known: string, lost: boolean}} */
+  /** @type {(step: HTMLElement) => {id: string, title: string, area: HTMLTextAreaElement, look: (say?: string) => void, known: string, lost: boolean, foreign: boolean}} */
   function noteOf(step) {
     const parts = /** @type {DocumentFragment} */ (document.importNode(form.content, true));
     const [fold, area, label, line, paper] = ["details", "textarea", "label", "[role=status]", ".note-paper"].map((name) => /** @type {any} */ (parts.querySelector(name)));
@@ -26,6 +26,8 @@ extras.push(({ root }) => {
       /** What was kept when this window last looked, and whether it holds more than that. */
       known: "",
       lost: false,
+      /** Whether another window has written here, which is said for as long as somebody writes. */
+      foreign: false,
       /** On paper no text is cut, which a field would do. @type {(say?: string) => void} */
       look(say = "") {
         if (line.textContent !== say) line.textContent = say;
@@ -43,12 +45,14 @@ extras.push(({ root }) => {
   function keep(note) {
     const before = kept();
     const other = before?.notes[note.id]?.text ?? "";
-    const foreign = other !== note.known;
-    if (foreign) note.area.value = notebook.both(note.area.value, other);
+    if (other !== note.known) {
+      note.foreign = true;
+      note.area.value = notebook.both(note.area.value, other);
+    }
     const text = note.area.value;
     note.lost = !store(notebook.write(module, before, note.id, { title: note.title, text }));
     if (!note.lost) note.known = text.trim() ? text : "";
-    note.look(word(note.lost ? "noteNotKept" : !text.trim() ? "noteGone" : foreign ? "noteBoth" : "noteKept"));
+    note.look(word(note.lost ? "noteNotKept" : !text.trim() ? "noteGone" : note.foreign ? "noteBoth" : "noteKept"));
     sum();
   }
 

@@ -181,9 +181,11 @@ interface Card extends About {
   answered: number;
   asked: number;
   step: { id: string; number: number } | null;
+  /** The best result once all was answered, 0–100. */
+  percent: number;
   /** Whether it still is finished: questions may be new or different since. */
   reached: boolean;
-  done: { day: string; version: string; law: string; percent: number } | null;
+  done: { day: string; version: string; law: string } | null;
 }
 
 interface Note {
