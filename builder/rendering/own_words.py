@@ -32,7 +32,7 @@ def review_strings(_: Translate) -> dict[str, str]:
 def note_strings(_: Translate) -> dict[str, str]:
     """Notes and proof on a module's page."""
     return {
-        "ownLearning": _("My learning: everything kept on this device"),
+        "ownLearning": _("My learning: everything kept, at a glance"),
         "noteKept": _("Kept on this device."),
         "noteGone": _("The note is deleted."),
         "noteBoth": _("You have written here in another window, too. Both texts now stand one below the other."),

@@ -259,8 +259,9 @@ def test_the_proof_is_one_page_and_the_name_is_nowhere_else(page: Page, two_modu
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(".proof-paper").count() == 0
     assert "Rima" not in page.url + json.dumps(stored(page)) + page.evaluate("JSON.stringify(history.state)")
-    page.reload()
-    assert page.get_by_label("Vorname und Name").input_value() == ""
+    page.goto(two_modules.url("index.html"))
+    page.go_back()
+    expect(page.get_by_label("Vorname und Name")).to_have_value("")
     assert page.evaluate("faults") == []
 
 
