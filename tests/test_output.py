@@ -11,8 +11,9 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
+from io import SEEK_CUR, BytesIO
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -38,6 +39,8 @@ from builder.output import (
     write_files,
     write_new,
     zip_bytes,
+    zip_tree,
+    zipped,
 )
 
 ROOM = ".dist.integrif"
@@ -336,6 +339,40 @@ def test_a_zip_is_read_by_others_as_it_was_meant() -> None:
     assert {entry.date_time for entry in by_name.values()} == {(1980, 1, 1, 0, 0, 0)}
     assert {entry.external_attr >> 16 for entry in by_name.values()} == {0o100644}
     assert [bool(entry.flag_bits & 0x800) for entry in by_name.values()] == [False, False, False, True]
+
+
+def test_a_folder_is_packed_as_its_files_would_be(tmp_path: Path) -> None:
+    files = Output.of([OutputFile("b/ä.txt", b"2" * 99), OutputFile("a", b"1"), OutputFile("b.txt", b"")])
+    write_files(files, tmp_path / "ordner")
+    zip_tree(tmp_path / "ordner", tmp_path / "ganz.zip")
+    assert (tmp_path / "ganz.zip").read_bytes() == zip_bytes(files)
+
+
+def test_a_zip_of_more_files_than_two_bytes_can_count_is_whole() -> None:
+    count = 65_536
+    packed = zip_bytes(Output(tuple(OutputFile(f"{number:05}", b"") for number in range(count))))
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
+        assert archive.namelist()[:: count - 1] == ["00000", "65535"]
+
+
+class Jumping:
+    """A file in which 5 GB of nothing follow whatever is written: sparse, so that no disk is filled."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+
+    def write(self, data: bytes) -> int:
+        before = self.file.tell()
+        self.file.write(data)
+        is_entry = data.startswith(b"PK\3\4")
+        return self.file.seek(5_000_000_000 if is_entry else 0, SEEK_CUR) - before
+
+
+def test_a_zip_beyond_four_gigabytes_is_whole(tmp_path: Path) -> None:
+    with (tmp_path / "gross.zip").open("xb") as file:
+        zipped._write([OutputFile("a", b"eins"), OutputFile("b", b"zwei")], cast(BinaryIO, Jumping(file)))
+    with zipfile.ZipFile(tmp_path / "gross.zip") as archive:
+        assert [archive.read(name) for name in archive.namelist()] == [b"eins", b"zwei"]
 
 
 @pytest.mark.skipif(shutil.which("unzip") is None, reason="kein unzip auf diesem Rechner")

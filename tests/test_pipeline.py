@@ -6,6 +6,7 @@ import json
 import pickle
 import re
 import time
+import zipfile
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -17,15 +18,18 @@ import pytest
 from builder.model.course import Course
 from builder.output import MANIFEST, NotOurs, Output, OutputFile, claim
 from builder.pipeline import SITE, Build, Step, load
+from builder.rendering.address import OFFLINE
+from builder.rendering.downloads import Offer
 from builder.rendering.targets import BUNDLE_TARGETS, KIT_TARGETS, STEP_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
 from tests import glossary
 from tests.checks.project import GRUND
 from tests.projects import begin_project, edit, module_file
 
 
-def build_site(course: Course, destination: Path, root: Path, language: str) -> None:
+def build_site(course: Course, destination: Path, root: Path, language: str, offers: Sequence[Offer]) -> None:
     destination.mkdir()
-    (destination / "index.html").write_text(f"{language}: {[module.id for module in course.modules]}")
+    told = [module.id for module in course.modules], [offer.path for offer in offers]
+    (destination / "index.html").write_text(f"{language}: {told}")
 
 
 def build(
@@ -120,6 +124,55 @@ def test_outputs_of_a_module_that_is_gone_go(root: Path) -> None:
     assert [path for path in bytes_of(root / "dist") if "x2" in path] == []
 
 
+class TestSite:
+    def lying(self, root: Path) -> dict[str, list[str]]:
+        """What lies in the whole site as one file, what the site offers, and what is there to be offered."""
+        dist = root / "dist"
+        with zipfile.ZipFile(dist / OFFLINE) as packed:
+            offline = packed.namelist()
+        downloads = sorted(
+            path.relative_to(dist / "site").as_posix() for path in (dist / "site/downloads").rglob("*.*")
+        )
+        folders = (path for target in TARGETS for path in (dist / target).rglob("*.*"))
+        others = sorted(f"downloads/{path.relative_to(dist).as_posix()}" for path in folders)
+        return {"offline": offline, "downloads": downloads, "others": others}
+
+    def test_it_offers_all_that_lies_beside_it_and_is_packed_with_it(self, root: Path) -> None:
+        build(root)
+        lying = self.lying(root)
+        assert lying["downloads"] == [path for path in lying["others"] if not path.endswith("-moodle.html")]
+        assert lying["offline"] == [*lying["downloads"], "index.html"]
+        whole, again = (root / "dist" / OFFLINE).read_bytes(), (root / "dist/site" / OFFLINE).read_bytes()
+        assert whole == again
+        for path in lying["downloads"]:
+            offered = (root / "dist/site" / path).read_bytes()
+            assert offered == (root / "dist" / path.removeprefix("downloads/")).read_bytes()
+
+    def test_alone_it_offers_what_is_still_as_it_would_be_made(self, root: Path) -> None:
+        build(root)
+        assert build(root, targets=[SITE]) == [], "nothing has changed"
+        edit(module_file(root, "x1"), "TODO: Die kurze Antwort.", "Die Antwort.")
+        assert build(root, targets=[SITE]) == [SITE]
+        offered = self.lying(root)["downloads"]
+        assert not [path for path in offered if "/x1" in path or "/kurs-x" in path]
+        assert [path for path in offered if path.startswith("downloads/print/x2")]
+        next((root / "dist/print").glob("x2-*-handout.pdf")).unlink()
+        assert build(root, targets=[SITE]) == [SITE]
+        assert not [path for path in self.lying(root)["downloads"] if path.startswith("downloads/print/x2")]
+
+    def test_what_is_made_later_changes_it(self, root: Path) -> None:
+        build(root, targets=[SITE])
+        assert self.lying(root)["downloads"] == []
+        assert build(root, targets=["moodle"]) == ["moodle/kurs-x", "moodle/x1", "moodle/x2"]
+        assert build(root, targets=[SITE]) == [SITE]
+        assert [path for path in self.lying(root)["downloads"] if path.startswith("downloads/moodle/x1")]
+
+    def test_a_whole_that_is_gone_is_made_again(self, root: Path) -> None:
+        build(root, targets=[SITE])
+        (root / "dist" / OFFLINE).unlink()
+        assert build(root, targets=[SITE]) == [SITE]
+
+
 def test_cores_change_nothing_in_the_bytes(root: Path) -> None:
     build(root, workers=1)
     alone = bytes_of(root / "dist")
@@ -135,8 +188,8 @@ def test_a_build_that_fails_leaves_the_last_good_one(root: Path) -> None:
     course = load(root).course
     assert course is not None
 
-    def fail(course: Course, destination: Path, root: Path, language: str) -> None:
-        build_site(course, destination, root, language)
+    def fail(course: Course, destination: Path, root: Path, language: str, offers: Sequence[Offer]) -> None:
+        build_site(course, destination, root, language, offers)
         raise RuntimeError("in the middle")
 
     with pytest.raises(RuntimeError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,14 +17,21 @@ from yaml import YAMLError
 from builder.language import DEFAULT
 from builder.mkdocs_shell.plugin import NAME, IntegrifPlugin
 from builder.model.course import Course
+from builder.rendering.downloads import Offer
 
 _HOME = Path(__file__).resolve().parents[2]
 
 
-def build_site(course: Course, destination: Path, root: Path, language: str = DEFAULT) -> None:
-    """Build the site of a checked course into a folder; raises SiteFailed."""
+def build_site(
+    course: Course,
+    destination: Path,
+    root: Path,
+    language: str = DEFAULT,
+    offers: Sequence[Offer] | None = None,
+) -> None:
+    """Build the site of a checked course into a folder; raises SiteFailed. ``offers``: the files made beside it."""
     config = _config(_config_file(root), destination, language)
-    plugin = IntegrifPlugin(course)
+    plugin = IntegrifPlugin(course, offers)
     plugin.load_config({"language": language})
     config.plugins[NAME] = plugin
     with _complaints() as said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -29,6 +29,7 @@ from builder.reading.page import read_page
 from builder.reading.rule_tables import tables_for_pages
 from builder.rendering import site
 from builder.rendering.changes import feeds
+from builder.rendering.downloads import FOLDER, Offer
 from builder.rendering.made_pages import made_pages
 from builder.rendering.search import search_index
 from builder.rendering.site_page import POLICY, Page
@@ -36,12 +37,14 @@ from builder.report import as_text
 from builder.source import SourceText
 
 NAME = "integrif"
-_BELOW = {"kurse.md": "module", "nachschlagen.md": "lookup", "lehren.md": "guide"}
+_BELOW = {"kurse.md": "module", "nachschlagen.md": "lookup", "lehren.md": "guide", "downloads.md": "downloads"}
 """A page of ours → the kind of pages made of the course that stand below it in the navigation."""
 _AFTER = "kurse.md"
 """The page after whose place in the navigation the rule tables stand."""
 _OFF_THE_NAV = ("sheet", "search")
 """Kinds of pages that a code on paper leads to, or a field on every page."""
+_WITH_FILES = ("module", "lehren")
+"""Folders of pages that name where the files of their module are."""
 _UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/(stylesheets|images|javascripts)/.*")
 """Files of the theme that our frame does not use; its list of pages carries the day of the build."""
 _log = get_plugin_logger(NAME)
@@ -57,8 +60,8 @@ class IntegrifConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
 class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-call]  # as above
     """Adds the modules to the site and draws every page with our parser and renderer."""
 
-    def __init__(self, course: Course | None = None) -> None:
-        self._given = course
+    def __init__(self, course: Course | None = None, offers: Sequence[Offer] | None = None) -> None:
+        self._given, self._offers = course, offers
         self._last: Course | None = None
         self._serving = False
         self._staging = ExitStack()
@@ -114,7 +117,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             if _UNUSED.fullmatch(file.src_uri) or self._is_foreign(file, config):
                 files.remove(file)
         language, shared = self.config.language, self._course.shared
-        self._made = {f"{path}.md": page for path, page in made_pages(self._course, language)}
+        self._made = {f"{path}.md": page for path, page in made_pages(self._course, language, self._offers or ())}
         for path, page in self._made.items():
             inclusion = InclusionLevel.NOT_IN_NAV if page.kind in _OFF_THE_NAV else InclusionLevel.UNDEFINED
             files.append(File.generated(config, path, content="", inclusion=inclusion))
@@ -144,10 +147,16 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         """Tell the frame what kind of page this is."""
         made = self._made.get(page.file.src_uri)
         if made:
-            page.meta = {"kind": made.kind, "description": made.description}
+            page.meta = {"kind": made.kind, "description": made.description, "downloads": self._downloads(page.file)}
         else:
             page.meta["kind"] = "home" if page.is_homepage else "page"
         return markdown
+
+    def _downloads(self, file: File) -> str:
+        """The page with the files of a module, for the pages where it is learnt or taught; empty without files."""
+        folder, _, name = file.src_uri.partition("/")
+        path = f"{FOLDER}/{name}"
+        return path.removesuffix(".md") + ".html" if folder in _WITH_FILES and path in self._made else ""
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -163,7 +172,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             return self._made[file.src_uri]
         to_root = "../" * file.url.count("/")
         lookup = [(path.removesuffix(".md"), page) for path, page in self._made.items() if page.kind == "lookup"]
-        hand = site.HandPage(self._course, to_root, resolve, self.config.language, lookup)
+        hand = site.HandPage(self._course, to_root, resolve, self.config.language, lookup, self._offers)
         return hand.page(self._page(file).parts)
 
     def _written(self, files: Files) -> list[tuple[str, WrittenPage]]:
@@ -184,18 +193,34 @@ def _with_made(nav: Sequence[Any], made: dict[str, Page], rules_title: str) -> l
     """The navigation, with the pages made of the course below the page they belong to, and the rule tables."""
     kinds = (*_BELOW.values(), "rules")
     of_kind = {kind: [{p.title: path} for path, p in made.items() if p.kind == kind] for kind in kinds}
-    named = [item if isinstance(item, dict) else {None: item} for item in nav]
     entries: list[Any] = []
-    for title, target in (pair for item in named for pair in item.items()):
-        below = of_kind[_BELOW[target]] if isinstance(target, str) and target in _BELOW else []
-        entries.append({title or Path(target).stem.capitalize(): [target, *below]} if below else _entry(title, target))
+    for title, target in _named(nav):
+        entries.append(_entry(title, target, of_kind))
         if target == _AFTER and of_kind["rules"]:
             entries.append({rules_title: of_kind["rules"]})
     return entries
 
 
-def _entry(title: str | None, target: Any) -> Any:
-    """An entry of the navigation; a page may stand there without a title of its own."""
+def _named(nav: Sequence[Any]) -> Iterator[tuple[str | None, Any]]:
+    """Titles and targets; a page may stand there without a title of its own."""
+    for item in nav:
+        yield from item.items() if isinstance(item, dict) else ((None, item),)
+
+
+def _entry(title: str | None, target: Any, of_kind: dict[str, list[Any]]) -> Any:
+    """An entry with what belongs below it: a page becomes a section, in a section the pages follow their own."""
+    if isinstance(target, list):
+        pages = _named(target)
+        return {title: [entry for name, page in pages for entry in (_plain(name, page), *_below(page, of_kind))]}
+    below = _below(target, of_kind)
+    return {title or Path(target).stem.capitalize(): [target, *below]} if below else _plain(title, target)
+
+
+def _below(target: Any, of_kind: dict[str, list[Any]]) -> list[Any]:
+    return of_kind[_BELOW[target]] if isinstance(target, str) and target in _BELOW else []
+
+
+def _plain(title: str | None, target: Any) -> Any:
     return target if title is None else {title: target}
 
 

@@ -21,6 +21,7 @@ PIECES = (
     "leitfaeden",
     "nachschlagen",
     "blaetter",
+    "downloads",
     "wiederholen",
     "lernstand",
     "abdeckung",

@@ -18,12 +18,14 @@ from builder.output.manifest import (
     Unit,
     is_intact,
     keep,
+    made_at,
     made_below,
     manifest_file,
     read_manifest,
+    twin,
 )
 from builder.output.tree import NotOurs, claimed, renewed, replacing
-from builder.output.zipped import repacked, zip_bytes
+from builder.output.zipped import repacked, zip_bytes, zip_tree
 
 __all__ = [
     "MANIFEST",
@@ -37,6 +39,7 @@ __all__ = [
     "claimed",
     "is_intact",
     "keep",
+    "made_at",
     "made_below",
     "manifest_file",
     "present",
@@ -47,7 +50,9 @@ __all__ = [
     "rewrite",
     "staged",
     "stay_below",
+    "twin",
     "write_files",
     "write_new",
     "zip_bytes",
+    "zip_tree",
 ]

@@ -92,6 +92,11 @@ def made_below(folder: Path, prefix: str) -> tuple[Made, ...]:
     return tuple(_made(path, path.relative_to(folder).as_posix()) for path in paths)
 
 
+def made_at(folder: Path, path: str) -> Made:
+    """The file that lies there, for the manifest."""
+    return _made(folder / path, path)
+
+
 def is_intact(unit: Unit, destination: Path) -> bool:
     """Whether every file of the unit still lies there as it was made."""
     return all(_holds(destination / file.path, file) for file in unit.files)
@@ -107,11 +112,16 @@ def _made(path: Path, name: str) -> Made:
 
 
 def keep(unit: Unit, old: Path, new: Path) -> None:
-    """Carry the files of a unit from the old tree into the new one (linked where the disk allows it)."""
+    """Carry the files of a unit from the old tree into the new one; one that somebody deleted is not carried."""
     for file in unit.files:
-        target = new / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(old / file.path, target)
-        except OSError:
-            shutil.copyfile(old / file.path, target)
+        if (old / file.path).exists():
+            twin(old / file.path, new / file.path)
+
+
+def twin(source: Path, target: Path) -> None:
+    """The same file in a second place: linked where the disk allows it, otherwise copied."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

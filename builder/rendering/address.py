@@ -11,6 +11,8 @@ from builder.model.rule_table import RuleTable
 
 Printed: TypeAlias = Module | RuleTable | Bundle | Edition
 """What sheets are made of; each has a version of its own, and one page that says which is current."""
+OFFLINE = "site-offline.zip"
+"""The whole site in one file."""
 _LICENCE = re.compile(r"CC-(BY[A-Z-]*)-(\d\.\d)(-DE)?")
 
 
@@ -35,19 +37,26 @@ def guide_path(module: Module) -> str:
 
 
 def sheet_path(subject: Printed) -> str:
-    """Where the page lies that says which sheets are current, without its ending: short enough to be typed.
+    """Where the page lies that says which sheets are current, without its ending: short enough to be typed."""
+    return f"aktuell/{_short_name(subject)}"
 
-    The names of all but modules have a hyphen, which no id has.
-    """
+
+def downloads_path(subject: Printed) -> str:
+    """Where the page lies that offers the files made of it, without its ending."""
+    return f"downloads/{subject.slug if isinstance(subject, Module) else _short_name(subject)}"
+
+
+def _short_name(subject: Printed) -> str:
+    """The names of all but modules have a hyphen, which no id has."""
     match subject:
         case Module(id=module_id):
-            return f"aktuell/{module_id}"
+            return module_id
         case RuleTable(id=table_id):
-            return f"aktuell/regelwerk-{table_id}"
+            return f"regelwerk-{table_id}"
         case Bundle(name=name):
-            return f"aktuell/{name}"
+            return name
         case Edition():
-            return "aktuell/ganze-ausgabe"
+            return "ganze-ausgabe"
 
 
 def sheet_mark(subject: Printed) -> str:
@@ -70,6 +79,15 @@ def sheet_address(shared: Shared, subject: Printed) -> str | None:
 def changes_address(shared: Shared) -> str | None:
     """The address of the page of changes; None as long as the operator has not said where the site stands."""
     return _address(shared, "aenderungen")
+
+
+def offline_address(shared: Shared) -> str | None:
+    """The address of the whole site in one file; None as long as the operator has not said where the site stands.
+
+    In full, since a copy of the site that was taken from it does not hold itself: there it leads to the newest one.
+    """
+    base = shared.curriculum.base_url.rstrip("/")
+    return f"{base}/{OFFLINE}" if base else None
 
 
 def _address(shared: Shared, page: str) -> str | None:

@@ -7,7 +7,7 @@ its place there, and says what has changed since; that the reader's own is the o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,11 +27,11 @@ from builder.rendering.address import (
     sheet_path,
     version_mark,
 )
-from builder.rendering.changes import Document, Note, documents, notes, of_substance
-from builder.rendering.dates import german_day
+from builder.rendering.changes import Document, Note, notes, of_substance
 from builder.rendering.html import environment
 from builder.rendering.links import page_links
 from builder.rendering.norms import changed_norms
+from builder.rendering.printed import documents_of, facts_of, name_of, printed, state_of, version_words
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.site_page import Entry, Page
 from builder.rendering.typography import bind
@@ -47,30 +47,25 @@ class Earlier:
     news: tuple[Note, ...]
 
 
-def printed(course: Course) -> tuple[Printed, ...]:
-    """All that sheets are made of."""
-    return (*course.modules, *course.shared.rule_tables, *course.bundles, course.edition)
-
-
 def sheet_pages(course: Course, _: Callable[[str], str]) -> list[tuple[str, str]]:
     """All these pages: what the sheets are of, and the place below the site without its ending."""
-    return [(_name(subject, course.shared, _), sheet_path(subject)) for subject in printed(course)]
+    return [(name_of(subject, course.shared, _), sheet_path(subject)) for subject in printed(course)]
 
 
 def currency_page(subject: Printed, shared: Shared, language: str = DEFAULT) -> Page:
     """The page that says which version is current and what has changed since each earlier one."""
     _ = catalogue(language).gettext
-    about = _documents(subject)
-    name = _name(subject, shared, _)
+    about = documents_of(subject)
+    name = name_of(subject, shared, _)
     body = (
         environment(language)
         .get_template("site/parts/currency.html")
         .render(
             name=name,
             mark=sheet_mark(subject),
-            state=_state(subject, _),
+            state=state_of(subject, _),
             words=ProseRenderer(shared, page_links(shared, "../"), _).words,
-            facts=_facts(subject, _),
+            facts=facts_of(subject, _),
             review_by=_review_by(subject),
             changed_norms=changed_norms(subject, shared) if isinstance(subject, Module | RuleTable) else "",
             earlier=_earlier(subject, shared, about, _),
@@ -81,59 +76,6 @@ def currency_page(subject: Printed, shared: Shared, language: str = DEFAULT) -> 
     )
     title = f"{_('Is your sheet current?')} {name}"
     return Page(title, Markup(body.strip()), (Entry(1, "blatt", title),), title, "sheet")
-
-
-def _documents(subject: Printed) -> tuple[Document, ...]:
-    match subject:
-        case Module():
-            return documents((subject,))
-        case RuleTable():
-            return documents((), (subject,))
-        case Bundle():
-            return documents(subject.modules)
-        case Edition():
-            return documents(subject.modules, subject.rule_tables)
-
-
-def _name(subject: Printed, shared: Shared, _: Callable[[str], str]) -> str:
-    match subject:
-        case Module() | RuleTable():
-            return bind(_documents(subject)[0].name)
-        case Bundle(kind=BundleKind.KURS):
-            return f"{_('Course %(letter)s') % {'letter': subject.id.upper()}}: {bind(subject.title)}"
-        case Bundle():
-            return f"{_('Learning path')}: {bind(subject.title)}"
-        case Edition():
-            return bind(shared.curriculum.title)
-
-
-def _state(subject: Printed, _: Callable[[str], str]) -> str:
-    """What stands on the sheet, by which its reader knows it."""
-    match subject:
-        case Module():
-            return _version(subject, subject.meta.version, _)
-        case RuleTable():
-            return _("Reviewed on %(day)s") % {"day": german_day(subject.reviewed_on)}
-        case _:
-            return _version(subject, subject.version, _)
-
-
-def _version(subject: Printed, version: str, _: Callable[[str], str]) -> str:
-    name = _("Version %(version)s") if isinstance(subject, Module) else _("Edition %(version)s")
-    return name % {"version": version}
-
-
-def _facts(subject: Printed, _: Callable[[str], str]) -> list[tuple[str, str]]:
-    match subject:
-        case Module(meta=dated) | (RuleTable() as dated):
-            law = [(_("Law as of"), german_day(dated.law_date))] if dated.law_date else []
-            days = ((_("Reviewed"), dated.reviewed_on), (_("Next review"), dated.review_by))
-            return [*law, *((name, german_day(day)) for name, day in days)]
-        case _:
-            return [
-                (module.id.upper(), _("Version %(version)s") % {"version": module.meta.version})
-                for module in subject.modules
-            ]
 
 
 def _review_by(subject: Printed) -> date:
@@ -158,10 +100,17 @@ def _earlier(subject: Printed, shared: Shared, about: tuple[Document, ...], _: C
     newest = sorted(days.items(), key=lambda known: known[1], reverse=True)
     return [
         Earlier(
-            version_mark(version), _version(subject, version, _), day, tuple(n for n in told if n.change.date > day)
+            version_mark(version),
+            version_words(subject, version, _),
+            day,
+            _since(told, day),
         )
         for version, day in newest
     ]
+
+
+def _since(told: Sequence[Note], day: date) -> tuple[Note, ...]:
+    return tuple(note for note in told if note.change.date > day)
 
 
 def _released(subject: Printed, release: Release) -> str:

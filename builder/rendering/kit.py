@@ -10,14 +10,10 @@ from builder.model.module import Module
 from builder.output import Output, OutputFile, zip_bytes
 from builder.rendering.address import licence_address, sheet_address
 from builder.rendering.dates import german_day
-from builder.rendering.kit_words import described, folder_words
+from builder.rendering.file_words import file_kinds, folder_of, folder_words, kind_of
 from builder.rendering.norms import changed_norms
 from builder.rendering.sheet import state_words
 
-FOLDERS = {"print": "teilnehmende", "trainer": "leitung", "scorm": "moodle", "moodle": "moodle"}
-"""Where in the kit the files of a target lie."""
-FOR_TRAINERS = ("-loesungen.pdf",)
-"""Paper that is not to be copied for everybody by mistake."""
 LEFT_OUT = ("-scorm2004.zip",)
 """Moodle's reports know SCORM 1.2 alone (scorm.md B0.1); who needs the other edition finds it in ``dist/scorm``."""
 README, LICENCE = "LIESMICH.txt", "LIZENZ.txt"
@@ -36,9 +32,8 @@ def render(module: Module, shared: Shared, parts: Mapping[str, Output], language
 def _held(parts: Mapping[str, Output]) -> Iterator[OutputFile]:
     for target, output in parts.items():
         for file in output.files:
-            folder = FOLDERS["trainer" if file.path.endswith(FOR_TRAINERS) else target]
             if not file.path.endswith(LEFT_OUT):
-                yield OutputFile(f"{folder}/{file.path}", file.data)
+                yield OutputFile(f"{folder_of(target, file.path)}/{file.path}", file.data)
 
 
 def _readme(module: Module, shared: Shared, held: Output, language: str) -> bytes:
@@ -67,11 +62,11 @@ def _state(module: Module, shared: Shared, _: Callable[[str], str]) -> Iterator[
 
 def _contents(held: Output, _: Callable[[str], str]) -> Iterator[str]:
     """The files, folder by folder, each with what it is for."""
-    words = described(_)
+    kinds = file_kinds(_)
     for folder, heading in folder_words(_).items():
         files = [file.path for file in held.files if file.path.startswith(f"{folder}/")]
         if files:
-            lines = [f"  {path.removeprefix(f'{folder}/')}\n      {words(path)}" for path in files]
+            lines = [f"  {path.removeprefix(f'{folder}/')}\n      {kind_of(path, kinds).purpose}" for path in files]
             yield "\n".join([f"{folder}/ – {heading}", *lines])
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.language import DEFAULT
 from builder.model.course import Course
 from builder.rendering.address import guide_path, module_path, rule_table_path, sheet_path
-from builder.rendering.currency import currency_page, printed
+from builder.rendering.currency import currency_page
+from builder.rendering.downloads import Offer, downloads_pages
 from builder.rendering.guide_page import guide_page
 from builder.rendering.lookup import lookup_pages
+from builder.rendering.printed import printed
 from builder.rendering.search import search_page
 from builder.rendering.site import module_page, rule_table_page
 from builder.rendering.site_page import Page
 
 
-def made_pages(course: Course, language: str = DEFAULT) -> Iterator[tuple[str, Page]]:
-    """The pages with their places below the site, without ending."""
+def made_pages(course: Course, language: str = DEFAULT, offers: Sequence[Offer] = ()) -> Iterator[tuple[str, Page]]:
+    """The pages with their places below the site, without ending. ``offers``: the files made beside the site."""
     shared = course.shared
     for module in course.modules:
         yield module_path(module), module_page(module, shared, language)
@@ -24,6 +26,7 @@ def made_pages(course: Course, language: str = DEFAULT) -> Iterator[tuple[str, P
     for table in shared.rule_tables:
         yield rule_table_path(table), rule_table_page(table, course, language)
     yield from lookup_pages(course, language)
+    yield from downloads_pages(course, offers, language)
     yield "suche", search_page(language)
     for subject in printed(course):
         yield sheet_path(subject), currency_page(subject, shared, language)

@@ -24,10 +24,11 @@ from builder.model.prose import Prose
 from builder.model.rule_table import RuleTable
 from builder.model.tables import Table
 from builder.output import OutputFile
-from builder.rendering.address import module_path, rule_table_path
+from builder.rendering.address import module_path, offline_address, rule_table_path
 from builder.rendering.assets import asset, tokens
 from builder.rendering.changes import Note, documents, feeds, notes
 from builder.rendering.currency import sheet_pages
+from builder.rendering.downloads import Offer, shelves
 from builder.rendering.feedback import feedback_on
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
@@ -53,6 +54,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "leitfaeden": ("guides", ""),
     "nachschlagen": ("lookup", ""),
     "blaetter": ("sheets", ""),
+    "downloads": ("shelves", ""),
     "wiederholen": ("review", ""),
     "lernstand": ("learning", ""),
     "abdeckung": ("coverage", ""),
@@ -144,7 +146,8 @@ def sitemap(addresses: Sequence[str]) -> OutputFile:
 class HandPage(ProseRenderer):
     """Draws one page of ``site/``. ``resolve`` turns links to files into addresses, ``to_root`` leads to the start.
 
-    ``lookup``: the pages to look something up, with their places below the site, without ending.
+    ``lookup``: the pages to look something up, with their places below the site, without ending. ``offers``: the files
+    made beside the site; None where the site is made alone, and then not packed for use without a network either.
     """
 
     def __init__(
@@ -154,10 +157,11 @@ class HandPage(ProseRenderer):
         resolve: Callable[[str], str],
         language: str = DEFAULT,
         lookup: Sequence[tuple[str, Page]] = (),
+        offers: Sequence[Offer] | None = None,
     ) -> None:
         super().__init__(course.shared, page_links(course.shared, to_root), catalogue(language).gettext)
         self._course, self._to_root, self._resolve, self._language = course, to_root, resolve, language
-        self._environment, self._lookup = environment(language), lookup
+        self._environment, self._lookup, self._offers = environment(language), lookup, offers
         self._ids: set[str] = set()
         self._entries: list[Entry] = []
 
@@ -222,6 +226,8 @@ class HandPage(ProseRenderer):
             author_word=author_word,
             lookup=self._lookup,
             sheets=sheet_pages(self._course, catalogue(self._language).gettext) if template == "sheets" else (),
+            shelves=shelves(self._course, self._offers or (), self._) if template == "shelves" else (),
+            offline=offline_address(self._course.shared) if self._offers is not None else None,
         )
 
     def _notes(self) -> tuple[Note, ...]:

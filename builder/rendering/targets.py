@@ -27,6 +27,7 @@ from builder.rendering import (
     slides_pptx,
     word,
 )
+from builder.rendering.address import Printed
 from builder.rendering.typesetting import NotSet
 
 
@@ -144,6 +145,11 @@ def module_of(subject: Subject) -> Module | None:
             return module
         case Bundle() | RuleTable() | Edition():
             return None
+
+
+def made_of(subject: Subject) -> Printed:
+    """What the files of a subject are made of."""
+    return subject.module if isinstance(subject, StepSeries | Kit) else subject
 
 
 @dataclass(frozen=True, slots=True)

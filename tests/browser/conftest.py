@@ -13,7 +13,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.mkdocs_shell import build_site
-from builder.pipeline import load
+from builder.output import write_files
+from builder.pipeline import SITE, load
+from builder.pipeline.publishing import publish
+from builder.rendering.downloads import Offer
+from builder.rendering.targets import TARGETS
 from tests.browser.pages import ROOT, Site
 from tests.projects import begin_project, edit, module_file
 from tests.setup.browser import present
@@ -59,12 +63,16 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Site:
-    """The project's own site."""
-    folder = tmp_path_factory.mktemp("site")
+    """The project's own site, with some of what it offers."""
+    dist = tmp_path_factory.mktemp("dist")
     course = load(ROOT).course
     assert course is not None
-    build_site(course, folder, ROOT)
-    return Site(folder, serve(folder))
+    module = course.modules[0]
+    made = TARGETS["moodle"](module, course.shared, "de")
+    write_files(made, dist / "moodle")
+    offers = [Offer(module, f"moodle/{file.path}", len(file.data), file.sha256) for file in made.files]
+    publish(build_site, course, ROOT, "de", offers, dist)
+    return Site(dist / SITE, serve(dist / SITE))
 
 
 NOTES = {

@@ -18,9 +18,10 @@ class Site:
         self.folder, self.address = folder, address
 
     def url(self, name: str) -> str:
-        """The address of a page; MODULE is the first module that is written, GUIDE its page for those who teach."""
+        """The address of a page; MODULE is the first module that is written, GUIDE and DOWNLOADS what belongs to it."""
         module = sorted((self.folder / "module").glob("*.html"))[0].name
-        return f"{self.address}/{ {'MODULE': f'module/{module}', 'GUIDE': f'lehren/{module}'}.get(name, name) }"
+        folders = {"MODULE": "module", "GUIDE": "lehren", "DOWNLOADS": "downloads"}
+        return f"{self.address}/{f'{folders[name]}/{module}' if name in folders else name}"
 
 
 def opened(chrome: Browser, width: int = 1280, **options: Any) -> Page:

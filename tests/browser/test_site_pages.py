@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from tests.browser.pages import AXE, Site, opened
+from tests.browser.pages import AXE, Site, opened, too_wide
 
 PAGES = (
     "index.html",
@@ -18,6 +18,8 @@ PAGES = (
     "nachschlagen/normen.html",
     "nachschlagen/faelle.html",
     "nachschlagen/irrtuemer.html",
+    "downloads.html",
+    "DOWNLOADS",
     "suche.html#suche?q=Duldung",
     "aktuell/b3.html",
     "regelwerk/arbeit.html",
@@ -28,29 +30,48 @@ PAGES = (
     "impressum.html",
     "404.html",
 )
-"""One page of each kind; MODULE and GUIDE are those of the first module that is written."""
+"""One page of each kind; MODULE, GUIDE and DOWNLOADS are those of the first module that is written."""
+RESULT = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=stelle&wohnpflicht=nein&hindernis=keines&wartezeit=ab_drei"
+QUESTION = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=!stelle"
+APART = """() => {
+  const boxes = [".wordmark", "[data-menu]", "[data-to-search] input", "[data-scheme]", ".main-nav"].map((name) => document.querySelector(name)).filter((it) => it?.checkVisibility()).map((it) => it.getBoundingClientRect());
+  return boxes.length > 3 && boxes.every((box, at) => box.left >= 0 && box.right <= innerWidth && boxes.slice(at + 1).every((other) => other.top >= box.bottom || other.left >= box.right));
+}"""
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])  # all others: make axe
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_no_barrier(chrome: Browser, site: Site, name: str, scheme: str, width: int) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not there; make test installs it")
-    page = opened(chrome, width, color_scheme=scheme)
+def test_axe_finds_no_barrier_on_a_wide_dark_screen(chrome: Browser, site: Site, name: str) -> None:
+    page = opened(chrome, 1280, color_scheme="dark")
     page.goto(site.url(name))
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    assert _violations(page) == []
     page.context.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_has_to_be_pushed_sideways_on_a_narrow_screen(chrome: Browser, site: Site, name: str) -> None:
+@pytest.mark.parametrize("name", [*PAGES, QUESTION, RESULT])
+def test_a_narrow_screen_is_wide_enough_and_axe_finds_no_barrier(chrome: Browser, site: Site, name: str) -> None:
+    """Nothing has to be pushed sideways, with the menu closed or open, and with letters of twice the size."""
     page = opened(chrome, 320)
     page.goto(site.url(name))
+    assert too_wide(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.locator("[data-menu]").click()
+    assert _violations(page) == []
+    page.add_style_tag(content="html { font-size: 200%; }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(APART), "title, menu, search, view and pages of the masthead"
+    assert page.evaluate(
+        "(() => { const it = document.querySelector('.wordmark'); return it.scrollWidth <= it.clientWidth; })()"
+    )
     page.context.close()
+
+
+def _violations(page: Page) -> list[tuple[str, str]]:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not there; make test installs it")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
 
 
 def test_a_script_that_is_none_of_ours_never_runs(chrome: Browser, site: Site) -> None:
@@ -60,29 +81,6 @@ def test_a_script_that_is_none_of_ours_never_runs(chrome: Browser, site: Site) -
         "() => document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
     )
     assert page.evaluate("() => window.ran") is None
-    page.context.close()
-
-
-RESULT = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=stelle&wohnpflicht=nein&hindernis=keines&wartezeit=ab_drei"
-QUESTION = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=!stelle"
-
-
-@pytest.mark.parametrize("name", [*PAGES, QUESTION, RESULT])
-def test_letters_of_twice_the_size_push_nothing_sideways_and_cover_nothing(
-    chrome: Browser, site: Site, name: str
-) -> None:
-    page = opened(chrome, 320)
-    page.goto(site.url(name))
-    page.add_style_tag(content="html { font-size: 200%; }")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    apart = """() => {
-      const boxes = [".wordmark", "[data-to-search] input", "[data-scheme]", ".main-nav"].map((name) => document.querySelector(name)).filter(Boolean).map((it) => it.getBoundingClientRect());
-      return boxes.every((box, at) => box.left >= 0 && box.right <= innerWidth && boxes.slice(at + 1).every((other) => other.top >= box.bottom || other.left >= box.right));
-    }"""
-    assert page.evaluate(apart), "title, search, view and pages of the masthead"
-    assert page.evaluate(
-        "(() => { const it = document.querySelector('.wordmark'); return it.scrollWidth <= it.clientWidth; })()"
-    )
     page.context.close()
 
 
@@ -160,20 +158,35 @@ def test_a_question_is_answered_on_the_page_and_nothing_is_kept_unasked(chrome: 
     page.context.close()
 
 
-def test_the_main_pages_can_be_reached_by_keyboard_on_a_phone(chrome: Browser, site: Site) -> None:
+def test_the_menu_opens_and_closes_by_keyboard_on_a_phone(chrome: Browser, site: Site) -> None:
     page = opened(chrome, 360)
     page.goto(site.url("index.html"))
-    reached: list[str] = []
-    for _ in range(14):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert reached[0] == "Zum Inhalt"
-    assert [word for word in reached if word in ("Start", "Kurse", "Lehren", "Mitschreiben")] == [
+
+    def reached(times: int) -> list[str]:
+        words = []
+        for _ in range(times):
+            page.keyboard.press("Tab")
+            words.append(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.id"))
+        return words
+
+    before = reached(5)
+    assert before[0] == "Zum Inhalt"
+    assert before[2:4] == ["Menü", "such-feld"]
+    assert "Kurse" not in before, "folded away"
+    menu = page.locator("[data-menu]")
+    menu.focus()
+    page.keyboard.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
+    after = reached(10)
+    assert [word for word in after if word in ("Start", "Kurse", "Lehren", "Mitschreiben")] == [
         "Start",
         "Kurse",
         "Lehren",
         "Mitschreiben",
     ]
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement === document.querySelector('[data-menu]')"), "focus comes back"
     page.context.close()
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from builder.model.course import Course, Edition
 from builder.model.freeze import release_of
-from builder.pipeline import _all_units, load
+from builder.pipeline import load
+from builder.pipeline.units import all_units
 from builder.rendering.change_sheet import change_tree, render
 from builder.rendering.changes import news
 from tests.checks.project import MODULE, clean_project
@@ -93,7 +94,7 @@ def test_the_release_of_the_edition_itself_takes_nothing_from_its_sheet(course: 
 
 def test_without_news_there_is_no_sheet(course: Course) -> None:
     def sheets(made: Course) -> list[str]:
-        return [target for target, subject in _all_units(made) if isinstance(subject, Edition)]
+        return [target for target, subject in all_units(made) if isinstance(subject, Edition)]
 
     assert sheets(after(course, "2026-11-23")) == []
     assert sheets(after(course, "2026-11-22")) == ["print"]

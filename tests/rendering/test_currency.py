@@ -10,8 +10,9 @@ from lxml import html
 from builder.model.course import Course, Shared
 from builder.model.module import Module
 from builder.rendering.address import Printed, sheet_address, sheet_mark, sheet_path
-from builder.rendering.currency import currency_page, printed
+from builder.rendering.currency import currency_page
 from builder.rendering.made_pages import made_pages
+from builder.rendering.printed import printed
 from tests.released import DAY, choice, course, module, released
 
 LATER = DAY + timedelta(days=30)

@@ -13,7 +13,7 @@ from builder.model.course import Course
 from builder.output import Output, OutputFile
 from builder.rendering import kit
 from builder.rendering.address import licence_address
-from builder.rendering.kit_words import described
+from builder.rendering.file_words import file_kinds, kind_of
 from builder.rendering.targets import TABLE_TARGETS, TARGETS, Kit, Renderer, grouped
 
 
@@ -41,11 +41,11 @@ def opened(file: OutputFile) -> zipfile.ZipFile:
 
 def test_every_file_has_a_line_that_says_what_it_is_for(packed: zipfile.ZipFile) -> None:
     readme = packed.read(kit.README).decode()
-    said = described(catalogue("de").gettext)
+    kinds = file_kinds(catalogue("de").gettext)
     for path in packed.namelist():
         folder, _, name = path.rpartition("/")
         if folder:
-            assert f"  {name}\n      {said(path)}\n" in readme
+            assert f"  {name}\n      {kind_of(path, kinds).purpose}\n" in readme
     assert len(re.findall(r"^  \S", readme, re.MULTILINE)) == len(packed.namelist()) - 2
 
 

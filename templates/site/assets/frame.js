@@ -49,6 +49,24 @@
     show();
   }
 
+  // On a small screen the main pages are folded away behind a button; the stylesheet knows which screens are small.
+  function offerMenu() {
+    var button = document.querySelector("[data-menu]");
+    if (!button) return;
+    function show(open) {
+      button.setAttribute("aria-expanded", String(open));
+      root.classList.toggle("has-menu", !open);
+    }
+    button.hidden = false;
+    button.addEventListener("click", function () { show(button.getAttribute("aria-expanded") !== "true"); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+      show(false);
+      button.focus();
+    });
+    show(false);
+  }
+
   // What is looked for is said behind the # of the page of the search: no server hears of it.
   function offerSearch() {
     var form = document.querySelector("[data-to-search]");
@@ -97,6 +115,7 @@
     sayDeadlines();
     sayOverdue();
     sayUnknown();
+    offerMenu();
     offerSchemes();
     offerSearch();
   });
