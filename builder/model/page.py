@@ -23,6 +23,7 @@ PIECES = (
     "blaetter",
     "downloads",
     "wiederholen",
+    "lernstand",
     "abdeckung",
     "termine",
     "aenderungen",

@@ -27,7 +27,8 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 class Document:
     """What has change notes; a rule table has no version.
 
-    ``key``: ``b3``, ``regelwerk:arbeit``; ``page``: its page below the site, without ending.
+    ``key``: ``b3``, ``regelwerk:arbeit``; ``page``: its page below the site, without ending. ``modules``: the ids of
+    those that teach it, so that a change of it concerns them.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Document:
     version: str
     law_date: date | None
     changes: tuple[Change, ...]
+    modules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,18 @@ class Note:
 
 def documents(modules: Sequence[Module], tables: Sequence[RuleTable] = ()) -> tuple[Document, ...]:
     """Modules and rule tables with their change notes, in the order of the course."""
-    return (*map(_module, modules), *map(_table, tables))
+    return (*map(_module, modules), *(_table(table, modules) for table in tables))
 
 
 def _module(module: Module) -> Document:
     name, meta = f"{module.id.upper()} {module.meta.title}", module.meta
-    return Document(module.id, name, module_path(module), meta.version, meta.law_date, meta.changes)
+    return Document(module.id, name, module_path(module), meta.version, meta.law_date, meta.changes, (module.id,))
 
 
-def _table(table: RuleTable) -> Document:
+def _table(table: RuleTable, modules: Sequence[Module]) -> Document:
     name = f"Regelwerk „{table.title}“"
-    return Document(f"regelwerk:{table.id}", name, rule_table_path(table), "", table.law_date, table.changes)
+    teaching = tuple(module.id for module in modules if table.id in module.rule_tables)
+    return Document(f"regelwerk:{table.id}", name, rule_table_path(table), "", table.law_date, table.changes, teaching)
 
 
 def notes(found: Sequence[Document]) -> tuple[Note, ...]:

@@ -8,14 +8,13 @@ from builder.language import DEFAULT, catalogue
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.output import Output, OutputFile
+from builder.rendering.extent import teaching_units
 from builder.rendering.print_prose import LONGEST_STRING
 from builder.rendering.print_tree import Translate, Tree
 from builder.rendering.sheet import sheet_tree, state_words
 from builder.rendering.typesetting import pdf
 from builder.rendering.typography import bind
 
-UNIT = 45
-"""Minutes of an „Unterrichtseinheit“ (learning.md T07)."""
 ROWS = 20
 """Names on an attendance list; a larger group takes a second copy."""
 
@@ -160,17 +159,6 @@ def _extents(module: Module, _: Translate) -> list[str]:
     """How long the planned seminars are, each length once."""
     variants = module.seminar.variants if module.seminar else ()
     return list(dict.fromkeys(teaching_units(variant.minutes, _) for variant in variants))
-
-
-def teaching_units(minutes: int, _: Translate) -> str:
-    """Minutes in whole units, „2 UE (90 Minuten)“; what is left over is said, never rounded."""
-    units, rest = divmod(minutes, UNIT)
-    words = {"units": units, "rest": rest, "minutes": minutes}
-    if not units:
-        return _("%(minutes)s minutes") % words
-    if rest:
-        return _("%(units)s UE and %(rest)s minutes (%(minutes)s minutes)") % words
-    return _("%(units)s UE (%(minutes)s minutes)") % words
 
 
 def _basis(module: Module, shared: Shared, _: Translate) -> str:

@@ -35,6 +35,7 @@ from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
 from builder.rendering.credits import credit_lines
 from builder.rendering.dates import days_of, german_day, validity, validity_words
+from builder.rendering.extent import teaching_units
 from builder.rendering.feedback import Feedback
 from builder.rendering.links import Links
 from builder.rendering.norms import changed_norms, listed_norms
@@ -232,6 +233,7 @@ class BodyRenderer(BlockRenderer):
             paged=paged,
             package=package,
             feedback=feedback,
+            extent=teaching_units(self._module.meta.minutes, self._gettext),
             norms=listed_norms(self._module, self._shared, self._gettext),
             credits=credit_lines(self._module, self._shared, self._gettext),
             changed_norms=changed_norms(self._module, self._shared),

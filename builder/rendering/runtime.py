@@ -8,6 +8,7 @@ from collections.abc import Callable
 from builder.language import DEFAULT, catalogue
 from builder.rendering.assets import asset
 from builder.rendering.minified import script
+from builder.rendering.own_words import later_strings, learning_strings, note_strings, review_strings, since_strings
 
 Translate = Callable[[str], str]
 
@@ -16,15 +17,24 @@ _PLAYER = (
     "error", "branching", "certainty", "player", "units", "steps", "outcome", "learner", "keeping", "session",
     "validity",
 )  # fmt: skip
+_KEPT = ("about", "card", "notebook")
 _SITE = (
-    "tracker-local", "review", "calendar", "shelf", "report-link", "stepwise", "main",
-    "review-page", "rule-table", "rule-helper",
+    *_KEPT, "make-card", "tracker-local", "review", "shelf", "later", "report-link", "paper", "step-notes",
+    "proof", "stepwise", "own-link", "main", "rule-table", "rule-helper",
+)  # fmt: skip
+_QUESTIONS = (
+    "wording", "device", "score", "typed", "shuffle", "forms", "error", "branching", "certainty", "player", "validity",
+)  # fmt: skip
+_QUESTION_PAGES = (
+    "review", "calendar", "shelf", "bank", "review-page", "about", "card", "since", "changes-page",
 )  # fmt: skip
 _SCORM = (*_PLAYER, "rte", "tracker-scorm")
 PARTS = {
     "site": (*_PLAYER, *_SITE),
     "search": ("wording", "search", "search-page"),
     "offline": ("wording", "offline"),
+    "review": (*_QUESTIONS, *_QUESTION_PAGES),
+    "learning": ("wording", "device", "typed", "shuffle", *_KEPT, "review", "shelf", "kept", "my-learning"),
     "scorm12": (*_SCORM, "dialect-scorm12", "main"),
     "scorm2004": (*_SCORM, "dialect-scorm2004", "main"),
 }
@@ -43,9 +53,11 @@ def player_strings(world: str, language: str = DEFAULT) -> dict[str, str]:
     _ = catalogue(language).gettext
     learner = (_question_strings, _result_strings, _keeping_strings)
     told: dict[str, tuple[Callable[[Translate], dict[str, str]], ...]] = {
-        "site": (*learner, _device_strings, _step_strings, _review_strings, _rule_strings),
+        "site": (*learner, _device_strings, _step_strings, later_strings, note_strings, _rule_strings),
         "search": (_search_strings,),
         "offline": (_offline_strings,),
+        "review": (_question_strings, review_strings, since_strings),
+        "learning": (learning_strings,),
     }
     return {name: word for words in told.get(world, (*learner, _platform_strings)) for name, word in words(_).items()}
 
@@ -77,7 +89,6 @@ def _question_strings(_: Translate) -> dict[str, str]:
         "guessed": _("guessed"),
         "ratherSure": _("rather sure"),
         "sure": _("sure"),
-        "askCertainty": _("Ask me with each question how sure I am"),
     }
 
 
@@ -109,6 +120,7 @@ def _result_strings(_: Translate) -> dict[str, str]:
 
 def _keeping_strings(_: Translate) -> dict[str, str]:
     return {
+        "askCertainty": _("Ask me with each question how sure I am"),
         "keeping_nowhere": _("Your progress is not kept here."),
         "notKept": _("Your progress could not be kept. We keep trying; do not close this window yet."),
         "alarm": _("Not kept – what now?"),
@@ -147,21 +159,6 @@ def _platform_strings(_: Translate) -> dict[str, str]:
         "twoWindows": _("This package is open in another window, too. The answers of both are brought together."),
         "textTaken": _("The answers of your text are taken over."),
         "textNotTaken": _("This text holds no answers that are missing here."),
-    }
-
-
-def _review_strings(_: Translate) -> dict[str, str]:
-    return {
-        "later": _("Come back to it later"),
-        "notOnDevice": _("This could not be kept on this device."),
-        "reviewDamaged": _("Part of the list could not be read and is missing; the rest is complete."),
-        "reviewEmpty": _("Nothing to review yet. In a module, press “Come back to it later” below a question."),
-        "reviewDue": _("{due} of {waiting} questions are due today."),
-        "reviewLater": _("Nothing is due today. {waiting} questions come back, the next on {day}."),
-        "nextQuestion": _("Next question"),
-        "readAgain": _("Read again in the module “{module}”"),
-        "calendarTitle": _("Review: questions of the course"),
-        "calendarText": _("Ten minutes for the questions that are due:"),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, assert_never
 
@@ -55,6 +56,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "blaetter": ("sheets", ""),
     "downloads": ("shelves", ""),
     "wiederholen": ("review", ""),
+    "lernstand": ("learning", ""),
     "abdeckung": ("coverage", ""),
     "termine": ("deadlines", ""),
     "aenderungen": ("changes", ""),
@@ -66,6 +68,8 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "betreiber barrierefreiheit": ("operator", "accessibility_contact"),
 }
 """Piece → template below ``templates/site/parts/``, and field of the operator."""
+OWN_SCRIPTS = ("search", "review", "learning", "offline")
+"""Worlds of the learner's JavaScript that only pages with such a piece load, from a script of that name."""
 
 
 def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page:
@@ -129,8 +133,7 @@ def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
         OutputFile("assets/learner.css", stylesheet().encode()),
         OutputFile("assets/moodle-blocks.css", asset("scorm/moodle-blocks.css").encode()),
         OutputFile("assets/player.js", player_script("site", language).encode()),
-        OutputFile("assets/search.js", player_script("search", language).encode()),
-        OutputFile("assets/offline.js", player_script("offline", language).encode()),
+        *(OutputFile(f"assets/{name}.js", player_script(name, language).encode()) for name in OWN_SCRIPTS),
     )
 
 
@@ -210,12 +213,13 @@ class HandPage(ProseRenderer):
             key=piece.name.removeprefix("betreiber "),
             lines=str(getattr(curriculum.operator, field)).splitlines() if field else [],
             path=piece.place.path,
-            sources=json_in_script(self._review_sources()) if template == "review" else "",
+            sources=json_in_script(self._question_sources()) if template in ("review", "changes") else "",
             covered=[(module, coverage(module)) for module in self._course.modules] if template == "coverage" else (),
             deadlines=review_deadlines(self._course) if template == "deadlines" else (),
             reviewed=self._reviewed() if template == "deadlines" else {},
             soon=SOON.days,
             notes=self._notes() if template in ("changes", "news") else (),
+            newest=self._newest() if template == "changes" else None,
             has_feed=bool(feeds(self._course)) if template == "changes" else False,
             most_questions=most_questions,
             summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
@@ -228,6 +232,12 @@ class HandPage(ProseRenderer):
 
     def _notes(self) -> tuple[Note, ...]:
         return notes(documents(self._course.modules, self._course.shared.rule_tables))
+
+    def _newest(self) -> date | None:
+        """The last day this edition knows of: what came later it cannot say."""
+        days = [note.change.date for note in self._notes()]
+        days += [module.meta.reviewed_on for module in self._course.modules]
+        return max([*days, *(table.reviewed_on for table in self._course.shared.rule_tables)], default=None)
 
     def _reviewed(self) -> dict[str, dict[str, str]]:
         """The pages of what has a review date, by the file the date stands in; hand-kept laws have none."""
@@ -244,8 +254,8 @@ class HandPage(ProseRenderer):
         }
         return modules | tables
 
-    def _review_sources(self) -> dict[str, dict[str, str]]:
-        """Where the page „Wiederholen“ finds the questions of each module, and the module itself."""
+    def _question_sources(self) -> dict[str, dict[str, str]]:
+        """Where a page outside of modules finds the questions of each module, and the module itself."""
         return {
             module.id: {
                 "title": module.meta.title,

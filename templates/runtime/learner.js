@@ -81,6 +81,7 @@ const createLearner = (root, onChange) => {
     revealStages();
     for (const drawn of draws) drawn(progress);
     drawWhole(progress);
+    root.dispatchEvent(new Event("drawn"));
   }
 
   /** A stage of a case with gaps shows once every question before it is judged. */

@@ -45,7 +45,7 @@
     }
   }
 
-  const world = () => trackers.map((make) => make(settings)).find(Boolean) ?? null;
+  const world = () => trackers.map((make) => make(learner)).find(Boolean) ?? null;
 
   /** A platform may put its API up later than our page, which can be used meanwhile. @type {(looks: number) => void} */
   function lookAgain(looks) {

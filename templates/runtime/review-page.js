@@ -6,58 +6,38 @@
   if (!found || !sourcesElement) return;
   const root = found;
   const { word } = forms;
-  /** @type {Record<string, {title: string, page: string, script: string}>} */
+  /** @type {Sources} */
   const sources = JSON.parse(sourcesElement.textContent ?? "");
-  /** What the scripts of the modules bring. @type {Record<string, Record<string, string>>} */
-  const brought = (/** @type {any} */ (window).integrifQuestions ??= {});
   /** @type {(name: string) => HTMLElement} */
   const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
   const today = localDay();
+  const bank = createBank(sources, part("question"));
   const wasDamaged = shelf.damaged();
-
-  /** A classic script works from a disk, too. @type {(module: string) => Promise<boolean>} */
-  function load(module) {
-    const source = sources[module];
-    if (brought[module]) return Promise.resolve(true);
-    if (!source) return Promise.resolve(false);
-    return new Promise((done) => {
-      const script = Object.assign(document.createElement("script"), { src: source.script, onload: () => done(true), onerror: () => done(false) });
-      document.head.append(script);
-    });
-  }
 
   /** The first question that is due and still there; one that is gone leaves the list. */
   async function next() {
     for (const key of review.due(shelf.list(), today)) {
       const [module = "", id = ""] = key.split("/");
-      const loaded = await load(module);
-      const html = brought[module]?.[id];
-      if (typeof html === "string") return show(key, module, html);
+      const loaded = await bank.load(module);
+      if (id in bank.questions(module)) return show(key, module, id);
       if (loaded || !sources[module]) shelf.keep(review.remove(shelf.list(), key));
     }
     part("question").replaceChildren();
     draw();
   }
 
-  /** @type {(key: string, module: string, html: string) => void} */
-  function show(key, module, html) {
-    const box = part("question");
-    box.innerHTML = html;
-    const source = Object.assign(document.createElement("p"), { className: "review-source" });
-    source.append(Object.assign(document.createElement("a"), { href: sources[module]?.page ?? "", textContent: word("readAgain", { module: sources[module]?.title ?? module }) }));
-    const section = /** @type {HTMLElement} */ (box.querySelector(".question"));
+  /** @type {(key: string, module: string, id: string) => void} */
+  function show(key, module, id) {
     let answered = false;
-    const player = createPlayer(section, (data, _, judged) => {
-      const right = data.kind === "open" ? false : judged.verdict === "right";
-      if (!answered) shelf.keep(review.answered(shelf.list(), key, right, today));
+    const goOn = Object.assign(document.createElement("button"), { type: "button", className: "primary", textContent: word("nextQuestion"), hidden: true });
+    goOn.addEventListener("click", () => next().then(() => part("status").focus()));
+    const judged = (/** @type {QuestionData} */ data, /** @type {Score} */ { verdict }) => {
+      if (!answered) shelf.keep(review.answered(shelf.list(), key, data.kind !== "open" && verdict === "right", today));
       answered = true;
       goOn.hidden = false;
       draw();
-    });
-    const goOn = Object.assign(document.createElement("button"), { type: "button", className: "primary", textContent: word("nextQuestion"), hidden: true });
-    goOn.addEventListener("click", () => next().then(() => part("status").focus()));
-    section.after(source, goOn);
-    player.arrange(today);
+    };
+    bank.ask(module, id, today, judged).after(goOn);
     draw();
   }
 

@@ -1,8 +1,8 @@
 // The learner's own device, and only once they ask for it (§ 25 TDDDG): nothing is stored before that press.
 
-/** @type {(name: string) => Tracker} */
-const trackerLocal = (name) => {
-  const keys = { state: `integrif.${name}.state`, texts: `integrif.${name}.texts` };
+/** `short` is what other pages show of it, from what they showed before. @type {(name: string, short: (report: Report, before: string | null) => string) => Tracker} */
+const trackerLocal = (name, short) => {
+  const keys = { state: `integrif.${name}.state`, texts: `integrif.${name}.texts`, card: `integrif.${name}.stand` };
   let wanted = false;
 
   /** @type {() => Record<string, string>} */
@@ -27,6 +27,8 @@ const trackerLocal = (name) => {
       if (!wanted) return true;
       const kept = onDevice((store) => {
         store.setItem(keys.state, report.state);
+        const card = short(report, store.getItem(keys.card));
+        if (card) store.setItem(keys.card, card);
         if (Object.keys(report.texts).length) store.setItem(keys.texts, JSON.stringify(report.texts));
         else store.removeItem(keys.texts);
         return true;
@@ -51,4 +53,10 @@ const trackerLocal = (name) => {
   };
 };
 
-trackers.push((settings) => trackerLocal(settings.name));
+trackers.push(({ settings, outline }) =>
+  trackerLocal(settings.name, (report, before) => {
+    const module = about.here();
+    const [unit] = outline.units;
+    return module && unit ? JSON.stringify(makeCard(module, unit, report.state, card.read(before), localDay())) : "";
+  }),
+);

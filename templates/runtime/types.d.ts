@@ -164,6 +164,40 @@ interface Interaction {
   judged?: { response: string[] | null; result: "right" | "wrong" | "neutral"; seconds: number; at: number };
 }
 
+/** What names a module in what is kept of it: its page below the site, the version and law date (ISO, or empty) of the visit. */
+interface About {
+  title: string;
+  page: string;
+  version: string;
+  law: string;
+}
+
+/** How far a learner is in a module (card.js); `done`: when it was finished first, and with what. */
+interface Card extends About {
+  /** The last day (ISO) anything was kept. */
+  day: string;
+  opened: number;
+  steps: number;
+  answered: number;
+  asked: number;
+  step: { id: string; number: number } | null;
+  /** The best result once all was answered, 0–100. */
+  percent: number;
+  /** Whether it still is finished: questions may be new or different since. */
+  reached: boolean;
+  done: { day: string; version: string; law: string } | null;
+}
+
+interface Note {
+  title: string;
+  text: string;
+}
+
+/** The notes of a module by step (notebook.js). */
+interface Notebook extends About {
+  notes: Record<string, Note>;
+}
+
 /** Everything a platform may be told; a tracker sends what changed and what its standard knows. */
 interface Report {
   state: string;
@@ -386,6 +420,28 @@ interface RuleWay {
 }
 
 type OnJudged = (data: QuestionData, answer: Answer, judged: Score, certainty: Certainty) => void;
+
+/** Where pages outside of modules find them, by id (rendering/site.py). */
+type Sources = Record<string, { title: string; page: string; script: string }>;
+
+/** Questions outside of their modules (bank.js). */
+interface Bank {
+  /** Whether the questions of a module are there. */
+  load(module: string): Promise<boolean>;
+  /** Their HTML by id, as far as they are loaded. */
+  questions(module: string): Record<string, string>;
+  data(module: string, id: string): QuestionData;
+  /** Show one; gives the last element of what it showed. */
+  ask(module: string, id: string, seed: string, judged: (data: QuestionData, found: Score) => void): HTMLElement;
+}
+
+/** A change note as it stands on the page: its day (ISO), what it is a change of, the modules it concerns. */
+interface ChangeNote {
+  day: string;
+  name: string;
+  modules: string[];
+  element: HTMLElement;
+}
 
 declare const integrifStrings: Record<string, string>;
 

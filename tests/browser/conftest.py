@@ -19,6 +19,7 @@ from builder.pipeline.publishing import publish
 from builder.rendering.downloads import Offer
 from builder.rendering.targets import TARGETS
 from tests.browser.pages import ROOT, Site
+from tests.projects import begin_project, edit, module_file
 from tests.setup.browser import present
 
 SWITCHES = (
@@ -72,3 +73,25 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
     offers = [Offer(module, f"moodle/{file.path}", len(file.data), file.sha256) for file in made.files]
     publish(build_site, course, ROOT, "de", offers, dist)
     return Site(dist / SITE, serve(dist / SITE))
+
+
+NOTES = {
+    "x1": [("2026-11-20", "rechtlich", "Neu seit dem 20."), ("2026-11-10", "redaktionell", "Nur ein Komma."), ("2026-05-01", "inhaltlich", "Ein Fall mehr.")],
+    "x2": [("2026-11-10", "inhaltlich", "Eine Frist genauer.")],
+}  # fmt: skip
+"""Change notes of the two modules below."""
+
+
+@pytest.fixture(scope="session")
+def two_modules(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Site:
+    """The site of two short modules with change notes; one question of the first must be right."""
+    project = begin_project(tmp_path_factory.mktemp("zwei") / "projekt", *NOTES)
+    for module_id, notes in NOTES.items():
+        lines = "".join(f'  - {{datum: {day}, art: {kind}, text: "{text}"}}\n' for day, kind, text in notes)
+        edit(module_file(project, module_id), "version: 0.1.0\n", f"version: 0.1.0\naenderungen:\n{lines}")
+    edit(module_file(project, "x1"), "{#f_zwei ziel=l2}", "{#f_zwei ziel=l2 kritisch=ja}")
+    course = load(project).course
+    assert course is not None
+    folder = tmp_path_factory.mktemp("site-zwei")
+    build_site(course, folder, project)
+    return Site(folder, serve(folder))

@@ -11,7 +11,8 @@ from builder.rendering.assets import asset
 NAMES = {
     "score": "score", "typed": "typed", "shuffle": "shuffle", "state": "state", "result": "result",
     "interactions": "interactions", "report": "report", "review": "review", "calendar": "calendar",
-    "rule-table": "ruleTable", "search": "search",
+    "rule-table": "ruleTable", "search": "search", "about": "about", "card": "card", "make-card": "makeCard",
+    "notebook": "notebook", "kept": "kept", "since": "since",
 }  # fmt: skip
 """File of ``templates/runtime/`` → the name it gives."""
 STEPS = ["eins", "zwei", "drei"]

@@ -39,6 +39,12 @@ def stored(page: Page) -> dict[str, str]:
     return found
 
 
+def state_of(page: Page) -> tuple[str, str]:
+    """Key and text of the state, without what stands beside it."""
+    (found,) = [item for item in stored(page).items() if item[0].endswith(".state")]
+    return found
+
+
 def keep(page: Page) -> None:
     page.get_by_role("button", name=REMEMBER).click()
 
@@ -65,7 +71,7 @@ def test_after_the_press_answers_order_text_and_wishes_are_there_again(page: Pag
     order = page.locator(".option label").all_inner_texts()
     kept = stored(page)
     module = page.locator("[data-module]").get_attribute("data-module")
-    assert set(kept) == {f"integrif.{module}.state", f"integrif.{module}.texts"}
+    assert set(kept) == {f"integrif.{module}.{name}" for name in ("state", "texts", "stand")}
     assert "Mein" not in kept[f"integrif.{module}.state"]
     assert kept[f"integrif.{module}.state"].isascii()
     page.reload()
@@ -143,7 +149,7 @@ def test_damaged_state_is_said_in_a_sentence_and_shown_and_the_rest_works(page: 
     )
     assert page.locator(".saving-rescue code").inner_text() == "3;<kaputt>"
     answer(of_kind(page, "single_choice"))
-    assert "3;" in next(iter(stored(page).values()))
+    assert "3;" in state_of(page)[1]
     page.reload()
     assert page.locator(".is-judged").count() == 1
 
@@ -153,7 +159,7 @@ def test_an_answer_to_a_changed_question_is_dropped_alone(page: Page, site: Site
     first, second = of_kind(page, "single_choice", 0), of_kind(page, "single_choice", 1)
     answer(first)
     answer(second)
-    ((key, text),) = stored(page).items()
+    key, text = state_of(page)
     changed = text.replace(data_of(first)["fingerprint"], "zzz", 1)
     page.goto(site.url("index.html"))
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, changed])

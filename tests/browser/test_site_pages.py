@@ -11,6 +11,7 @@ PAGES = (
     "index.html",
     "kurse.html",
     "MODULE",
+    "mein-lernen.html",
     "wiederholen.html",
     "GUIDE",
     "nachschlagen.html",

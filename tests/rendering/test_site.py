@@ -6,7 +6,9 @@ import json
 import re
 import shutil
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from lxml import html
@@ -29,6 +31,7 @@ from builder.reading.questions import KINDS
 from builder.reading.rule_tables import tables_for_pages
 from builder.rendering.assets import asset, tokens
 from builder.rendering.links import root_links
+from builder.rendering.scorm import render as render_packages
 from builder.rendering.site import TEMPLATES, HandPage, Page, module_files, module_page, sitemap
 from builder.rendering.standalone import review_script
 from builder.rendering.style import SCHEME, stylesheet
@@ -381,6 +384,27 @@ def test_the_links_of_the_feed_say_what_they_are_for() -> None:
         "als Feed abonnieren (Atom)": "aenderungen.xml",
         "als Feed abonnieren (JSON)": "aenderungen.json",
     }
+
+
+def test_a_change_is_marked_with_the_modules_it_concerns() -> None:
+    drawn = piece(course_of(ROOT), "aenderungen")
+    marked = [(item.get("data-concerns"), item.find(".//a").text) for item in drawn.xpath("//*[@data-concerns]")]
+    assert ("b3", "Regelwerk „Wer darf wann arbeiten?“") in marked
+    assert ("b3", "B3 Wer darf wann arbeiten?") in marked
+    assert not drawn.xpath("//li[@data-concerns][contains(., 'redaktionell')]")
+
+
+def test_notes_and_proof_are_offered_on_the_site_and_in_no_package(project: Path) -> None:
+    course = course_of(project)
+    module = course.modules[0]
+    own = ("note-form", "proof-sheet", "own-notes", "data-page=", "Selbstlernnachweis")
+    page = str(module_page(module, course.shared).body)
+    assert [name for name in own if name not in page] == []
+    for package in render_packages(module, course.shared).files:
+        if package.path.endswith(".zip"):
+            with ZipFile(BytesIO(package.data)) as archive:
+                told = " ".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
+            assert [name for name in (*own, "notizen", "mein-lernen") if name in told] == []
 
 
 def test_the_review_page_knows_where_the_questions_lie(project: Path) -> None:
