@@ -7,10 +7,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
@@ -19,6 +18,7 @@ from mkdocs.exceptions import PluginError
 
 from builder.mkdocs_shell import NAME, IntegrifPlugin, SiteFailed, build_site
 from builder.pipeline import load
+from tests.links import broken_links, documents
 from tests.projects import begin_project, edit, module_file
 
 ROOT = Path(__file__).parents[1]
@@ -60,11 +60,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return destination
 
 
-def documents(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:
-    for path in sorted(site.rglob("*.html")):
-        yield path.relative_to(site).as_posix(), html.fromstring(path.read_bytes())
-
-
 def test_the_same_content_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     assert build(ROOT, tmp_path / "wieder") == bytes_of(site)
 
@@ -83,20 +78,22 @@ def test_the_readme_of_a_folder_is_not_published(project: Path, tmp_path: Path) 
 
 
 def test_every_link_and_every_anchor_leads_somewhere(site: Path) -> None:
-    pages = dict(documents(site))
-    ids = {name: {element.get("id") for element in page.iter() if element.get("id")} for name, page in pages.items()}
-    broken = []
-    for name, page in pages.items():
-        for element in page.iter("a", "link", "script", "img"):
-            address = element.get("href") or element.get("src")
-            if not address or urlsplit(address).scheme:
-                continue
-            parts = urlsplit(address)
-            start = Path("/") if parts.path.startswith("/") else Path("/", name).parent
-            target = os.path.normpath(start / unquote(parts.path)).lstrip("/") if parts.path else name
-            if not (site / target).is_file() or (parts.fragment and parts.fragment not in ids[target]):
-                broken.append(f"{name}: {address}")
-    assert broken == []
+    assert broken_links(site) == []
+
+
+def test_every_page_can_be_reached_without_a_script(site: Path) -> None:
+    """From the start page by plain links; the search alone is of no use to somebody without scripts."""
+    reached: set[str] = set()
+    ahead = ["index.html"]
+    while ahead:
+        name = ahead.pop()
+        if name in reached:
+            continue
+        reached.add(name)
+        page = html.fromstring((site / name).read_bytes())
+        targets = (urlsplit(urljoin(f"https://l.example/{name}", href)) for href in page.xpath("//a/@href"))
+        ahead += [to.path[1:] for to in targets if to.netloc == "l.example" and to.path.endswith(".html")]
+    assert {name for name, _page in documents(site)} - reached == {"404.html", "suche.html"}
 
 
 def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:

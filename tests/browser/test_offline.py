@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from builder.rendering.address import OFFLINE
 from tests.browser.answering import fill, press, verdict
 from tests.browser.pages import AXE, Site, barriers, opened
+from tests.links import broken_links
 
 pytestmark = pytest.mark.browser
 NOTHING_KEPT = """async () => ({caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length})"""
@@ -137,6 +138,7 @@ def test_a_copy_is_whole_or_it_is_not_there(page: Page, site: Site, server: Serv
 def test_the_whole_site_opens_from_a_disk_with_the_network_cut(chrome: Browser, site: Site, tmp_path: Path) -> None:
     with zipfile.ZipFile(site.folder.parent / OFFLINE) as packed:
         packed.extractall(tmp_path)
+    assert broken_links(tmp_path) == []
     page = opened(chrome, bypass_csp=False, offline=True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
