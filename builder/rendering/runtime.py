@@ -15,7 +15,7 @@ Translate = Callable[[str], str]
 _PLAYER = (
     "wording", "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "report", "forms",
     "error", "branching", "certainty", "player", "units", "steps", "outcome", "learner", "keeping", "session",
-    "validity",
+    "validity", "tables",
 )  # fmt: skip
 _KEPT = ("about", "card", "notebook")
 _SITE = (
@@ -33,6 +33,7 @@ PARTS = {
     "site": (*_PLAYER, *_SITE),
     "search": ("wording", "search", "search-page"),
     "offline": ("wording", "offline"),
+    "tables": ("tables",),
     "review": (*_QUESTIONS, *_QUESTION_PAGES),
     "learning": ("wording", "device", "typed", "shuffle", *_KEPT, "review", "shelf", "kept", "my-learning"),
     "scorm12": (*_SCORM, "dialect-scorm12", "main"),
@@ -56,6 +57,7 @@ def player_strings(world: str, language: str = DEFAULT) -> dict[str, str]:
         "site": (*learner, _device_strings, _step_strings, later_strings, note_strings, _rule_strings),
         "search": (_search_strings,),
         "offline": (_offline_strings,),
+        "tables": (),
         "review": (_question_strings, review_strings, since_strings),
         "learning": (learning_strings,),
     }

@@ -68,7 +68,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "betreiber barrierefreiheit": ("operator", "accessibility_contact"),
 }
 """Piece → template below ``templates/site/parts/``, and field of the operator."""
-OWN_SCRIPTS = ("search", "review", "learning", "offline")
+OWN_SCRIPTS = ("search", "review", "learning", "offline", "tables")
 """Worlds of the learner's JavaScript that only pages with such a piece load, from a script of that name."""
 
 

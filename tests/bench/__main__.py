@@ -23,11 +23,12 @@ from builder.pipeline import Build, load
 from builder.reading.course import read_course
 from builder.rendering import cartridge
 from builder.rendering.targets import BUNDLE_TARGETS, STEP_TARGETS, TARGETS
-from tests.bench import packages, paper
+from tests.bench import packages, paper, site
 
 ROOT = Path(__file__).resolve().parents[2]
 INTEGRIF = Path(sys.executable).with_name("integrif")
 MANY = 20
+SITES = (1, 14, 1000)
 
 
 def main(names: list[str]) -> None:
@@ -121,6 +122,13 @@ def bench_build() -> None:
         _builds(f"{MANY} modules", _copy(Path(name) / "viele", MANY))
 
 
+def bench_site() -> None:
+    """The site alone, as it is, of 14 modules and of 1,000, and what its pages weigh."""
+    for count in SITES:
+        with tempfile.TemporaryDirectory() as name:
+            site.show(_copy(Path(name) / "projekt", count), Path(name) / "site")
+
+
 def _builds(what: str, root: Path) -> None:
     for turn in ("first build", "second build, no change"):
         with measured(f"{what}: {turn}", lambda: f"{os.cpu_count()} cores"):
@@ -172,6 +180,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "paper": bench_paper,
     "packages": bench_packages,
     "build": bench_build,
+    "site": bench_site,
 }
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@
   function sayPreview() {
     var note = document.querySelector("[data-preview]");
     if (!note || !root.dataset.day) return;
-    note.querySelector("time").textContent = root.dataset.day.split("-").reverse().join(".");
+    note.querySelector("[data-day]").textContent = root.dataset.day.split("-").reverse().join(".");
     note.hidden = false;
   }
 
@@ -55,7 +55,7 @@
     var only = document.querySelector("[data-kept-only]");
     var kept = new Date(root.dataset.kept || NaN);
     if (isNaN(kept)) return;
-    if (note) note.querySelector("time").textContent = kept.toLocaleDateString("de-DE", { dateStyle: "medium" });
+    if (note) note.querySelector("[data-day]").textContent = kept.toLocaleDateString("de-DE", { dateStyle: "medium" });
     if (note) note.hidden = Boolean(only);
     if (only) only.hidden = false;
   }
