@@ -30,6 +30,7 @@ from builder.rendering.currency import sheet_pages
 from builder.rendering.feedback import feedback_on
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
+from builder.rendering.metadata import amb_files, module_metadata
 from builder.rendering.norms import changed_norms
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import package_settings, practice_settings
@@ -81,6 +82,7 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
         body=body,
         entries=(Entry(1, module.id, module.meta.title), *steps, Entry(2, "result", _("Result"))),
         kind="module",
+        metadata=module_metadata(module, shared),
     )
 
 
@@ -114,9 +116,13 @@ def _embeds(module: Module, table: RuleTable) -> bool:
 
 
 def module_files(module: Module, shared: Shared, language: str = DEFAULT) -> tuple[OutputFile, ...]:
-    """The pictures of a module, in the folder beside its page, and its questions for the page „Wiederholen“."""
+    """The pictures and the AMB of a module, in the folder beside its page, and its questions for „Wiederholen“."""
     pictures = (OutputFile(f"{module_path(module)}/{media.name}", media.data) for media in module.media)
-    return (*pictures, review_script(module, shared, root_links(shared, module.slug), language))
+    return (
+        *pictures,
+        *amb_files(module, shared),
+        review_script(module, shared, root_links(shared, module.slug), language),
+    )
 
 
 def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
@@ -133,7 +139,7 @@ def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
 
 def sitemap(addresses: Sequence[str]) -> OutputFile:
     """The list of all pages for search engines, without a date of the build."""
-    text = environment().get_template("site/parts/sitemap.html").render(addresses=addresses)
+    text = environment().get_template("site/parts/sitemap.html").render(addresses=addresses, days={})
     return OutputFile("sitemap.xml", text.encode())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -32,6 +33,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What machines read of a page, as JSON-LD by schema.org and by AMB; ``described_by``: a file that says it, too."""
+
+    schema_org: tuple[dict[str, Any], ...] = ()
+    amb: tuple[dict[str, Any], ...] = ()
+    described_by: str = ""
+
+    @property
+    def blocks(self) -> tuple[dict[str, Any], ...]:
+        """All, schema.org first: crawlers that look at one block after the other cannot read the licence in AMB's."""
+        return (*self.schema_org, *self.amb)
+
+
+NO_METADATA = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page without its frame. ``kind``: what the frame should know it as."""
 
@@ -40,3 +58,4 @@ class Page:
     entries: tuple[Entry, ...]
     description: str = ""
     kind: str = "page"
+    metadata: Metadata = NO_METADATA
