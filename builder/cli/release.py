@@ -37,7 +37,7 @@ def release(language: str, root: Path | None, as_of: date | None) -> int:
         click.echo(_("Not released. First mend the findings above."), err=True)
         return FINDINGS
     log, version = present(root / CHANGELOG), loaded.course.shared.curriculum.version
-    files = release_files(loaded.course, today, log)
+    files = release_files(loaded.course, today, lambda path: present(root / path))
     for file in files:
         rewrite(root / file.path, file.data)
     click.echo(_said(version, [file.path for file in files], log is None, _))
