@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder.checks.check import course_check
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import COURSES, GLOSSARY, Course
+from builder.model.curriculum import OWED_BY_ALL
 from builder.model.module import TEXT
 from builder.model.questions import options_of
 
@@ -102,6 +103,55 @@ def misconception_without_module(rule: Rule, course: Course) -> Iterator[Finding
             if module_id not in known:
                 place = course.place(MISCONCEPTIONS, index, "module", number)
                 yield rule.at(place, name=item.id, id=module_id, known=", ".join(known))
+
+
+@course_check(
+    "K009",
+    Severity.TIPP,
+    "Betreiber fehlt",
+    "Noch nicht ausgefüllt: {fields}.",
+    "Wer die Seiten betreibt, trägt in curriculum/curriculum.yml ein, wer er ist und wo sie stehen; siehe „Die Seiten "
+    "selbst betreiben“. Bis dahin sagen die Seiten, was fehlt, und die Blätter haben keinen QR-Code. Wer nur "
+    "mitschreibt, lässt den Tipp stehen.",
+    needs=("betreiber", "basis_url"),
+)
+def operator_not_named(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Ohne Impressum und Kontakt darf kaum jemand die Seiten veröffentlichen; ohne Adresse führt kein Blatt zu ihnen.
+
+    Schlecht:
+        betreiber: {name: "", kontakt: ""}
+    Gut:
+        betreiber: {name: Landkreis Beispiel, kontakt: lernen@kreis.example.org, …}
+    """
+    curriculum = course.shared.curriculum
+    values: dict[tuple[str, ...], str] = {
+        ("betreiber", key): getattr(curriculum.operator, name) for name, key in OWED_BY_ALL.items()
+    }
+    values[("basis_url",)] = curriculum.base_url
+    empty = [keys for keys, value in values.items() if not value.strip()]
+    if empty:
+        yield rule.at(course.place(CURRICULUM, *empty[0]), fields=", ".join(map(": ".join, empty)))
+
+
+@course_check(
+    "K010",
+    Severity.MUSS,
+    "Seite des Betreibers fehlt",
+    "„{key}“ nennt die Seite „{page}“, die es in site/ nicht gibt.",
+    "Legen Sie die Seite an oder schreiben Sie eine Adresse, die mit https:// beginnt.",
+)
+def operator_page_missing(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Der Hinweis auf Leichte Sprache oder Gebärdensprache steht auf der Startseite und darf nicht ins Leere führen.
+
+    Schlecht:
+        leichte_sprache: leichte-sprache.md   (und site/leichte-sprache.md gibt es nicht)
+    Gut:
+        leichte_sprache: https://www.kreis.example.org/leichte-sprache
+    """
+    operator, paths = course.shared.curriculum.operator, {page.path for page in course.pages}
+    for key, target in (("leichte_sprache", operator.plain_language), ("gebaerdensprache", operator.sign_language)):
+        if target.endswith(".md") and "://" not in target and target not in paths:
+            yield rule.at(course.place(CURRICULUM, "betreiber", key), key=key, page=target)
 
 
 @course_check(

@@ -36,7 +36,7 @@ from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import package_settings, practice_settings
 from builder.rendering.rule_data import most_questions, rule_table_data, summary_of
 from builder.rendering.runtime import player_script
-from builder.rendering.site_page import Entry, Page
+from builder.rendering.site_page import HEADERS, Entry, Page
 from builder.rendering.standalone import review_script, script_path
 from builder.rendering.style import stylesheet
 from builder.slugs import slug
@@ -59,6 +59,11 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "aenderungen": ("changes", ""),
     "quelltext": ("source", ""),
     "auszufuellen": ("to_fill", ""),
+    "zugaenge": ("access", ""),
+    "betreiber zugaenge": ("access_owed", ""),
+    "server nginx": ("server_nginx", ""),
+    "server apache": ("server_apache", ""),
+    "server caddy": ("server_caddy", ""),
     "betreiber name": ("operator", "name"),
     "betreiber kontakt": ("operator", "contact"),
     "betreiber impressum": ("operator", "imprint"),
@@ -221,9 +226,20 @@ class HandPage(ProseRenderer):
             most_questions=most_questions,
             summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
             author_word=author_word,
+            access=self._access(),
+            headers=HEADERS,
             lookup=self._lookup,
             sheets=sheet_pages(self._course, catalogue(self._language).gettext) if template == "sheets" else (),
         )
+
+    def _access(self) -> list[tuple[str, str]]:
+        """Where the operator explains the site for those who need other words or signs, as far as that is said."""
+        _, operator = catalogue(self._language).gettext, self._course.shared.curriculum.operator
+        said = ((_("Easy language"), operator.plain_language), (_("Sign language"), operator.sign_language))
+        return [(name, self._page_or_address(target)) for name, target in said if target]
+
+    def _page_or_address(self, target: str) -> str:
+        return target if "://" in target else self._resolve(self._to_root + target)
 
     def _notes(self) -> tuple[Note, ...]:
         return notes(documents(self._course.modules, self._course.shared.rule_tables))

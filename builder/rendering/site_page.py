@@ -23,6 +23,16 @@ POLICY = "; ".join(
 """What a browser may load for a page of the site (Content Security Policy, Level 3): its own files, nothing inline."""
 
 
+HEADERS = (
+    ("Content-Security-Policy", f"{POLICY}; frame-ancestors 'self'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cache-Control", "no-cache"),
+)
+"""What a server says with every file. Who may frame a page cannot be said in the page itself; no file has a name of
+its own for each version, so browsers ask each time whether theirs is still current."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A heading for the table of contents: level 1–6, id, words."""

@@ -452,7 +452,16 @@ def test_a_release_says_how_old_the_law_is(project: Path, capsys: pytest.Capture
     assert run(["release", "--root", str(project), "--as-of", "2026-11-22"]) == FINE
     shown = capsys.readouterr().out
     assert "Die Gesetzestexte sind bis zu 113 Tage alt" in shown
-    assert "Der Betreiber in curriculum/curriculum.yml ist nicht ausgefüllt" in shown
+    assert "Noch nicht ausgefüllt" not in shown
+
+
+def test_a_release_says_once_what_the_operator_has_not_filled_in(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project / "curriculum" / "curriculum.yml", "  name: Probeträger\n", "")
+    capsys.readouterr()
+    assert run(["release", "--root", str(project), "--as-of", "2026-11-22"]) == FINE
+    assert capsys.readouterr().out.count("Noch nicht ausgefüllt: betreiber: name.") == 1
 
 
 def test_files_without_a_date_are_said_to_be_of_today(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

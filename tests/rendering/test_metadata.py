@@ -196,14 +196,15 @@ def test_volunteers_are_not_called_professionals(everything: Course) -> None:
 
 
 def test_what_nobody_wrote_is_not_said(everything: Course) -> None:
-    module, shared = first(everything)
+    nowhere = standing(everything, "", name="")
+    module, shared = first(nowhere)
     told = module_metadata(with_head(module, keywords=()), shared)
     assert told.amb == ()
     assert told.described_by == ""
     assert amb_files(module, shared) == ()
     assert not {"@id", "url", "publisher", "keywords"} & set(told.schema_org[0])
     assert told.schema_org[0]["isPartOf"] == [{"@type": "Course", "name": "Arbeiten"}]
-    assert oer_sitemap(all_of(everything)) == ()
+    assert oer_sitemap(all_of(nowhere)) == ()
 
 
 def test_a_language_amb_has_no_word_for_leaves_schema_org_alone(everything: Course) -> None:
