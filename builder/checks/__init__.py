@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     curriculum.path_without_module,
     curriculum.module_twice_in_path,
     curriculum.misconception_without_module,
+    curriculum.actor_without_module,
     curriculum.operator_not_named,
     curriculum.operator_page_missing,
     curriculum.identifier_twice,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import course_check
 from builder.findings import Finding, Rule, Severity
-from builder.model.course import COURSES, GLOSSARY, Course
+from builder.model.course import ACTORS, COURSES, GLOSSARY, Course
 from builder.model.curriculum import OWED_BY_ALL
 from builder.model.module import TEXT
 from builder.model.questions import options_of
@@ -106,6 +106,30 @@ def misconception_without_module(rule: Rule, course: Course) -> Iterator[Finding
 
 
 @course_check(
+    "K011",
+    Severity.MUSS,
+    "Akteur nennt ein Modul, das es nicht gibt",
+    "Der Akteur „{name}“ nennt das Modul „{id}“, das in keinem Kurs steht.",
+    "Möglich sind: {known}.",
+    needs=(COURSES,),
+)
+def actor_without_module(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Vom Akteur führt ein Link zu den Modulen, die ihn behandeln; zu einem, das es nicht gibt, führte keiner.
+
+    Schlecht:
+        module: [a11]
+    Gut:
+        module: [a1]
+    """
+    known = [planned.id for planned in course.shared.curriculum.planned]
+    for index, actor in enumerate(course.shared.actors):
+        for number, module_id in enumerate(actor.modules):
+            if module_id not in known:
+                place = course.place(f"curriculum/{ACTORS}", index, "module", number)
+                yield rule.at(place, name=actor.id, id=module_id, known=", ".join(known))
+
+
+@course_check(
     "K009",
     Severity.TIPP,
     "Betreiber fehlt",
@@ -180,6 +204,7 @@ def identifier_twice(rule: Rule, course: Course) -> Iterator[Finding]:
         (CURRICULUM, [(("pfade", index), path.id) for index, path in enumerate(curriculum.paths)]),
         (MISCONCEPTIONS, [((index,), item.id) for index, item in enumerate(course.shared.misconceptions)]),
         (f"curriculum/{GLOSSARY}", [((index,), term.id) for index, term in enumerate(course.shared.glossary)]),
+        (f"curriculum/{ACTORS}", [((index,), actor.id) for index, actor in enumerate(course.shared.actors)]),
     )
     for path, entries in groups:
         seen: set[str] = set()

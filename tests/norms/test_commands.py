@@ -196,6 +196,12 @@ def test_what_does_not_wait_cannot_be_confirmed(project: Path, capsys: pytest.Ca
             '  begriff: Frist\n  erklaerung: Zeit.\n  normen: ["§ 1 Abs. 1 ProbeG"]\n',
             "  begriff: Ende\n  erklaerung: Das Ende.\n",
         ),
+        (
+            "akteur/frist",
+            "curriculum/akteure.yml",
+            "  name: Amt\n  ebene: land\n  aufgabe: Tut, was § 1 Abs. 1 ProbeG sagt.\n  ansprechen: Immer.\n  stand: 2026-11-01\n",
+            "  name: Ende\n  ebene: bund\n  aufgabe: Keine.\n  ansprechen: Nie.\n  stand: 2026-11-01\n",
+        ),
     ],
 )
 def test_an_entry_of_a_shared_list_waits_until_it_is_confirmed(
