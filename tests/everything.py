@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.checks.project import clean_project
+from tests.checks.project import clean_project, nowhere
 from tests.projects import edit
 
 HOSTILE = '#eval("1") $x$ @preview/a:1.0 <note-1> \\u{41} `raw` // /* */ {{ _ }} %(x)s [a] #[b]'
@@ -159,7 +159,7 @@ Er steht vor der Tür.
 
 
 def everything_project(folder: Path) -> Path:
-    """The clean project with every kind of block in its first step."""
-    project = clean_project(folder / "projekt")
+    """The clean project with every kind of block in its first step, on a site that stands nowhere yet."""
+    project = nowhere(clean_project(folder / "projekt"))
     edit(project / "modules" / "x1-probe" / "modul.md", "rät.\n", f"rät.\n\n{EVERYTHING}\n")
     return project

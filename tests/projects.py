@@ -22,6 +22,15 @@ kurse:
       - {id: x2, titel: "Über Größe: Fälle", kurz: Fälle üben., dauer: 60, zielgruppe: [ehrenamt]}
       - {id: a2, titel: Rollen, kurz: Noch nicht geschrieben., dauer: 60, zielgruppe: [ehrenamt]}
 """
+OPERATOR = """\
+betreiber:
+  name: Probeträger
+  kontakt: probe@traeger.example.org
+  impressum: Probeweg 1, 39104 Magdeburg
+  barrierefreiheit: probe@traeger.example.org
+basis_url: https://lernpaket.example.org
+"""
+"""Who runs the site and where it stands; without it every project has a Tipp (K009)."""
 TODAY = date(2026, 11, 22)
 
 

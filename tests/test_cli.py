@@ -24,7 +24,7 @@ from builder.reading import schemas
 from builder.rendering.manifest import EDITIONS, Edition
 from builder.rendering.targets import TARGETS
 from builder.report import FORMATS
-from tests.projects import begin_project, edit, module_file
+from tests.projects import OPERATOR, begin_project, edit, module_file
 
 CALL = [sys.executable, "-c", "from builder.cli import main; main()"]
 """The console script, wherever it is installed."""
@@ -99,6 +99,7 @@ class TestCheck:
 
     def test_single_files_show_only_their_findings(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         edit(module_file(root, "x1"), "dauer: 20", "dauer: dreißig")
+        edit(root / "curriculum" / "curriculum.yml", "kurse:", f"{OPERATOR}kurse:")
         assert run(["check", "curriculum/curriculum.yml"]) == FINE
         assert capsys.readouterr().out.strip() == "Keine Befunde."
         assert run(["check", "modules"]) == FINDINGS

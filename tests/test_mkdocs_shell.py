@@ -321,3 +321,67 @@ def test_mkdocs_alone_builds_the_same_site(site: Path, tmp_path: Path) -> None:
     )
     assert (run.returncode, run.stderr) == (0, "")
     assert bytes_of(tmp_path / "aus") == bytes_of(site)
+
+
+def described(page: html.HtmlElement) -> list[dict[str, object]]:
+    """What a page tells machines, in order."""
+    return [json.loads(script.text) for script in page.xpath("//head/script[@type='application/ld+json']")]
+
+
+def shared_as(page: html.HtmlElement) -> dict[str, str]:
+    return {meta.get("property"): meta.get("content") for meta in page.xpath("//meta[starts-with(@property, 'og:')]")}
+
+
+def test_the_pages_that_carry_amb_are_those_of_its_sitemap(project: Path, tmp_path: Path) -> None:
+    base = "https://lernen.example.org/kurs"
+    edit(project / "curriculum" / "curriculum.yml", "kurse:", f"basis_url: {base}/\nkurse:")
+    built = build(project, tmp_path / "aus")
+    pages = dict(documents(tmp_path / "aus"))
+    ours = ["https://w3id.org/kim/amb/context.jsonld", {"@language": "de"}]
+    carrying = {name for name, page in pages.items() if ours in [block["@context"] for block in described(page)]}
+    listed = re.findall(r"<loc>(.*?)</loc>", built["oer-sitemap.xml"].decode())
+    assert {f"{base}/{name}" for name in carrying} == set(listed)
+    assert len(carrying) == 3
+    for name in carrying - {"kurse.html"}:
+        [beside] = pages[name].xpath("//link[@rel='describedby'][@type='application/ld+json']/@href")
+        assert json.loads(built[f"module/{beside}"]) == described(pages[name])[1]
+    assert all(described(page) == [] for name, page in pages.items() if name not in carrying)
+    assert shared_as(pages["kurse.html"])["og:url"] == f"{base}/kurse.html"
+
+
+def test_a_site_that_stands_nowhere_says_no_address(project: Path, tmp_path: Path) -> None:
+    built = build(project, tmp_path / "aus")
+    assert not [path for path in built if path.endswith(("amb.json", "sitemap.xml"))]
+    for name, page in documents(tmp_path / "aus"):
+        assert "og:url" not in shared_as(page), name
+        assert not page.xpath("//link[@rel='describedby' or @rel='canonical']"), name
+
+
+def test_each_page_says_what_it_is_where_it_is_shared(site: Path) -> None:
+    for name, page in documents(site):
+        told = shared_as(page)
+        assert (told["og:locale"], told["og:site_name"]) == ("de_DE", "Integriertes Flüchtlingsmanagement")
+        assert told["og:type"] == ("article" if name.startswith("module/") else "website"), name
+        assert page.findtext(".//title").removesuffix(f" – {told['og:site_name']}") == told["og:title"], name
+        assert told["og:description"] == page.xpath("//meta[@name='description']/@content")[0], name
+
+
+def test_nothing_an_author_wrote_is_markup_in_the_frame(project: Path, tmp_path: Path) -> None:
+    hostile = 'Wer "hilft" </title></script><script>alert(1)</script> & <b>wem</b>?'
+    text = module_file(project, "x1")
+    for key in ("titel", "kurz"):
+        written = re.sub(rf"^{key}: .*", f"{key}: '{hostile}'", text.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        text.write_text(written, encoding="utf-8")
+    edit(text, "\n## ", "\n## \\<i>Los\\</i> ")
+    curriculum = project / "curriculum" / "curriculum.yml"
+    edit(curriculum, "titel: Probekurs", "titel: '<u>Probe</u> \"kurs\"'")
+    build(project, tmp_path / "aus")
+    pages = dict(documents(tmp_path / "aus"))
+    for name, page in pages.items():
+        assert not page.xpath("//script[not(@src)][not(starts-with(@type, 'application/'))] | //b[text()='wem']"), name
+        assert not page.xpath("//i[text()='Los'] | //u[text()='Probe']"), name
+    module = next(page for name, page in pages.items() if name.startswith("module/x1"))
+    assert module.findtext(".//title") == f'{hostile} – <u>Probe</u> "kurs"'
+    assert shared_as(module)["og:description"] == hostile
+    assert described(module)[0]["name"] == hostile
+    assert any("<i>Los</i>" in link.text_content() for link in module.find_class("contents")[0].iter("a"))

@@ -21,9 +21,10 @@ from builder.rendering.site import module_page
 from tests.checks.project import MODULE, clean_project, in_module
 from tests.projects import edit
 
-CURRICULUM, LOG, FIRST, SECOND = (
+CURRICULUM, LOG, CITED, FIRST, SECOND = (
     "curriculum/curriculum.yml",
     "CHANGELOG.md",
+    ("CITATION.cff", ".zenodo.json"),
     "curriculum/freigaben/2026.1.json",
     "curriculum/freigaben/2026.2.json",
 )
@@ -109,7 +110,7 @@ def test_the_first_release_freezes_and_begins_the_change_log(project: Path, caps
     for words in ("Die Ausgabe 2026.1 ist freigegeben", FIRST, LOG, "CHANGELOG.md gab es noch nicht"):
         assert words in said
     after = files(project)
-    assert {name for name in after if after[name] != before.get(name)} == {FIRST, LOG}
+    assert {name for name in after if after[name] != before.get(name)} == {FIRST, LOG, *CITED}
     assert after[LOG].decode() == "# Changelog\n\n## [2026.1] – 2026-11-22\n\n- **X1 Wer darf anfangen?** 1.0.0, neu.\n"
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from builder.checks.check import course_check
 from builder.findings import Finding, Rule, Severity
-from builder.model.course import COURSES, GLOSSARY, Course
+from builder.model.course import ACTORS, COURSES, GLOSSARY, Course
+from builder.model.curriculum import OWED_BY_ALL
 from builder.model.module import TEXT
 from builder.model.questions import options_of
 
@@ -105,6 +106,79 @@ def misconception_without_module(rule: Rule, course: Course) -> Iterator[Finding
 
 
 @course_check(
+    "K011",
+    Severity.MUSS,
+    "Akteur nennt ein Modul, das es nicht gibt",
+    "Der Akteur „{name}“ nennt das Modul „{id}“, das in keinem Kurs steht.",
+    "Möglich sind: {known}.",
+    needs=(COURSES,),
+)
+def actor_without_module(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Vom Akteur führt ein Link zu den Modulen, die ihn behandeln; zu einem, das es nicht gibt, führte keiner.
+
+    Schlecht:
+        module: [a11]
+    Gut:
+        module: [a1]
+    """
+    known = [planned.id for planned in course.shared.curriculum.planned]
+    for index, actor in enumerate(course.shared.actors):
+        for number, module_id in enumerate(actor.modules):
+            if module_id not in known:
+                place = course.place(f"curriculum/{ACTORS}", index, "module", number)
+                yield rule.at(place, name=actor.id, id=module_id, known=", ".join(known))
+
+
+@course_check(
+    "K009",
+    Severity.TIPP,
+    "Betreiber fehlt",
+    "Noch nicht ausgefüllt: {fields}.",
+    "Wer die Seiten betreibt, trägt in curriculum/curriculum.yml ein, wer er ist und wo sie stehen; siehe „Die Seiten "
+    "selbst betreiben“. Bis dahin sagen die Seiten, was fehlt, und die Blätter haben keinen QR-Code. Wer nur "
+    "mitschreibt, lässt den Tipp stehen.",
+    needs=("betreiber", "basis_url"),
+)
+def operator_not_named(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Ohne Impressum und Kontakt darf kaum jemand die Seiten veröffentlichen; ohne Adresse führt kein Blatt zu ihnen.
+
+    Schlecht:
+        betreiber: {name: "", kontakt: ""}
+    Gut:
+        betreiber: {name: Landkreis Beispiel, kontakt: lernen@kreis.example.org, …}
+    """
+    curriculum = course.shared.curriculum
+    values: dict[tuple[str, ...], str] = {
+        ("betreiber", key): getattr(curriculum.operator, name) for name, key in OWED_BY_ALL.items()
+    }
+    values[("basis_url",)] = curriculum.base_url
+    empty = [keys for keys, value in values.items() if not value.strip()]
+    if empty:
+        yield rule.at(course.place(CURRICULUM, *empty[0]), fields=", ".join(map(": ".join, empty)))
+
+
+@course_check(
+    "K010",
+    Severity.MUSS,
+    "Seite des Betreibers fehlt",
+    "„{key}“ nennt die Seite „{page}“, die es in site/ nicht gibt.",
+    "Legen Sie die Seite an oder schreiben Sie eine Adresse, die mit https:// beginnt.",
+)
+def operator_page_missing(rule: Rule, course: Course) -> Iterator[Finding]:
+    """Der Hinweis auf Leichte Sprache oder Gebärdensprache steht auf der Startseite und darf nicht ins Leere führen.
+
+    Schlecht:
+        leichte_sprache: leichte-sprache.md   (und site/leichte-sprache.md gibt es nicht)
+    Gut:
+        leichte_sprache: https://www.kreis.example.org/leichte-sprache
+    """
+    operator, paths = course.shared.curriculum.operator, {page.path for page in course.pages}
+    for key, target in (("leichte_sprache", operator.plain_language), ("gebaerdensprache", operator.sign_language)):
+        if target.endswith(".md") and "://" not in target and target not in paths:
+            yield rule.at(course.place(CURRICULUM, "betreiber", key), key=key, page=target)
+
+
+@course_check(
     "K005",
     Severity.MUSS,
     "Kennung zweimal im Curriculum",
@@ -130,6 +204,7 @@ def identifier_twice(rule: Rule, course: Course) -> Iterator[Finding]:
         (CURRICULUM, [(("pfade", index), path.id) for index, path in enumerate(curriculum.paths)]),
         (MISCONCEPTIONS, [((index,), item.id) for index, item in enumerate(course.shared.misconceptions)]),
         (f"curriculum/{GLOSSARY}", [((index,), term.id) for index, term in enumerate(course.shared.glossary)]),
+        (f"curriculum/{ACTORS}", [((index,), actor.id) for index, actor in enumerate(course.shared.actors)]),
     )
     for path, entries in groups:
         seen: set[str] = set()

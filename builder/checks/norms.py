@@ -18,7 +18,13 @@ def permission(code: str) -> str:
     return f"<!-- erlaubt {code}: Grund -->, in YAML # erlaubt {code}: Grund"
 
 
-_OF_MODULE = {Kind.MODULE: "", Kind.RULE_TABLE: "regelwerk/", Kind.MISCONCEPTION: "irrtum/", Kind.TERM: "begriff/"}
+_OF_MODULE = {
+    Kind.MODULE: "",
+    Kind.RULE_TABLE: "regelwerk/",
+    Kind.MISCONCEPTION: "irrtum/",
+    Kind.TERM: "begriff/",
+    Kind.ACTOR: "akteur/",
+}
 """What stands before the name of a document in ``integrif norms confirm``."""
 
 

@@ -73,7 +73,7 @@ def _confirm(_: Translate) -> click.Command:
         root_option(_),
     ]
     help_ = _(
-        "Confirm that a document (b3, regelwerk/arbeit, irrtum/name, begriff/name) was compared with what changed: "
-        "one line in its file."
+        "Confirm that a document (b3, regelwerk/arbeit, irrtum/name, begriff/name, akteur/name) was compared with what "
+        "changed: one line in its file."
     )
     return command("confirm", help_, params, norms.confirm, _)

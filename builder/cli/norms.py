@@ -163,7 +163,7 @@ def confirm(
     kind, document = _document(target)
     place = target_of(course, kind, document)
     if place is None:
-        unknown = _("There is no %s: name a module (b3), regelwerk/arbeit, irrtum/name or begriff/name.")
+        unknown = _("There is no %s: name a module (b3), regelwerk/arbeit, irrtum/name, begriff/name or akteur/name.")
         raise click.UsageError(unknown % target)
     open_ = [
         each.touched for each in reviews if (each.mention.where.kind, each.mention.where.document) == (kind, document)
@@ -200,7 +200,7 @@ def _document(target: str) -> tuple[Kind, str]:
     kind, slash, name = target.partition("/")
     if not slash:
         return Kind.MODULE, target.lower()
-    kinds = {"regelwerk": Kind.RULE_TABLE, "irrtum": Kind.MISCONCEPTION, "begriff": Kind.TERM}
+    kinds = {"regelwerk": Kind.RULE_TABLE, "irrtum": Kind.MISCONCEPTION, "begriff": Kind.TERM, "akteur": Kind.ACTOR}
     return kinds.get(kind.lower(), Kind.PAGE), name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,11 @@ from builder.cli.arguments import Translate, project
 from builder.language import catalogue
 
 if TYPE_CHECKING:
+    from builder.findings import Finding
     from builder.model.course import Shared
 
+_NO_OPERATOR = "K009"
+"""The finding that hinders no release but belongs before the eyes of whoever releases."""
 _OLD_TEXTS = 30
 """Days after which a text of a law is old: the weekly job has not run."""
 
@@ -37,11 +40,11 @@ def release(language: str, root: Path | None, as_of: date | None) -> int:
         click.echo(_("Not released. First mend the findings above."), err=True)
         return FINDINGS
     log, version = present(root / CHANGELOG), loaded.course.shared.curriculum.version
-    files = release_files(loaded.course, today, log)
+    files = release_files(loaded.course, today, lambda path: present(root / path))
     for file in files:
         rewrite(root / file.path, file.data)
     click.echo(_said(version, [file.path for file in files], log is None, _))
-    for remark in _remarks(loaded.course.shared, today, _):
+    for remark in _remarks(loaded.course.shared, loaded.findings, today, _):
         click.echo(remark)
     return FINE
 
@@ -56,7 +59,7 @@ def _said(version: str, written: list[str], log_is_new: bool, _: Translate) -> s
     return "\n".join([*words, _("Look at these files, then commit them together.")])
 
 
-def _remarks(shared: Shared, today: date, _: Translate) -> Iterator[str]:
+def _remarks(shared: Shared, findings: Sequence[Finding], today: date, _: Translate) -> Iterator[str]:
     """What whoever releases ought to know, though it hinders nothing."""
     days = [law.day for law in shared.register.laws if law.is_official and law.day]
     if days and (age := (today - min(days)).days) > _OLD_TEXTS:
@@ -64,5 +67,4 @@ def _remarks(shared: Shared, today: date, _: Translate) -> Iterator[str]:
             "The texts of the laws are up to %(age)s days old; of later changes the register knows nothing: %(do)s"
         )
         yield words % {"age": age, "do": "integrif norms update"}
-    if not shared.curriculum.operator.name:
-        yield _("The operator (betreiber) in curriculum/curriculum.yml is not filled in; the pages say so.")
+    yield from (f"{finding.place}: {finding.message}" for finding in findings if finding.code == _NO_OPERATOR)

@@ -1,4 +1,4 @@
-"""Where a course cites which norm: in steps, questions, rule rows, misconceptions, terms, seminar plans and pages."""
+"""Where a course cites which norm: in modules with their seminar plans, in shared data, and on pages."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pydantic import BaseModel
 
 from builder.law.citations import citations
 from builder.law.names import LawNames
+from builder.model.actors import Actor
 from builder.model.blocks import Block, Case, Figure, walk
 from builder.model.citations import Kind, Mention, Where
-from builder.model.course import GLOSSARY, MISCONCEPTIONS, Course
+from builder.model.course import ACTORS, GLOSSARY, MISCONCEPTIONS, Course
 from builder.model.curriculum import Misconception
 from builder.model.glossary import Term
 from builder.model.module import Module
@@ -53,6 +54,7 @@ def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
         yield from rule_table_mentions(table, names, dict(course.places).get(table.path, NOWHERE))
     yield from _of_list(course, MISCONCEPTIONS, Kind.MISCONCEPTION, course.shared.misconceptions, names)
     yield from _of_list(course, GLOSSARY, Kind.TERM, course.shared.glossary, names)
+    yield from _of_list(course, ACTORS, Kind.ACTOR, course.shared.actors, names)
     places = dict(course.places).get("curriculum/curriculum.yml", NOWHERE)
     for keys, text in _texts(course.shared.curriculum):
         yield from _in_value(text, names, places, keys, Where(Kind.CURRICULUM, "curriculum.yml"))
@@ -61,7 +63,7 @@ def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
 
 
 def _of_list(
-    course: Course, file: str, kind: Kind, records: Sequence[Misconception | Term], names: LawNames
+    course: Course, file: str, kind: Kind, records: Sequence[Misconception | Term | Actor], names: LawNames
 ) -> Iterator[Mention]:
     """The citations of a file that is a list of records."""
     places = dict(course.places).get(f"curriculum/{file}", NOWHERE)

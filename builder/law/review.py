@@ -122,6 +122,8 @@ def _documents(course: Course) -> dict[tuple[Kind, str], _Document]:
         made[Kind.MISCONCEPTION, misconception.id] = _document(misconception.law_date, misconception.confirmations)
     for term in course.shared.glossary:
         made[Kind.TERM, term.id] = _document(term.law_date, term.confirmations)
+    for actor in course.shared.actors:
+        made[Kind.ACTOR, actor.id] = _document(actor.law_date, actor.confirmations)
     return made
 
 

@@ -30,9 +30,11 @@ from builder.reading.rule_tables import tables_for_pages
 from builder.rendering import site
 from builder.rendering.changes import feeds
 from builder.rendering.downloads import FOLDER, Offer
+from builder.rendering.html import json_in_script
 from builder.rendering.made_pages import made_pages
+from builder.rendering.metadata import oer_sitemap, written_metadata
 from builder.rendering.search import search_index
-from builder.rendering.site_page import POLICY, Page
+from builder.rendering.site_page import POLICY, Metadata, Page
 from builder.report import as_text
 from builder.source import SourceText
 
@@ -125,6 +127,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         made = [*site.assets(language), *feeds(self._course), *(file for files_ in own for file in files_)]
         made.append(search_index(self._course, self._written(files), language))
         config.nav = _with_made(config.nav or [], self._made, catalogue(language).gettext("Decision helper"))
+        made.extend(oer_sitemap(map(self._metadata, files.documentation_pages())))
         _add(made, files, config)
         if config.site_url:
             addresses = sorted(config.site_url.rstrip("/") + "/" + file.url for file in files.documentation_pages())
@@ -139,7 +142,8 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         return file.src_uri not in website.files and website.page(file.src_uri) is None
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """The frame speaks the language of the learner interface."""
+        """The frame speaks the language of the learner interface, and takes nothing an author wrote as markup."""
+        env.autoescape = True
         env.install_gettext_translations(catalogue(self.config.language), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
         return env
 
@@ -150,6 +154,9 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             page.meta = {"kind": made.kind, "description": made.description, "downloads": self._downloads(page.file)}
         else:
             page.meta["kind"] = "home" if page.is_homepage else "page"
+        metadata = self._metadata(page.file)
+        page.meta["data"] = [json_in_script(block) for block in metadata.blocks]
+        page.meta["described_by"] = metadata.described_by
         return markdown
 
     def _downloads(self, file: File) -> str:
@@ -174,6 +181,11 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         lookup = [(path.removesuffix(".md"), page) for path, page in self._made.items() if page.kind == "lookup"]
         hand = site.HandPage(self._course, to_root, resolve, self.config.language, lookup, self._offers)
         return hand.page(self._page(file).parts)
+
+    def _metadata(self, file: File) -> Metadata:
+        """What the page of a file tells machines."""
+        made = self._made.get(file.src_uri)
+        return made.metadata if made else written_metadata(self._page(file), self._course)
 
     def _written(self, files: Files) -> list[tuple[str, WrittenPage]]:
         """The pages written by hand, with their addresses."""

@@ -12,6 +12,8 @@ ID_PATTERN = r"[a-z][a-z0-9_]*"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 ADDRESS_PATTERN = r"^(https?://\w([\w.-]*\w)?(:([1-9]\d{0,3}|[1-5]\d{4}))?(/[^\s\"'<>\\?#]*)?)?$"
 """http or https, a host, perhaps a port and a path; or nothing."""
+PAGE_PATTERN = r"^[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*\.md$"
+PAGE_OR_ADDRESS_PATTERN = f"{ADDRESS_PATTERN}|{PAGE_PATTERN}"
 
 
 def _calendar_date(value: object) -> object:
@@ -29,6 +31,10 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 """The first part of a language tag (BCP 47), all that HTML, LOM and Typst need."""
 WebAddress = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN, max_length=200, strip_whitespace=True)]
 """Empty or a web address that fits into a QR code people can still read."""
+PageOrAddress = Annotated[
+    str, StringConstraints(pattern=PAGE_OR_ADDRESS_PATTERN, max_length=200, strip_whitespace=True)
+]
+"""Empty, a web address, or a page of ``site/`` by its file name."""
 Licence = Literal[
     "CC0-1.0",
     "CC-BY-4.0",

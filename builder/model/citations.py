@@ -49,6 +49,7 @@ class Kind(StrEnum):
     RULE_TABLE = "Regelwerk"
     MISCONCEPTION = "Irrtum"
     TERM = "Begriff"
+    ACTOR = "Akteur"
     PAGE = "Seite"
     CURRICULUM = "Lehrplan"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from builder.model.actors import Actor
 from builder.model.citations import Mention
 from builder.model.credits import Credit
 from builder.model.curriculum import Curriculum, LearningPath, Misconception, TrainingCourse
@@ -19,6 +20,7 @@ from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwerke", "normen.yml"
 GLOSSARY, CREDITS, RELEASES, MODULES = "glossar.yml", "medien.yml", "freigaben", "module"
+ACTORS = "akteure.yml"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
 
 
@@ -39,6 +41,7 @@ class Shared:
     releases: tuple[Release, ...] = ()
     glossary: tuple[Term, ...] = ()
     credits: tuple[Credit, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
     def licence_of(self, module: Module) -> str:
         """The licence of a module: its own, or that of the curriculum."""
@@ -74,6 +77,10 @@ class Shared:
     def rule_table(self, name: str) -> RuleTable | None:
         """The rule table of that id."""
         return next((table for table in self.rule_tables if table.id == name), None)
+
+    def actor(self, name: str) -> Actor | None:
+        """The actor of that id."""
+        return next((actor for actor in self.actors if actor.id == name), None)
 
     def misconception(self, name: str) -> Misconception | None:
         """The misconception of that id."""

@@ -13,6 +13,7 @@ from builder.model.base import (
     Count,
     Identifier,
     Licence,
+    PageOrAddress,
     Record,
     Status12,
     Text,
@@ -61,12 +62,23 @@ class Defaults(Record):
 
 
 class Operator(Record):
-    """Who runs a copy of the site. Empty until an operator fills it; nothing is invented."""
+    """Who runs a copy of the site. Empty until an operator fills it; nothing is invented.
+
+    ``plain_language``, ``sign_language``: where the site is explained in Leichte Sprache and in German sign language.
+    """
 
     name: str = ""
     contact: str = Field(alias="kontakt", default="")
     imprint: str = Field(alias="impressum", default="")
     accessibility_contact: str = Field(alias="barrierefreiheit", default="")
+    plain_language: PageOrAddress = Field(alias="leichte_sprache", default="")
+    sign_language: PageOrAddress = Field(alias="gebaerdensprache", default="")
+
+
+OWED_BY_ALL = {
+    name: Operator.model_fields[name].alias or name for name in ("name", "contact", "imprint", "accessibility_contact")
+}
+"""Fields of the operator that everybody has to fill, with their keys; the other two are for public bodies."""
 
 
 class Curriculum(Record):

@@ -29,10 +29,15 @@ PIECES = (
     "aenderungen",
     "quelltext",
     "auszufuellen",
+    "zugaenge",
+    "server nginx",
+    "server apache",
+    "server caddy",
     "betreiber name",
     "betreiber kontakt",
     "betreiber impressum",
     "betreiber barrierefreiheit",
+    "betreiber zugaenge",
 )
 """What a page can embed: the words after ``::: einbinden``."""
 

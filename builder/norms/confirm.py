@@ -13,7 +13,7 @@ import yaml
 
 from builder.law.review import Touched
 from builder.model.citations import Kind
-from builder.model.course import GLOSSARY, MISCONCEPTIONS, Course
+from builder.model.course import ACTORS, GLOSSARY, MISCONCEPTIONS, Course
 from builder.output import rewrite
 from builder.source import Place
 
@@ -43,6 +43,8 @@ def target_of(course: Course, kind: Kind, document: str) -> Target | None:
             return _entry(course, MISCONCEPTIONS, document, [entry.id for entry in course.shared.misconceptions])
         case Kind.TERM:
             return _entry(course, GLOSSARY, document, [entry.id for entry in course.shared.glossary])
+        case Kind.ACTOR:
+            return _entry(course, ACTORS, document, [entry.id for entry in course.shared.actors])
         case _:
             return None
 

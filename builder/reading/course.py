@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.findings import Finding, FindingLog, Suppression
+from builder.model.actors import Actor
 from builder.model.base import Record
-from builder.model.course import CREDITS, GLOSSARY, MODULES, NORMS, RELEASES, RULE_TABLES, Course, Shared
+from builder.model.course import ACTORS, CREDITS, GLOSSARY, MODULES, NORMS, RELEASES, RULE_TABLES, Course, Shared
 from builder.model.credits import Credit
 from builder.model.curriculum import Curriculum, Misconception
 from builder.model.glossary import Term
@@ -56,6 +57,7 @@ def read_course(root: Path) -> ReadResult:
     register = NormRegister(shelf.records(root / "curriculum" / NORMS, Law))
     glossary = shelf.records(root / "curriculum" / GLOSSARY, Term)
     credits = shelf.records(root / "curriculum" / CREDITS, Credit)
+    actors = shelf.records(root / "curriculum" / ACTORS, Actor)
     known = RuleTables(tables, tuple(shelf.places.items()), RULE_TABLES not in shelf.unread)
     folders = _module_folders(tree, log)
     modules, drafts = _modules(folders, tree, log, known)
@@ -64,7 +66,8 @@ def read_course(root: Path) -> ReadResult:
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
     unread = lost | shelf.unread
-    shared = Shared(curriculum, misconceptions, tables, slugs, unread, register, _by_age(releases), glossary, credits)
+    others = (_by_age(releases), glossary, credits, actors)
+    shared = Shared(curriculum, misconceptions, tables, slugs, unread, register, *others)
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)
     is_something = course.looked_at or "titel" not in shelf.unread

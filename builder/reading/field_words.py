@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from builder.model.base import ADDRESS_PATTERN, LANGUAGE_PATTERN
+from builder.model.base import ADDRESS_PATTERN, LANGUAGE_PATTERN, PAGE_OR_ADDRESS_PATTERN
 from builder.model.norms import NUMBER, SLUG, WRITTEN
 from builder.source import YamlPath
 
@@ -39,6 +39,10 @@ _PATTERNS = {
     ),
     WRITTEN: ("ein Eintrag des Programms", "Diese Zeilen schreibt das Programm: integrif norms update"),
     ADDRESS_PATTERN: ("eine Webadresse oder nichts", 'Zum Beispiel https://lernen.beispiel.org/kurs oder "".'),
+    PAGE_OR_ADDRESS_PATTERN: (
+        "eine Webadresse, eine Seite aus site/ oder nichts",
+        'Zum Beispiel https://www.beispiel.org/leichte-sprache, leichte-sprache.md oder "".',
+    ),
 }
 _WHOLE = (
     "Schreiben Sie in jede Zeile einen Namen, einen Doppelpunkt und einen Wert, zum Beispiel "

@@ -12,9 +12,9 @@ from builder.reading.files import Tree, lookalike
 from builder.source import Place
 
 TEXT_FILE, PLAN_FILE, PICTURE_FOLDER = "modul.md", "seminar.yml", "media"
-_READ_LATER = ("normen.yml", "akteure.yml", "quellen.yml", "faelle", "ablaeufe")
+_READ_LATER = ("normen.yml", "quellen.yml", "faelle", "ablaeufe")
 """What the format plans for ``curriculum/`` and the program does not read yet."""
-_MISSED = (TEXT_FILE, "curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml")
+_MISSED = (TEXT_FILE, "curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", "akteure.yml")
 """Where one of these is not found, that is said already, with the name that is nearly right."""
 _FOR_PEOPLE = "README.md"
 
@@ -37,9 +37,10 @@ _MODULE = _Room(
 )
 _PICTURES = _Room(("*",), (), "Legen Sie die Bilder ohne Unterordner in den Ordner media.")
 _CURRICULUM = _Room(
-    ("curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", *_READ_LATER),
+    ("curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", "akteure.yml", *_READ_LATER),
     ("*",),
-    "In den Ordner curriculum gehören curriculum.yml, irrtuemer.yml, glossar.yml, medien.yml und regelwerke.",
+    "In den Ordner curriculum gehören curriculum.yml, irrtuemer.yml, glossar.yml, akteure.yml, medien.yml und "
+    "regelwerke.",
     "*.y*ml",
 )
 _RELEASES = _Room(

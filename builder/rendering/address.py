@@ -97,10 +97,16 @@ def _address(shared: Shared, page: str) -> str | None:
 
 def licence_address(licence: str) -> str:
     """Where a licence of Creative Commons can be read in German, by its SPDX identifier; empty for any other."""
+    name = licence_name(licence)
+    return f"{name}deed.de" if name else ""
+
+
+def licence_name(licence: str) -> str:
+    """The address by which machines know a licence of Creative Commons; empty for any other."""
     if licence == "CC0-1.0":
-        return "https://creativecommons.org/publicdomain/zero/1.0/deed.de"
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
     found = _LICENCE.fullmatch(licence)
     if not found:
         return ""
     kind, version, country = found.groups()
-    return f"https://creativecommons.org/licenses/{kind.lower()}/{version}/{'de/' if country else ''}deed.de"
+    return f"https://creativecommons.org/licenses/{kind.lower()}/{version}/{'de/' if country else ''}"

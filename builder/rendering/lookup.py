@@ -1,11 +1,11 @@
-"""Pages that go across all modules: where a norm is cited, cases side by side, errors, terms, pictures. Pure.
+"""Pages that go across all modules: where a norm is cited, cases side by side, errors, terms, actors, pictures. Pure.
 
 A page is made only of what there is; none is shown empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from babel import Locale
 from markupsafe import Markup
 
 from builder.language import DEFAULT, catalogue
+from builder.model.actors import Interface, Sphere
 from builder.model.blocks import Case, CaseMode, StageKind, walk
 from builder.model.course import Course
 from builder.model.glossary import RIGHT_TO_LEFT
@@ -40,6 +41,7 @@ _TEMPLATES = {
     "normen": "norms",
     "faelle": "cases",
     "irrtuemer": "misconceptions",
+    "akteure": "actors",
     "bilder": "credits",
 }
 """Name of a page, which is the id of its heading, too → its template."""
@@ -69,7 +71,7 @@ class CitedLaw:
 def lookup_pages(course: Course, language: str = DEFAULT) -> Iterator[tuple[str, Page]]:
     """The pages with their places below the site, without ending."""
     make = _Pages(course, language)
-    made = (make.glossary(), make.norms(), make.cases(), make.misconceptions(), make.pictures())
+    made = (make.glossary(), make.norms(), make.cases(), make.misconceptions(), make.actors(), make.pictures())
     yield from ((f"nachschlagen/{page.entries[0].id}", page) for page in made if page)
 
 
@@ -95,12 +97,29 @@ class _Pages:
 
     def misconceptions(self) -> Page | None:
         """What people say, and what holds."""
-        items, modules = self._course.shared.misconceptions, self._course.modules
+        items = self._course.shared.misconceptions
         if not items:
             return None
-        taught = {item.id: [module for module in modules if module.id in item.modules] for item in items}
+        taught = {item.id: self._taught(item.modules) for item in items}
         title, told = self._("Errors that many make"), self._("What people say, and what holds instead.")
         return self._page("irrtuemer", title, told, [], items=items, taught=taught, quoted=quoted, path=module_path)
+
+    def _taught(self, ids: Collection[str]) -> list[Module]:
+        """The written ones of these modules."""
+        return [module for module in self._course.modules if module.id in ids]
+
+    def actors(self) -> Page | None:
+        """Who is who, by where they belong."""
+        actors, words = self._course.shared.actors, _spheres(self._)
+        if not actors:
+            return None
+        of_sphere = {sphere: [actor for actor in actors if actor.sphere is sphere] for sphere in Sphere}
+        groups = [(f"ebene-{sphere.value}", words[sphere], of_sphere[sphere]) for sphere in Sphere if of_sphere[sphere]]
+        taught = {actor.id: self._taught(actor.modules) for actor in actors}
+        entries = [Entry(2, anchor, heading) for anchor, heading, _ in groups]
+        title, told = self._("Who is who"), self._("Bodies and roles: what they do, when to turn to them.")
+        values = {"groups": groups, "taught": taught, "path": module_path, "interfaces": _interfaces(self._)}
+        return self._page("akteure", title, told, entries, **values)
 
     def cases(self) -> Page | None:
         """Every case, and those that are solved side by side."""
@@ -152,6 +171,27 @@ class _Pages:
         title, told = self._("Pictures and licences"), self._("Title, author, licence and origin of every picture.")
         licence = self._course.shared.curriculum.defaults.licence
         return self._page("bilder", title, told, [], listed=there, licence=licence)
+
+
+def _spheres(_: Callable[[str], str]) -> dict[Sphere, str]:
+    return {
+        Sphere.BUND: _("Federal authorities"),
+        Sphere.LAND: _("Authorities of the Land"),
+        Sphere.KOMMUNE: _("Counties, cities, municipalities"),
+        Sphere.TRAEGER: _("Associations and projects"),
+        Sphere.EHRENAMT: _("Volunteers"),
+        Sphere.WIRTSCHAFT: _("Business"),
+        Sphere.BILDUNG: _("Education"),
+    }
+
+
+def _interfaces(_: Callable[[str], str]) -> dict[str, str]:
+    return {
+        Interface.ANKUNFT.value: _("Arrival"),
+        Interface.STATUS.value: _("Status"),
+        Interface.ARBEIT.value: _("Work"),
+        Interface.ALLTAG.value: _("Everyday life"),
+    }
 
 
 def _cases(module: Module, _: Callable[[str], str]) -> Iterator[tuple[Spot, Case]]:

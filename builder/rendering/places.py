@@ -41,6 +41,9 @@ def spot_of(where: Where, course: Course, _: Callable[[str], str]) -> Spot | Non
         case Kind.MISCONCEPTION:
             item = course.shared.misconception(where.document)
             return Spot(bind(item.claim), f"nachschlagen/irrtuemer.html#{item.id}") if item else None
+        case Kind.ACTOR:
+            actor = course.shared.actor(where.document)
+            return Spot(bind(actor.name), f"nachschlagen/akteure.html#{actor.id}") if actor else None
         case _:
             return None
 

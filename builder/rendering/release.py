@@ -1,4 +1,6 @@
-"""What a release writes: ``curriculum/freigaben/<version>.json``, for people to read and compare, and CHANGELOG.md."""
+"""What a release writes: ``curriculum/freigaben/<version>.json``, for people to read and compare, CHANGELOG.md,
+and how the edition is cited.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,10 @@ from builder.model.freeze import release_of
 from builder.model.release import Release
 from builder.output import OutputFile
 from builder.rendering.changelog import CHANGELOG, section, with_section
+from builder.rendering.citation import Before, citation_files
 
 
-def release_files(course: Course, day: date, changelog: bytes | None) -> tuple[OutputFile, ...]:
+def release_files(course: Course, day: date, present: Before) -> tuple[OutputFile, ...]:
     """The files to write, in this order, so that a release that was cut short is mended by the next call.
 
     The freeze file comes first and keeps its day; what is in place already is not written again.
@@ -21,10 +24,12 @@ def release_files(course: Course, day: date, changelog: bytes | None) -> tuple[O
     version = course.shared.curriculum.version
     known = next((release for release in course.shared.releases if release.version == version), None)
     release = known or release_of(course, day)
+    changelog = present(CHANGELOG)
     before = None if changelog is None else changelog.decode("utf-8", "surrogateescape")
     after = with_section(before, version, section(course, release))
     told = [OutputFile(CHANGELOG, after.encode("utf-8", "surrogateescape"))] if after != before else []
-    return (*(() if known else (freeze_file(release),)), *told)
+    frozen = () if known else (freeze_file(release),)
+    return (*frozen, *told, *citation_files(course, release.date, present))
 
 
 def freeze_file(release: Release) -> OutputFile:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from builder.language import DEFAULT, catalogue
+from builder.model.actors import Actor
 from builder.model.blocks import Brief, KeyPoints, walk
 from builder.model.citations import Kind, Mention
 from builder.model.course import Course, Shared
@@ -114,6 +115,7 @@ def _entries(course: Course, pages: Sequence[tuple[str, WrittenPage]], _: Callab
     yield from (_norm(law, norm, _) for law in cited_laws(course, _) for norm in law.norms)
     yield from (_term(term, _) for term in course.shared.glossary)
     yield from (_misconception(item, _) for item in course.shared.misconceptions)
+    yield from (_actor(actor, _) for actor in course.shared.actors)
     for address, page in pages:
         yield from _page(address, page)
 
@@ -182,6 +184,11 @@ def _misconception(item: Misconception, _: Callable[[str], str]) -> Found:
     words = _counted(_HEADING, item.claim) + _counted(_SAID, item.correction)
     address = f"nachschlagen/irrtuemer.html#{item.id}"
     return Found(address, quoted(bind(item.claim)), _("Error"), _begun(item.correction), words)
+
+
+def _actor(actor: Actor, _: Callable[[str], str]) -> Found:
+    words = _counted(_TITLE, actor.name, actor.short) + _counted(_SAID, actor.task, actor.turn_to, actor.limit)
+    return Found(f"nachschlagen/akteure.html#{actor.id}", bind(actor.name), _("Actor"), _begun(actor.task), words)
 
 
 def _page(address: str, page: WrittenPage) -> Iterator[Found]:

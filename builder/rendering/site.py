@@ -32,12 +32,13 @@ from builder.rendering.downloads import Offer, shelves
 from builder.rendering.feedback import feedback_on
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
 from builder.rendering.links import module_links, page_links, root_links, rule_table_links
+from builder.rendering.metadata import amb_files, module_metadata
 from builder.rendering.norms import changed_norms
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import package_settings, practice_settings
 from builder.rendering.rule_data import most_questions, rule_table_data, summary_of
 from builder.rendering.runtime import player_script
-from builder.rendering.site_page import Entry, Page
+from builder.rendering.site_page import HEADERS, Entry, Page
 from builder.rendering.standalone import review_script, script_path
 from builder.rendering.style import stylesheet
 from builder.slugs import slug
@@ -62,6 +63,11 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "aenderungen": ("changes", ""),
     "quelltext": ("source", ""),
     "auszufuellen": ("to_fill", ""),
+    "zugaenge": ("access", ""),
+    "betreiber zugaenge": ("access_owed", ""),
+    "server nginx": ("server_nginx", ""),
+    "server apache": ("server_apache", ""),
+    "server caddy": ("server_caddy", ""),
     "betreiber name": ("operator", "name"),
     "betreiber kontakt": ("operator", "contact"),
     "betreiber impressum": ("operator", "imprint"),
@@ -87,6 +93,7 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
         body=body,
         entries=(Entry(1, module.id, module.meta.title), *steps, Entry(2, "result", _("Result"))),
         kind="module",
+        metadata=module_metadata(module, shared),
     )
 
 
@@ -120,9 +127,13 @@ def _embeds(module: Module, table: RuleTable) -> bool:
 
 
 def module_files(module: Module, shared: Shared, language: str = DEFAULT) -> tuple[OutputFile, ...]:
-    """The pictures of a module, in the folder beside its page, and its questions for the page „Wiederholen“."""
+    """The pictures and the AMB of a module, in the folder beside its page, and its questions for „Wiederholen“."""
     pictures = (OutputFile(f"{module_path(module)}/{media.name}", media.data) for media in module.media)
-    return (*pictures, review_script(module, shared, root_links(shared, module.slug), language))
+    return (
+        *pictures,
+        *amb_files(module, shared),
+        review_script(module, shared, root_links(shared, module.slug), language),
+    )
 
 
 def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
@@ -139,7 +150,7 @@ def assets(language: str = DEFAULT) -> tuple[OutputFile, ...]:
 
 def sitemap(addresses: Sequence[str]) -> OutputFile:
     """The list of all pages for search engines, without a date of the build."""
-    text = environment().get_template("site/parts/sitemap.html").render(addresses=addresses)
+    text = environment().get_template("site/parts/sitemap.html").render(addresses=addresses, days={})
     return OutputFile("sitemap.xml", text.encode())
 
 
@@ -224,11 +235,22 @@ class HandPage(ProseRenderer):
             most_questions=most_questions,
             summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
             author_word=author_word,
+            access=self._access(),
+            headers=HEADERS,
             lookup=self._lookup,
             sheets=sheet_pages(self._course, catalogue(self._language).gettext) if template == "sheets" else (),
             shelves=shelves(self._course, self._offers or (), self._) if template == "shelves" else (),
             offline=offline_address(self._course.shared) if self._offers is not None else None,
         )
+
+    def _access(self) -> list[tuple[str, str]]:
+        """Where the operator explains the site for those who need other words or signs, as far as that is said."""
+        _, operator = catalogue(self._language).gettext, self._course.shared.curriculum.operator
+        said = ((_("Easy language"), operator.plain_language), (_("Sign language"), operator.sign_language))
+        return [(name, self._page_or_address(target)) for name, target in said if target]
+
+    def _page_or_address(self, target: str) -> str:
+        return target if "://" in target else self._resolve(self._to_root + target)
 
     def _notes(self) -> tuple[Note, ...]:
         return notes(documents(self._course.modules, self._course.shared.rule_tables))

@@ -34,6 +34,16 @@ def clean_project(folder: Path) -> Path:
     return folder
 
 
+def nowhere(project: Path) -> Path:
+    """The project of an operator who has not said yet where the site will stand."""
+    curriculum = project / "curriculum" / "curriculum.yml"
+    before = curriculum.read_text(encoding="utf-8")
+    after = before.replace("basis_url: https://lernpaket.example.org\n", "")
+    assert after != before
+    curriculum.write_text(after, encoding="utf-8")
+    return project
+
+
 def in_module(text: str) -> tuple[str, dict[int, int]]:
     """A module with the text of a fixture in it, and the line of the fixture for each line of the module (from 1)."""
     given = list(enumerate(text.rstrip("\n").split("\n"), start=1))

@@ -18,6 +18,10 @@ SEMINAR = "modules/x1-probe/seminar.yml"
 GROUP = "gruppengroesse: {min: 6, max: 16}"
 
 
+STANDS = "basis_url: https://lernpaket.example.org"
+"""Where the clean project says its site stands."""
+
+
 def findings(folder: Path, file: str, old: str, new: str) -> tuple[Finding, ...]:
     project = clean_project(folder / "projekt")
     edit(project / file, old, new)
@@ -71,7 +75,9 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, file: str, old: str, new
     ],
 )
 def test_what_is_no_web_address_is_refused(tmp_path: Path, key: str, address: str) -> None:
-    found = findings(tmp_path, CURRICULUM, "kurse:", f"{key}: {json.dumps(address)}\nkurse:")
+    written = {"basis_url": "https://x.de", key: address}
+    lines = "\n".join(f"{name}: {json.dumps(value)}" for name, value in written.items())
+    found = findings(tmp_path, CURRICULUM, STANDS, lines)
     assert [finding.code for finding in found] == ["Y005"]
     assert "Webadresse" in found[0].message or "höchstens 200" in found[0].message
 
@@ -87,8 +93,30 @@ def test_what_is_no_web_address_is_refused(tmp_path: Path, key: str, address: st
     ],
 )
 def test_a_web_address_or_none_is_taken_and_fits_into_a_code(tmp_path: Path, address: str) -> None:
-    assert findings(tmp_path, CURRICULUM, "kurse:", f'basis_url: "{address}"\nkurse:') == ()
+    found = findings(tmp_path, CURRICULUM, STANDS, f'basis_url: "{address}"')
+    assert [finding.code for finding in found] == ([] if address else ["K009"])
     assert "<svg" in qr_code(address + "/module/x1-probe.html")
+
+
+@pytest.mark.parametrize("key", ["leichte_sprache", "gebaerdensprache"])
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("", []),
+        ("https://www.kreis.example.org/leichte-sprache", []),
+        ("leichte-sprache.md", ["K010"]),
+        ("hilfe/dgs.md", ["K010"]),
+        ("../geheim.md", ["Y005"]),
+        ("leichte-sprache.html", ["Y005"]),
+        ("javascript:alert(1)", ["Y005"]),
+        ("//x.de/a.md", ["Y005"]),
+    ],
+)
+def test_information_for_all_is_a_page_of_ours_or_an_address(
+    tmp_path: Path, key: str, value: str, codes: list[str]
+) -> None:
+    found = findings(tmp_path, CURRICULUM, STANDS, f"  {key}: {json.dumps(value)}\n{STANDS}")
+    assert [finding.code for finding in found] == codes
 
 
 @pytest.mark.parametrize("language", ["de", "en", "ckb"])

@@ -196,6 +196,12 @@ def test_what_does_not_wait_cannot_be_confirmed(project: Path, capsys: pytest.Ca
             '  begriff: Frist\n  erklaerung: Zeit.\n  normen: ["§ 1 Abs. 1 ProbeG"]\n',
             "  begriff: Ende\n  erklaerung: Das Ende.\n",
         ),
+        (
+            "akteur/frist",
+            "curriculum/akteure.yml",
+            "  name: Amt\n  ebene: land\n  aufgabe: Tut, was § 1 Abs. 1 ProbeG sagt.\n  ansprechen: Immer.\n  stand: 2026-11-01\n",
+            "  name: Ende\n  ebene: bund\n  aufgabe: Keine.\n  ansprechen: Nie.\n  stand: 2026-11-01\n",
+        ),
     ],
 )
 def test_an_entry_of_a_shared_list_waits_until_it_is_confirmed(
@@ -452,7 +458,16 @@ def test_a_release_says_how_old_the_law_is(project: Path, capsys: pytest.Capture
     assert run(["release", "--root", str(project), "--as-of", "2026-11-22"]) == FINE
     shown = capsys.readouterr().out
     assert "Die Gesetzestexte sind bis zu 113 Tage alt" in shown
-    assert "Der Betreiber in curriculum/curriculum.yml ist nicht ausgefüllt" in shown
+    assert "Noch nicht ausgefüllt" not in shown
+
+
+def test_a_release_says_once_what_the_operator_has_not_filled_in(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project / "curriculum" / "curriculum.yml", "  name: Probeträger\n", "")
+    capsys.readouterr()
+    assert run(["release", "--root", str(project), "--as-of", "2026-11-22"]) == FINE
+    assert capsys.readouterr().out.count("Noch nicht ausgefüllt: betreiber: name.") == 1
 
 
 def test_files_without_a_date_are_said_to_be_of_today(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -155,8 +155,8 @@ def test_a_folder_that_leads_out_is_one_finding(project: Path, tmp_path: Path, t
 )
 def test_without_modules_nothing_is_fine(project: Path, change: Callable[[Path], object], says: str) -> None:
     change(project / "modules")
-    (finding,) = load(project).findings
-    assert (finding.code, finding.blocks, str(finding.place)) == ("L010", True, "modules:1:1")
+    (finding,) = [finding for finding in load(project).findings if finding.blocks]
+    assert (finding.code, str(finding.place)) == ("L010", "modules:1:1")
     assert says in finding.message
 
 

@@ -128,15 +128,17 @@ def test_our_own_change_log_takes_a_section_below_what_waits() -> None:
 
 def test_bytes_that_are_no_text_stay() -> None:
     log = b"# C\xff\r\n\r\n## [1.0.0]\r\n"
-    (_, file) = release_files(course(module()), DAY, log)
+    (_, file, *_) = release_files(course(module()), DAY, {"CHANGELOG.md": log}.get)
     assert file.data.startswith(b"# C\xff\r\n\r\n## [2026.1]")
     assert file.data.endswith(b"\r\n\r\n## [1.0.0]\r\n")
 
 
 def test_what_is_in_place_is_not_written_again() -> None:
     made = course(module())
-    both = release_files(made, DAY, None)
-    assert [file.path for file in both] == ["curriculum/freigaben/2026.1.json", "CHANGELOG.md"]
-    assert [file.path for file in release_files(released(made), DAY, None)] == ["CHANGELOG.md"]
-    assert release_files(released(made), DAY, both[1].data) == ()
-    assert release_files(made, DAY, both[1].data) == both[:1]
+    files = release_files(made, DAY, {}.get)
+    others = ["CHANGELOG.md", "CITATION.cff", ".zenodo.json"]
+    assert [file.path for file in files] == ["curriculum/freigaben/2026.1.json", *others]
+    assert [file.path for file in release_files(released(made), DAY, {}.get)] == others
+    there = {file.path: file.data for file in files}
+    assert release_files(released(made), DAY, there.get) == ()
+    assert release_files(made, DAY, there.get) == files[:1]

@@ -13,7 +13,7 @@ from builder.pipeline import load
 from builder.rendering.change_sheet import change_tree
 from builder.rendering.changes import documents, feeds, notes
 from builder.rendering.site import rule_table_page
-from tests.checks.project import MODULE, clean_project
+from tests.checks.project import MODULE, clean_project, nowhere
 from tests.projects import edit
 
 NOTES = """version: 1.0.0
@@ -27,7 +27,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
-    project = clean_project(tmp_path / "projekt")
+    project = nowhere(clean_project(tmp_path / "projekt"))
     edit(project / MODULE, "version: 1.0.0\n", NOTES)
     made = load(project).course
     assert made is not None
@@ -73,13 +73,13 @@ def test_the_twin_says_the_same(course: Course) -> None:
 
 
 def test_without_a_change_there_is_no_feed(tmp_path: Path) -> None:
-    course = load(clean_project(tmp_path / "projekt")).course
+    course = load(nowhere(clean_project(tmp_path / "projekt"))).course
     assert course is not None
     assert feeds(course) == ()
 
 
 def test_an_address_makes_the_links_whole(tmp_path: Path) -> None:
-    project = clean_project(tmp_path / "projekt")
+    project = nowhere(clean_project(tmp_path / "projekt"))
     edit(project / MODULE, "version: 1.0.0\n", NOTES)
     edit(project / "curriculum/curriculum.yml", "kurse:", "basis_url: https://lernen.beispiel.org/\nkurse:")
     made = load(project).course
@@ -93,7 +93,7 @@ def test_an_address_makes_the_links_whole(tmp_path: Path) -> None:
 
 
 def test_a_rule_table_has_change_notes_too(tmp_path: Path) -> None:
-    project = clean_project(tmp_path / "projekt")
+    project = nowhere(clean_project(tmp_path / "projekt"))
     note = "aenderungen: [{datum: 2026-11-21, art: rechtlich, text: Eine Zeile mehr.}]\nhinweis:"
     edit(project / "curriculum/regelwerke/probe.yml", "hinweis:", note)
     made = load(project).course

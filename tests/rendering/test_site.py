@@ -262,7 +262,8 @@ def test_the_handbook_s_laws_and_its_rule_table_can_be_copied(tmp_path: Path) ->
     loaded = load(root)
     assert loaded.course is not None
     mistakes = [str(finding) for finding in loaded.findings if not finding.place.path.startswith("modules/")]
-    expected = ("N001", "V014")  # AufenthG is not in this small register, and the picture not in this small project
+    # Of this small project: AufenthG is not in its register, the picture not in its folder, nobody runs it.
+    expected = ("N001", "V014", "K009")
     assert [words for words in mistakes if not any(code in words for code in expected)] == []
     assert [credit.author for credit in loaded.course.shared.credits] == ["Redaktion IntegriF Lernpaket"]
     assert {law.short for law in loaded.course.shared.register.laws} == {"VwGO", "VO (EU) 2024/1348"}
