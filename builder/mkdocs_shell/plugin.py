@@ -30,6 +30,7 @@ from builder.reading.rule_tables import tables_for_pages
 from builder.rendering import site
 from builder.rendering.changes import feeds
 from builder.rendering.downloads import FOLDER, Offer
+from builder.rendering.hand_page import HandPage
 from builder.rendering.html import json_in_script
 from builder.rendering.made_pages import made_pages
 from builder.rendering.metadata import oer_sitemap, written_metadata
@@ -179,7 +180,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             return self._made[file.src_uri]
         to_root = "../" * file.url.count("/")
         lookup = [(path.removesuffix(".md"), page) for path, page in self._made.items() if page.kind == "lookup"]
-        hand = site.HandPage(self._course, to_root, resolve, self.config.language, lookup, self._offers)
+        hand = HandPage(self._course, to_root, resolve, self.config.language, lookup, self._offers)
         return hand.page(self._page(file).parts)
 
     def _metadata(self, file: File) -> Metadata:

@@ -13,8 +13,8 @@ from builder.model.course import Course, Edition
 from builder.model.page import Piece
 from builder.rendering.downloads import Offer, downloads_pages, offered, shelves, size_words
 from builder.rendering.file_words import file_kinds, kind_of
+from builder.rendering.hand_page import HandPage
 from builder.rendering.printed import printed
-from builder.rendering.site import HandPage
 from builder.rendering.targets import BUNDLE_TARGETS, TABLE_TARGETS, TARGETS
 from builder.source import Place
 

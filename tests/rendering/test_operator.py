@@ -12,7 +12,7 @@ from builder.model.course import Course
 from builder.model.curriculum import Operator
 from builder.model.page import Piece
 from builder.reading.course import read_course
-from builder.rendering.site import HandPage
+from builder.rendering.hand_page import HandPage
 from builder.rendering.site_page import HEADERS, POLICY
 from builder.source import Place
 from tests.projects import begin_project

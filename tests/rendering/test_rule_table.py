@@ -15,7 +15,8 @@ from builder.model.page import Piece
 from builder.model.rule_table import Consent, Verdict
 from builder.pipeline import load
 from builder.rendering import handout, learner_sheets, scorm
-from builder.rendering.site import HandPage, module_page, rule_table_page
+from builder.rendering.hand_page import HandPage
+from builder.rendering.site import module_page, rule_table_page
 from builder.source import Place
 from tests.checks.project import clean_project
 from tests.packages import package_of

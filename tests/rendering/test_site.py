@@ -30,9 +30,11 @@ from builder.reading.page import read_page
 from builder.reading.questions import KINDS
 from builder.reading.rule_tables import tables_for_pages
 from builder.rendering.assets import asset, tokens
+from builder.rendering.hand_page import TEMPLATES, HandPage
 from builder.rendering.links import root_links
 from builder.rendering.scorm import render as render_packages
-from builder.rendering.site import TEMPLATES, HandPage, Page, module_files, module_page, sitemap
+from builder.rendering.site import module_files, module_page, sitemap
+from builder.rendering.site_page import Page
 from builder.rendering.standalone import review_script
 from builder.rendering.style import SCHEME, stylesheet
 from builder.source import Place, SourceText
