@@ -129,6 +129,8 @@ class HandPage(ProseRenderer):
         curriculum = self._course.shared.curriculum
         if template == "courses":
             self._entries.extend(Entry(2, f"kurs_{course.id}", course.title) for course in curriculum.courses)
+        if template == "changes" and self._notes():
+            self._entries.append(Entry(2, "alle_aenderungen", self._("All changes")))
         return self._template(
             f"site/parts/{template}.html",
             course=self._course,

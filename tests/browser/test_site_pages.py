@@ -37,7 +37,22 @@ APART = """() => {
   const boxes = [".wordmark", "[data-menu]", "[data-to-search] input", "[data-scheme]", ".main-nav"].map((name) => document.querySelector(name)).filter((it) => it?.checkVisibility()).map((it) => it.getBoundingClientRect());
   return boxes.length > 3 && boxes.every((box, at) => box.left >= 0 && box.right <= innerWidth && boxes.slice(at + 1).every((other) => other.top >= box.bottom || other.left >= box.right));
 }"""
+PARTS = 4
 pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_axe_finds_no_barrier_on_any_other_page(chrome: Browser, site: Site, part: int) -> None:
+    """Pages of a kind that is looked at above, and what editors read; a part of them each time, for several workers."""
+    known = {site.url(name).split("#")[0] for name in PAGES}
+    every = sorted(site.url(path.relative_to(site.folder).as_posix()) for path in site.folder.rglob("*.html"))
+    narrow, wide = opened(chrome, 320), opened(chrome, 1280, color_scheme="dark")
+    for address in [address for address in every if address not in known][part::PARTS]:
+        for page in (narrow, wide):
+            page.goto(address)
+            assert (address, _violations(page), too_wide(page)) == (address, [], [])
+    narrow.context.close()
+    wide.context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
