@@ -20,7 +20,7 @@ from builder.output import MANIFEST, NotOurs, Output, OutputFile, claim
 from builder.pipeline import SITE, Build, Step, load
 from builder.rendering.address import OFFLINE
 from builder.rendering.downloads import Offer
-from builder.rendering.targets import BUNDLE_TARGETS, KIT_TARGETS, STEP_TARGETS, TABLE_TARGETS, TARGETS, NotRendered
+from builder.rendering.targets import BUNDLE_TARGETS, KIT_TARGETS, REFERENCE_TARGETS, STEP_TARGETS, TARGETS, NotRendered
 from tests import glossary
 from tests.checks.project import GRUND
 from tests.projects import begin_project, edit, module_file
@@ -300,7 +300,7 @@ class TestRuleTables:
         def fail(*arguments: object) -> None:
             raise KeyError("what")
 
-        monkeypatch.setitem(TABLE_TARGETS, "print", fail)
+        monkeypatch.setitem(REFERENCE_TARGETS, "print", fail)
         with pytest.raises(NotRendered, match="print/regelwerk-probe could not be rendered"):
             build(root)
 
@@ -312,7 +312,7 @@ class TestRuleTables:
         assert bytes_of(root / "dist") == alone
 
     def test_its_folder_is_one_of_the_folders_of_modules(self) -> None:
-        assert TABLE_TARGETS.keys() <= TARGETS.keys()
+        assert REFERENCE_TARGETS.keys() <= TARGETS.keys()
 
 
 class TestSteps:

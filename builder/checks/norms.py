@@ -21,6 +21,7 @@ def permission(code: str) -> str:
 _OF_MODULE = {
     Kind.MODULE: "",
     Kind.RULE_TABLE: "regelwerk/",
+    Kind.PROCEDURE: "ablauf/",
     Kind.MISCONCEPTION: "irrtum/",
     Kind.TERM: "begriff/",
     Kind.ACTOR: "akteur/",

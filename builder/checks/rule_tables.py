@@ -9,6 +9,7 @@ from itertools import combinations
 from builder.checks.check import course_check
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Course
+from builder.model.reference import Reference
 from builder.model.rule_table import RuleTable
 
 
@@ -136,8 +137,8 @@ def reversed_validity(rule: Rule, course: Course) -> Iterator[Finding]:
 @course_check(
     "W006",
     Severity.MUSS,
-    "Daten des Regelwerks passen nicht zusammen",
-    "Regelwerk „{table}“: {problem}",
+    "Daten eines Regelwerks oder Ablaufs passen nicht zusammen",
+    "{name}: {problem}",
     "Prüfen Sie geprueft_am, pruefen_bis, rechtsstand und die Tage unter aenderungen.",
 )
 def dates_disagree(rule: Rule, course: Course) -> Iterator[Finding]:
@@ -148,18 +149,22 @@ def dates_disagree(rule: Rule, course: Course) -> Iterator[Finding]:
     Gut:
         geprueft_am: 2026-11-20, pruefen_bis: 2027-05-20
     """
-    for table in course.shared.rule_tables:
+    for table in course.shared.references:
         if table.review_by <= table.reviewed_on:
             problem = "Die nächste Prüfung (pruefen_bis) liegt nicht nach der letzten (geprueft_am)."
-            yield rule.at(course.place(table.path, "pruefen_bis"), table=table.id, problem=problem)
+            yield rule.at(course.place(table.path, "pruefen_bis"), name=_name(table), problem=problem)
         if table.law_date > table.reviewed_on:
             problem = "Der Rechtsstand liegt nach dem Tag der Prüfung (geprueft_am)."
-            yield rule.at(course.place(table.path, "rechtsstand"), table=table.id, problem=problem)
+            yield rule.at(course.place(table.path, "rechtsstand"), name=_name(table), problem=problem)
         for index, change in enumerate(table.changes):
             if change.date > table.review_by:
                 problem = f"Eine Änderung ist auf den {_day(change.date)} datiert, nach dem Tag der nächsten Prüfung."
                 place = course.place(table.path, "aenderungen", index, "datum")
-                yield rule.at(place, table=table.id, problem=problem)
+                yield rule.at(place, name=_name(table), problem=problem)
+
+
+def _name(reference: Reference) -> str:
+    return f"{reference.kind.value} „{reference.id}“"
 
 
 def _day(day: date) -> str:

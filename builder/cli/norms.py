@@ -200,8 +200,8 @@ def _document(target: str) -> tuple[Kind, str]:
     kind, slash, name = target.partition("/")
     if not slash:
         return Kind.MODULE, target.lower()
-    kinds = {"regelwerk": Kind.RULE_TABLE, "irrtum": Kind.MISCONCEPTION, "begriff": Kind.TERM, "akteur": Kind.ACTOR}
-    return kinds.get(kind.lower(), Kind.PAGE), name
+    kinds = (Kind.RULE_TABLE, Kind.PROCEDURE, Kind.MISCONCEPTION, Kind.TERM, Kind.ACTOR)
+    return next((known for known in kinds if known.value.lower() == kind.lower()), Kind.PAGE), name
 
 
 def _chosen(open_: Sequence[Touched], norms: Sequence[str], _: Translate) -> list[Touched]:

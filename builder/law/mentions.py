@@ -18,7 +18,7 @@ from builder.model.module import Module
 from builder.model.page import Page, Piece, Specimen
 from builder.model.passages import block_prose, passages
 from builder.model.questions import QuestionHead
-from builder.model.rule_table import RuleTable
+from builder.model.reference import Reference
 from builder.model.texts import texts
 from builder.source import Place, PlaceMap, YamlPath
 
@@ -40,18 +40,18 @@ def module_mentions(module: Module, names: LawNames) -> tuple[Mention, ...]:
     return tuple(_of_module(module, names))
 
 
-def rule_table_mentions(table: RuleTable, names: LawNames, places: PlaceMap) -> Iterator[Mention]:
-    """Every citation of one rule table; ``places`` may be NOWHERE."""
-    for keys, text in _texts(table):
-        row = table.rows[keys[1]].id if keys[:1] == ("zeilen",) and isinstance(keys[1], int) else ""
-        yield from _in_value(text, names, places, keys, Where(Kind.RULE_TABLE, table.id, row))
+def reference_mentions(reference: Reference, names: LawNames, places: PlaceMap) -> Iterator[Mention]:
+    """Every citation of one rule table or procedure; ``places`` may be NOWHERE."""
+    for keys, text in _texts(reference):
+        if reference.cites_current_law(keys):
+            yield from _in_value(text, names, places, keys, Where(reference.kind, reference.id, reference.part(keys)))
 
 
 def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
     for module in course.looked_at:
         yield from _of_module(module, names)
-    for table in course.shared.rule_tables:
-        yield from rule_table_mentions(table, names, dict(course.places).get(table.path, NOWHERE))
+    for reference in course.shared.references:
+        yield from reference_mentions(reference, names, dict(course.places).get(reference.path, NOWHERE))
     yield from _of_list(course, MISCONCEPTIONS, Kind.MISCONCEPTION, course.shared.misconceptions, names)
     yield from _of_list(course, GLOSSARY, Kind.TERM, course.shared.glossary, names)
     yield from _of_list(course, ACTORS, Kind.ACTOR, course.shared.actors, names)

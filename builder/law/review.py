@@ -116,8 +116,8 @@ def _documents(course: Course) -> dict[tuple[Kind, str], _Document]:
     made: dict[tuple[Kind, str], _Document] = {}
     for module in course.looked_at:
         made[Kind.MODULE, module.id] = _document(module.meta.law_date, module.meta.confirmations)
-    for table in course.shared.rule_tables:
-        made[Kind.RULE_TABLE, table.id] = _document(table.law_date, table.confirmations)
+    for reference in course.shared.references:
+        made[reference.kind, reference.id] = _document(reference.law_date, reference.confirmations)
     for misconception in course.shared.misconceptions:
         made[Kind.MISCONCEPTION, misconception.id] = _document(misconception.law_date, misconception.confirmations)
     for term in course.shared.glossary:

@@ -34,14 +34,22 @@ from builder.rendering.hand_page import HandPage
 from builder.rendering.html import json_in_script
 from builder.rendering.made_pages import made_pages
 from builder.rendering.metadata import oer_sitemap, written_metadata
+from builder.rendering.procedure_page import procedure_files
 from builder.rendering.search import search_index
 from builder.rendering.site_page import POLICY, Metadata, Page
 from builder.report import as_text
 from builder.source import SourceText
 
 NAME = "integrif"
-_BELOW = {"kurse.md": "module", "nachschlagen.md": "lookup", "lehren.md": "guide", "downloads.md": "downloads"}
-"""A page of ours → the kind of pages made of the course that stand below it in the navigation."""
+_LOOKUP = ("procedure", "lookup")
+"""Kinds of pages to look something up."""
+_BELOW = {
+    "kurse.md": ("module",),
+    "nachschlagen.md": _LOOKUP,
+    "lehren.md": ("guide",),
+    "downloads.md": ("downloads",),
+}
+"""A page of ours → the kinds of pages made of the course that stand below it in the navigation."""
 _AFTER = "kurse.md"
 """The page after whose place in the navigation the rule tables stand."""
 _OFF_THE_NAV = ("sheet", "search", "offline")
@@ -125,6 +133,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
             inclusion = InclusionLevel.NOT_IN_NAV if page.kind in _OFF_THE_NAV else InclusionLevel.UNDEFINED
             files.append(File.generated(config, path, content="", inclusion=inclusion))
         own = [site.module_files(module, shared, language) for module in self._course.modules]
+        own += [procedure_files(procedure, shared, language) for procedure in shared.procedures]
         made = [*site.assets(language), *feeds(self._course), *(file for files_ in own for file in files_)]
         made.append(search_index(self._course, self._written(files), language))
         config.nav = _with_made(config.nav or [], self._made, catalogue(language).gettext("Decision helper"))
@@ -179,7 +188,7 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
         if file.src_uri in self._made:
             return self._made[file.src_uri]
         to_root = "../" * file.url.count("/")
-        lookup = [(path.removesuffix(".md"), page) for path, page in self._made.items() if page.kind == "lookup"]
+        lookup = [(path.removesuffix(".md"), page) for path, page in self._made.items() if page.kind in _LOOKUP]
         hand = HandPage(self._course, to_root, resolve, self.config.language, lookup, self._offers)
         return hand.page(self._page(file).parts)
 
@@ -204,12 +213,13 @@ class IntegrifPlugin(BasePlugin[IntegrifConfig]):  # type: ignore[no-untyped-cal
 
 def _with_made(nav: Sequence[Any], made: dict[str, Page], rules_title: str) -> list[Any]:
     """The navigation, with the pages made of the course below the page they belong to, and the rule tables."""
-    kinds = (*_BELOW.values(), "rules")
-    of_kind = {kind: [{p.title: path} for path, p in made.items() if p.kind == kind] for kind in kinds}
+    of_kind: dict[str, list[Any]] = {}
+    for path, page in made.items():
+        of_kind.setdefault(page.kind, []).append({page.title: path})
     entries: list[Any] = []
     for title, target in _named(nav):
         entries.append(_entry(title, target, of_kind))
-        if target == _AFTER and of_kind["rules"]:
+        if target == _AFTER and "rules" in of_kind:
             entries.append({rules_title: of_kind["rules"]})
     return entries
 
@@ -230,7 +240,8 @@ def _entry(title: str | None, target: Any, of_kind: dict[str, list[Any]]) -> Any
 
 
 def _below(target: Any, of_kind: dict[str, list[Any]]) -> list[Any]:
-    return of_kind[_BELOW[target]] if isinstance(target, str) and target in _BELOW else []
+    kinds = _BELOW.get(target, ()) if isinstance(target, str) else ()
+    return [entry for kind in kinds for entry in of_kind.get(kind, [])]
 
 
 def _plain(title: str | None, target: Any) -> Any:

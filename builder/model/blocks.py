@@ -160,6 +160,7 @@ class EmbedKind(StrEnum):
     """Shared objects a module can embed."""
 
     RULE_TABLE = "regelwerk"
+    PROCEDURE = "ablauf"
 
 
 @dataclass(frozen=True, slots=True)

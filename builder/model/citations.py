@@ -47,6 +47,7 @@ class Kind(StrEnum):
 
     MODULE = "Modul"
     RULE_TABLE = "Regelwerk"
+    PROCEDURE = "Ablauf"
     MISCONCEPTION = "Irrtum"
     TERM = "Begriff"
     ACTOR = "Akteur"

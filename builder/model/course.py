@@ -14,11 +14,14 @@ from builder.model.glossary import Term
 from builder.model.module import Module
 from builder.model.norms import NormRegister
 from builder.model.page import Page, Website
+from builder.model.procedure import Procedure
+from builder.model.reference import Reference
 from builder.model.release import History, Release, edition_order, history
 from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
-COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwerke", "normen.yml"
+COURSES, MISCONCEPTIONS, NORMS = "kurse", "irrtuemer.yml", "normen.yml"
+RULE_TABLES, PROCEDURES = RuleTable.folder, Procedure.folder
 GLOSSARY, CREDITS, RELEASES, MODULES = "glossar.yml", "medien.yml", "freigaben", "module"
 ACTORS = "akteure.yml"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
@@ -42,6 +45,7 @@ class Shared:
     glossary: tuple[Term, ...] = ()
     credits: tuple[Credit, ...] = ()
     actors: tuple[Actor, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
 
     def licence_of(self, module: Module) -> str:
         """The licence of a module: its own, or that of the curriculum."""
@@ -82,6 +86,15 @@ class Shared:
         """The actor of that id."""
         return next((actor for actor in self.actors if actor.id == name), None)
 
+    def procedure(self, name: str) -> Procedure | None:
+        """The procedure of that id."""
+        return next((procedure for procedure in self.procedures if procedure.id == name), None)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """Rule tables and procedures."""
+        return (*self.rule_tables, *self.procedures)
+
     def misconception(self, name: str) -> Misconception | None:
         """The misconception of that id."""
         return next((item for item in self.misconceptions if item.id == name), None)
@@ -93,7 +106,7 @@ class Edition:
 
     version: str
     modules: tuple[Module, ...]
-    rule_tables: tuple[RuleTable, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 class BundleKind(StrEnum):
@@ -159,7 +172,7 @@ class Course:
     @property
     def edition(self) -> Edition:
         """All modules as they are published together."""
-        return Edition(self.shared.curriculum.version, self.modules, self.shared.rule_tables)
+        return Edition(self.shared.curriculum.version, self.modules, self.shared.references)
 
     @property
     def bundles(self) -> tuple[Bundle, ...]:

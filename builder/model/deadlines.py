@@ -29,7 +29,7 @@ class Deadline:
 
 
 def review_deadlines(course: Course) -> tuple[Deadline, ...]:
-    """Modules, rule tables and laws kept by hand, the nearest first."""
+    """Modules, rule tables, procedures and laws kept by hand, the nearest first."""
     return tuple(sorted(_deadlines(course), key=lambda deadline: (deadline.day, deadline.name)))
 
 
@@ -38,9 +38,9 @@ def _deadlines(course: Course) -> Iterator[Deadline]:
         if "pruefen_bis" not in module.unread and module.meta.review_by > module.meta.reviewed_on:
             place = module.meta_places.at("pruefen_bis")
             yield Deadline(f"Modul {module.id.upper()}", module.meta.review_by, module.meta.responsible, place)
-    for table in course.shared.rule_tables:
-        place = course.place(table.path, "pruefen_bis")
-        yield Deadline(f"Regelwerk {table.id}", table.review_by, table.responsible, place)
+    for reference in course.shared.references:
+        place = course.place(reference.path, "pruefen_bis")
+        yield Deadline(f"{reference.kind.value} {reference.id}", reference.review_by, reference.responsible, place)
     for index, law in enumerate(course.shared.register.laws):
         if law.review_by:
             place = course.place(f"curriculum/{NORMS}", index, "pruefen_bis")

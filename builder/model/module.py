@@ -26,6 +26,8 @@ from builder.model.changes import Change
 from builder.model.norms import Confirmation
 from builder.model.prose import Prose
 from builder.model.questions import Question, RowChoice
+from builder.model.reference import Reference
+from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
 TEXT, PICTURES, PLAN = "Text", "media", "seminar.yml"
@@ -147,9 +149,19 @@ class Module:
     @property
     def rule_tables(self) -> tuple[str, ...]:
         """The names of the rule tables that it shows or asks of, each once."""
-        blocks = [block for step in self.steps for block in walk(step.blocks)]
-        shown = [block.name for block in blocks if isinstance(block, Embed) and block.kind is EmbedKind.RULE_TABLE]
-        return tuple(dict.fromkeys([*shown, *(block.table for block in blocks if isinstance(block, RowChoice))]))
+        blocks = (block for step in self.steps for block in walk(step.blocks))
+        asked = (block.table for block in blocks if isinstance(block, RowChoice))
+        return tuple(dict.fromkeys([*self.shown(EmbedKind.RULE_TABLE), *asked]))
+
+    def shown(self, kind: EmbedKind) -> tuple[str, ...]:
+        """The names of what it embeds of a kind, each once."""
+        blocks = (block for step in self.steps for block in walk(step.blocks))
+        return tuple(dict.fromkeys(block.name for block in blocks if isinstance(block, Embed) and block.kind is kind))
+
+    def uses(self, reference: Reference) -> bool:
+        """Whether it shows a rule table or procedure, or asks of it."""
+        names = self.rule_tables if isinstance(reference, RuleTable) else self.shown(EmbedKind.PROCEDURE)
+        return reference.id in names
 
 
 class GroupSize(Record):

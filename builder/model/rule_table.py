@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
 from builder.model.base import CalendarDate, Identifier, Record, Text
-from builder.model.changes import Change
-from builder.model.norms import Confirmation
+from builder.model.citations import Kind
+from builder.model.reference import Reference
 
 
 class Verdict(StrEnum):
@@ -118,26 +118,18 @@ class RuleRow(Record):
         return self.evidence is Evidence.VORSICHTIG
 
 
-class RuleTable(Record):
+class RuleTable(Reference):
     """``curriculum/regelwerke/<id>.yml``."""
 
-    id: Identifier
-    title: Text = Field(alias="titel")
-    summary: Text | None = Field(alias="kurz", default=None)
-    law_date: CalendarDate = Field(alias="rechtsstand")
-    reviewed_on: CalendarDate = Field(alias="geprueft_am")
-    review_by: CalendarDate = Field(alias="pruefen_bis")
-    responsible: Text = Field(alias="verantwortlich")
-    changes: tuple[Change, ...] = Field(alias="aenderungen", default=())
-    confirmations: tuple[Confirmation, ...] = Field(alias="bestaetigt", default=())
-    disclaimer: Text = Field(alias="hinweis")
+    folder = "regelwerke"
+    kind = Kind.RULE_TABLE
+
     features: tuple[Feature, ...] = Field(alias="merkmale", min_length=1)
     rows: tuple[RuleRow, ...] = Field(alias="zeilen", min_length=1)
 
-    @property
-    def path(self) -> str:
-        """Its file below the project; reading holds that it has the name of the table."""
-        return f"curriculum/regelwerke/{self.id}.yml"
+    def part(self, keys: Sequence[str | int]) -> str:
+        """The id of a row."""
+        return self.rows[keys[1]].id if keys[:1] == ("zeilen",) and isinstance(keys[1], int) else ""
 
     @property
     def has_careful_rows(self) -> bool:

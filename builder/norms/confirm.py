@@ -36,9 +36,9 @@ def target_of(course: Course, kind: Kind, document: str) -> Target | None:
         case Kind.MODULE:
             module = course.module(document)
             return _below(module.place.path, module.meta_places.at("verantwortlich")) if module else None
-        case Kind.RULE_TABLE if course.shared.rule_table(document):
-            path = f"curriculum/regelwerke/{document}.yml"
-            return _below(path, course.place(path, "verantwortlich"))
+        case Kind.RULE_TABLE | Kind.PROCEDURE:
+            found = [one for one in course.shared.references if (one.kind, one.id) == (kind, document)]
+            return _below(found[0].path, course.place(found[0].path, "verantwortlich")) if found else None
         case Kind.MISCONCEPTION:
             return _entry(course, MISCONCEPTIONS, document, [entry.id for entry in course.shared.misconceptions])
         case Kind.TERM:

@@ -94,7 +94,7 @@ def _part(name: str, found: Sequence[Where]) -> str:
 def where_words(where: Where) -> str:
     """„Modul B3, Schritt gestattung“."""
     name = where.document.upper() if where.kind is Kind.MODULE else where.document
-    part = {Kind.MODULE: "Schritt", Kind.RULE_TABLE: "Zeile"}.get(where.kind, "")
+    part = {Kind.MODULE: "Schritt", Kind.RULE_TABLE: "Zeile", Kind.PROCEDURE: "Schritt"}.get(where.kind, "")
     return f"{where.kind.value} {name}" + (f", {part} {where.part}" if where.part else "")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from builder.language import DEFAULT
 from builder.model.course import Bundle, Course
-from builder.model.rule_table import RuleTable
+from builder.model.reference import Reference
 from builder.output import (
     Made,
     Output,
@@ -203,8 +203,8 @@ class Build:
         match job.subject:
             case Bundle(id=bundle_id, kind=kind):
                 facts |= {kind.value: bundle_id}
-            case RuleTable() as table:
-                facts |= {"regelwerk": table.id, "rechtsstand": table.law_date.isoformat()}
+            case Reference(kind=kind) as reference:
+                facts |= {kind.value.lower(): reference.id, "rechtsstand": reference.law_date.isoformat()}
         return tuple(sorted(facts.items()))
 
 

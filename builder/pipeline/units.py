@@ -12,8 +12,8 @@ from builder.rendering.targets import (
     BUNDLE_TARGETS,
     EDITION_TARGETS,
     KIT_TARGETS,
+    REFERENCE_TARGETS,
     STEP_TARGETS,
-    TABLE_TARGETS,
     TARGETS,
     Kit,
     StepSeries,
@@ -47,7 +47,7 @@ def all_units(course: Course) -> Iterator[tuple[str, Subject]]:
     yield from product(KIT_TARGETS, map(Kit, course.modules))
     for name, of_bundle in BUNDLE_TARGETS.items():
         yield from ((name, bundle) for bundle in course.bundles if bundle.kind in of_bundle.kinds)
-    yield from product(TABLE_TARGETS, course.shared.rule_tables)
+    yield from product(REFERENCE_TARGETS, course.shared.references)
     made = (name for name, target in EDITION_TARGETS.items() if target.exists(course.edition, course.shared))
     yield from product(made, (course.edition,))
 

@@ -230,8 +230,10 @@ def _embed(box: Box, context: Context) -> Block | None:
         hint = f"Möglich ist: {', '.join(f'::: einbinden {kind} …' for kind in kinds)}"
         context.log.add(rules.EMBED_UNKNOWN, box.place, what=" ".join(box.words), hint=hint)
         return None
-    context.rule_table(box.words[1], box.place)
-    return Embed(EmbedKind(box.words[0]), box.words[1], box.place)
+    kind = EmbedKind(box.words[0])
+    if kind is EmbedKind.RULE_TABLE:
+        context.rule_table(box.words[1], box.place)
+    return Embed(kind, box.words[1], box.place)
 
 
 READERS: dict[str, Callable[[Box, Context], Block | None]] = {

@@ -10,13 +10,25 @@ from typing import TypeVar
 from builder.findings import Finding, FindingLog, Suppression
 from builder.model.actors import Actor
 from builder.model.base import Record
-from builder.model.course import ACTORS, CREDITS, GLOSSARY, MODULES, NORMS, RELEASES, RULE_TABLES, Course, Shared
+from builder.model.course import (
+    ACTORS,
+    CREDITS,
+    GLOSSARY,
+    MODULES,
+    NORMS,
+    PROCEDURES,
+    RELEASES,
+    RULE_TABLES,
+    Course,
+    Shared,
+)
 from builder.model.credits import Credit
 from builder.model.curriculum import Curriculum, Misconception
 from builder.model.glossary import Term
 from builder.model.glyphs import REPLACEMENT
 from builder.model.module import PARTS, Module
 from builder.model.norms import Law, NormRegister
+from builder.model.procedure import Procedure
 from builder.model.release import Release
 from builder.model.rule_table import RuleTable
 from builder.reading import rules
@@ -53,6 +65,7 @@ def read_course(root: Path) -> ReadResult:
     curriculum = shelf.curriculum(root / "curriculum" / "curriculum.yml")
     misconceptions = shelf.records(root / "curriculum" / "irrtuemer.yml", Misconception)
     tables = shelf.named(root / "curriculum" / RULE_TABLES, "*.yml", RuleTable, "id")
+    procedures = shelf.named(root / "curriculum" / PROCEDURES, "*.yml", Procedure, "id")
     releases = _releases(tree, shelf, log)
     register = NormRegister(shelf.records(root / "curriculum" / NORMS, Law))
     glossary = shelf.records(root / "curriculum" / GLOSSARY, Term)
@@ -66,7 +79,7 @@ def read_course(root: Path) -> ReadResult:
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
     unread = lost | shelf.unread
-    others = (_by_age(releases), glossary, credits, actors)
+    others = (_by_age(releases), glossary, credits, actors, procedures)
     shared = Shared(curriculum, misconceptions, tables, slugs, unread, register, *others)
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)

@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from builder.model.course import Bundle, Edition, Shared
 from builder.model.module import Module
-from builder.model.rule_table import RuleTable
+from builder.model.reference import Reference
 
-Printed: TypeAlias = Module | RuleTable | Bundle | Edition
+Printed: TypeAlias = Module | Reference | Bundle | Edition
 """What sheets are made of; each has a version of its own, and one page that says which is current."""
 OFFLINE = "site-offline.zip"
 """The whole site in one file."""
@@ -21,9 +21,9 @@ def module_path(module: Module) -> str:
     return f"module/{module.slug}"
 
 
-def rule_table_path(table: RuleTable) -> str:
-    """Where a rule table's own page lies below the site, without its ending."""
-    return f"regelwerk/{table.id}"
+def reference_path(reference: Reference) -> str:
+    """Where the page of a rule table or procedure lies below the site, without its ending."""
+    return f"{reference.kind.value.lower()}/{reference.id}"
 
 
 def module_address(shared: Shared, module: Module) -> str | None:
@@ -51,17 +51,15 @@ def _short_name(subject: Printed) -> str:
     match subject:
         case Module(id=module_id):
             return module_id
-        case RuleTable(id=table_id):
-            return f"regelwerk-{table_id}"
-        case Bundle(name=name):
+        case Reference(name=name) | Bundle(name=name):
             return name
         case Edition():
             return "ganze-ausgabe"
 
 
 def sheet_mark(subject: Printed) -> str:
-    """What names the version of a sheet after the # of that page; a rule table has days in the place of a version."""
-    if isinstance(subject, RuleTable):
+    """What names the version of a sheet after the # of that page; a reference has days in the place of a version."""
+    if isinstance(subject, Reference):
         return f"stand-{subject.reviewed_on.isoformat()}"
     return version_mark(subject.meta.version if isinstance(subject, Module) else subject.version)
 

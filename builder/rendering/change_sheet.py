@@ -32,7 +32,7 @@ def change_tree(edition: Edition, shared: Shared, language: str) -> Tree:
     """Its ``doc.json``: document by document, in the order of the course, what changed in substance or in law."""
     _ = catalogue(language).gettext
     found = news(edition, shared)
-    all_documents = documents(edition.modules, edition.rule_tables)
+    all_documents = documents(edition.modules, edition.references)
     head = edition_sheet(edition, shared, _("What changed"), found[0].change.date, language)
     return head | {"documents": [_document(each, found, _) for each in all_documents if _changes(each, found)]}
 

@@ -1,4 +1,4 @@
-"""Change notes of modules and rule tables: the list of all, and the feeds (Atom, JSON) of what changed in substance."""
+"""Change notes of modules and references: the list of all, and the feeds (Atom, JSON) of what changed in substance."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from lxml import etree
 from builder.model.changes import Change, ChangeKind
 from builder.model.course import Course, Edition, Shared
 from builder.model.module import Module
-from builder.model.rule_table import RuleTable
+from builder.model.reference import Reference
 from builder.output import OutputFile
-from builder.rendering.address import module_path, rule_table_path
+from builder.rendering.address import module_path, reference_path
 from builder.rendering.typography import xml_text
 
 ATOM, JSON = "aenderungen.xml", "aenderungen.json"
@@ -25,7 +25,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What has change notes; a rule table has no version.
+    """What has change notes; rule tables and procedures have no version.
 
     ``key``: ``b3``, ``regelwerk:arbeit``; ``page``: its page below the site, without ending. ``modules``: the ids of
     those that teach it, so that a change of it concerns them.
@@ -49,9 +49,9 @@ class Note:
     id: str
 
 
-def documents(modules: Sequence[Module], tables: Sequence[RuleTable] = ()) -> tuple[Document, ...]:
-    """Modules and rule tables with their change notes, in the order of the course."""
-    return (*map(_module, modules), *(_table(table, modules) for table in tables))
+def documents(modules: Sequence[Module], references: Sequence[Reference] = ()) -> tuple[Document, ...]:
+    """Modules and references with their change notes, in the order of the course."""
+    return (*map(_module, modules), *(_reference(reference, modules) for reference in references))
 
 
 def _module(module: Module) -> Document:
@@ -59,10 +59,11 @@ def _module(module: Module) -> Document:
     return Document(module.id, name, module_path(module), meta.version, meta.law_date, meta.changes, (module.id,))
 
 
-def _table(table: RuleTable, modules: Sequence[Module]) -> Document:
-    name = f"Regelwerk „{table.title}“"
-    teaching = tuple(module.id for module in modules if table.id in module.rule_tables)
-    return Document(f"regelwerk:{table.id}", name, rule_table_path(table), "", table.law_date, table.changes, teaching)
+def _reference(reference: Reference, modules: Sequence[Module]) -> Document:
+    kind, law_date, changes = reference.kind.value, reference.law_date, reference.changes
+    teaching = tuple(module.id for module in modules if module.uses(reference))
+    key, name = f"{kind.lower()}:{reference.id}", f"{kind} „{reference.title}“"
+    return Document(key, name, reference_path(reference), "", law_date, changes, teaching)
 
 
 def notes(found: Sequence[Document]) -> tuple[Note, ...]:
@@ -78,7 +79,7 @@ def of_substance(found: Sequence[Document]) -> tuple[Note, ...]:
 
 def news(edition: Edition, shared: Shared) -> tuple[Note, ...]:
     """What readers of the edition before this one have to know: the notes of substance that came after its day."""
-    told = of_substance(documents(edition.modules, edition.rule_tables))
+    told = of_substance(documents(edition.modules, edition.references))
     return tuple(note for note in told if not shared.earlier or note.change.date > shared.earlier[-1].date)
 
 
@@ -97,7 +98,7 @@ def _of_document(document: Document) -> list[Note]:
 def feeds(course: Course) -> tuple[OutputFile, ...]:
     """The feeds of the course and of each module; none where nothing of substance has changed yet."""
     shared = course.shared
-    whole = _files("", shared.curriculum.title, documents(course.modules, shared.rule_tables), shared)
+    whole = _files("", shared.curriculum.title, documents(course.modules, shared.references), shared)
     single = [_files(f"module/{m.slug}/", m.meta.title, documents((m,)), shared) for m in course.modules]
     return tuple(file for files in (whole, *single) for file in files)
 

@@ -16,13 +16,14 @@ from markupsafe import Markup
 from builder.language import DEFAULT, catalogue
 from builder.model.course import Bundle, BundleKind, Course, Edition, Shared
 from builder.model.module import Module
+from builder.model.reference import Reference
 from builder.model.release import Release
 from builder.model.rule_table import RuleTable
 from builder.rendering.address import (
     Printed,
     guide_path,
     module_path,
-    rule_table_path,
+    reference_path,
     sheet_mark,
     sheet_path,
     version_mark,
@@ -67,7 +68,7 @@ def currency_page(subject: Printed, shared: Shared, language: str = DEFAULT) -> 
             words=ProseRenderer(shared, page_links(shared, "../"), _).words,
             facts=facts_of(subject, _),
             review_by=_review_by(subject),
-            changed_norms=changed_norms(subject, shared) if isinstance(subject, Module | RuleTable) else "",
+            changed_norms=changed_norms(subject, shared) if isinstance(subject, Module | Reference) else "",
             earlier=_earlier(subject, shared, about, _),
             notes=notes(about),
             named=len(about) > 1,
@@ -83,7 +84,7 @@ def _review_by(subject: Printed) -> date:
     match subject:
         case Module():
             return subject.meta.review_by
-        case RuleTable():
+        case Reference():
             return subject.review_by
         case _:
             return min(module.meta.review_by for module in subject.modules)
@@ -114,12 +115,12 @@ def _since(told: Sequence[Note], day: date) -> tuple[Note, ...]:
 
 
 def _released(subject: Printed, release: Release) -> str:
-    """The version of it in a release; empty where it was not in it. No release tells of rule tables."""
+    """The version of it in a release; empty where it was not in it. No release tells of references."""
     match subject:
         case Module():
             held = release.modules.get(subject.id)
             return held.version if held else ""
-        case RuleTable():
+        case Reference():
             return ""
         case Bundle():
             known = release.courses if subject.kind is BundleKind.KURS else release.paths
@@ -135,7 +136,9 @@ def _links(subject: Printed, _: Callable[[str], str]) -> Iterator[tuple[str, str
             yield _("Learn with this module"), module_path(subject)
             yield _("Teach this module"), guide_path(subject)
         case RuleTable():
-            yield _("Find the row that fits, question by question"), rule_table_path(subject)
+            yield _("Find the row that fits, question by question"), reference_path(subject)
+        case Reference():
+            yield subject.title, reference_path(subject)
         case Bundle() | Edition():
             for module in subject.modules:
                 yield f"{module.id.upper()} {bind(module.meta.title)}", sheet_path(module)

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from builder.language import DEFAULT, catalogue
 from builder.model.course import Course, Shared
 from builder.model.module import Module
+from builder.model.reference import Reference
 from builder.model.rule_table import RuleTable
-from builder.rendering.address import Printed, downloads_path, guide_path, module_path, rule_table_path
+from builder.rendering.address import Printed, downloads_path, guide_path, module_path, reference_path
 from builder.rendering.file_words import FileKind, file_kinds, folder_of, folder_words, kind_of
 from builder.rendering.html import environment
 from builder.rendering.printed import facts_of, name_of, printed, state_of
@@ -146,5 +147,7 @@ def _links(subject: Printed, _: Callable[[str], str]) -> Iterator[tuple[str, str
             yield _("Learn with this module"), module_path(subject)
             yield _("Teach this module"), guide_path(subject)
         case RuleTable():
-            yield _("Find the row that fits, question by question"), rule_table_path(subject)
+            yield _("Find the row that fits, question by question"), reference_path(subject)
+        case Reference():
+            yield subject.title, reference_path(subject)
     yield _("All downloads"), FOLDER

@@ -47,7 +47,7 @@ def kind_of(path: str, kinds: tuple[FileKind, ...]) -> FileKind:
 
 def file_kinds(_: Callable[[str], str]) -> tuple[FileKind, ...]:
     """All kinds, in the order in which they are shown."""
-    return (*_whole(_), *_paper(_), *_tables(_), *_for_leading(_), *_for_platforms(_))
+    return (*_whole(_), *_paper(_), *_tables(_), *_procedures(_), *_for_leading(_), *_for_platforms(_))
 
 
 def _paper(_: Callable[[str], str]) -> tuple[FileKind, ...]:
@@ -105,6 +105,13 @@ def _tables(_: Callable[[str], str]) -> tuple[FileKind, ...]:
         ),
         FileKind("*-ablauf.pdf", _("Flow chart"), "PDF", _("the same way as a picture, A3")),
         FileKind("*-ablauf.svg", _("Flow chart"), "SVG", _("the picture of the way for the screen and for editing")),
+    )
+
+
+def _procedures(_: Callable[[str], str]) -> tuple[FileKind, ...]:
+    return (
+        FileKind("ablauf-*-liste.pdf", _("List of steps"), "PDF", _("all steps with paper, deadline and norm, A4")),
+        FileKind("ablauf-*-poster-*.pdf", _("Poster"), "PDF", _("the way of a case with a lane for each who acts, A3")),
     )
 
 

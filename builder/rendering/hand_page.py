@@ -21,7 +21,7 @@ from builder.model.deadlines import SOON, review_deadlines
 from builder.model.page import Part, Piece, Specimen
 from builder.model.prose import Prose
 from builder.model.tables import Table
-from builder.rendering.address import module_path, offline_address, rule_table_path
+from builder.rendering.address import module_path, offline_address, reference_path
 from builder.rendering.changes import Note, documents, feeds, notes
 from builder.rendering.currency import sheet_pages
 from builder.rendering.downloads import Offer, shelves
@@ -174,7 +174,7 @@ class HandPage(ProseRenderer):
         """The last day this edition knows of: what came later it cannot say."""
         days = [note.change.date for note in self._notes()]
         days += [module.meta.reviewed_on for module in self._course.modules]
-        return max([*days, *(table.reviewed_on for table in self._course.shared.rule_tables)], default=None)
+        return max([*days, *(table.reviewed_on for table in self._course.shared.references)], default=None)
 
     def _reviewed(self) -> dict[str, dict[str, str]]:
         """The pages of what has a review date, by the file the date stands in; hand-kept laws have none."""
@@ -186,8 +186,8 @@ class HandPage(ProseRenderer):
             for module in self._course.modules
         }
         tables = {
-            table.path: {"title": table.title, "address": f"{rule_table_path(table)}.html"}
-            for table in self._course.shared.rule_tables
+            table.path: {"title": table.title, "address": f"{reference_path(table)}.html"}
+            for table in self._course.shared.references
         }
         return modules | tables
 

@@ -19,6 +19,7 @@ from builder.model.blocks import (
     Case,
     DeepDive,
     Embed,
+    EmbedKind,
     Figure,
     KeyPoints,
     Task,
@@ -27,6 +28,7 @@ from builder.model.blocks import (
 )
 from builder.model.course import Shared
 from builder.model.module import Module
+from builder.model.procedure import Procedure
 from builder.model.prose import Prose
 from builder.model.questions import Cloze, Matching, Ordering, Question
 from builder.model.release import NOTHING_YET, History
@@ -39,6 +41,7 @@ from builder.rendering.extent import teaching_units
 from builder.rendering.feedback import Feedback
 from builder.rendering.links import Links
 from builder.rendering.norms import changed_norms, listed_norms
+from builder.rendering.procedures import procedure_tracks
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import module_settings, question_data, shown_order
 from builder.rendering.typography import bind
@@ -114,9 +117,12 @@ class BlockRenderer:
                 return Markup("")
             case Figure():
                 return self._template("figure", block=block, source=self._media(block.source))
-            case Embed():
+            case Embed(kind=EmbedKind.RULE_TABLE):
                 table = self._shared.rule_table(block.name)
                 return self.rule_table(table) if table else Markup("")
+            case Embed():
+                procedure = self._shared.procedure(block.name)
+                return self.procedure(procedure) if procedure else Markup("")
             case Brief() | Callout() | Table() | KeyPoints() | DeepDive() | TimedPassage() | Task() | Case():
                 return self._template(_template_name(block), block=block)
             case _:
@@ -124,7 +130,14 @@ class BlockRenderer:
 
     def rule_table(self, table: RuleTable) -> Markup:
         """All rows of a rule table, and the way to the page that asks for them where there is one."""
-        return self._template("rule_table", table=table, asked_on=self._links.rule_table(table.id))
+        return self._template("rule_table", table=table, asked_on=self._links.reference(table))
+
+    def procedure(self, procedure: Procedure) -> Markup:
+        """All steps of a procedure, track by track, and the way to its own page where there is one."""
+        shown = procedure_tracks(procedure, self._shared)
+        return self._template(
+            "procedure", procedure=procedure, tracks=shown, own=self._links.reference(procedure), plain=bind
+        )
 
     def question(self, question: Question) -> Markup:
         """The form, readable and solvable without JavaScript, and beside it the data for the player."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from builder.model.course import Shared
 from builder.model.links import ModuleTarget
+from builder.model.reference import Reference
+from builder.rendering.address import reference_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +16,9 @@ class Links:
 
     ``shared``: None where no other module can be reached. ``modules`` and ``pictures`` stand before their names,
     ``notes`` is the page that holds the footnotes, empty where they stand on the same page. ``official``: whether
-    citations lead to the official text. ``rule_tables`` stands before the name of a rule table's own page, None where
-    there is no such page or this is it. ``inside``: modules that stand on the page ``here``, with what stands
-    before their ids. ``alone``: what is drawn is torn from its module, as a question in a question
+    citations lead to the official text. ``references`` stands before the folders of the pages of rule tables and
+    procedures, None where there are no such pages or this is one. ``inside``: modules that stand on the page ``here``,
+    with what stands before their ids. ``alone``: what is drawn is torn from its module, as a question in a question
     bank is: a note is told where its number stands, and links to places of the module are words.
     """
 
@@ -25,7 +27,7 @@ class Links:
     pictures: str
     notes: str = ""
     official: bool = True
-    rule_tables: str | None = None
+    references: str | None = None
     inside: tuple[tuple[str, str], ...] = ()
     here: str = ""
     alone: bool = False
@@ -43,9 +45,9 @@ class Links:
         slug = self.shared.slug_of(module_id) if self.shared else None
         return f"{self.modules}{slug}.html" if slug else None
 
-    def rule_table(self, table_id: str) -> str | None:
-        """The address of the page that asks its way through a rule table, None when it cannot be reached from here."""
-        return f"{self.rule_tables}{table_id}.html" if self.rule_tables is not None else None
+    def reference(self, reference: Reference) -> str | None:
+        """The address of the page of a rule table or procedure, None when it cannot be reached from here."""
+        return f"{self.references}{reference_path(reference)}.html" if self.references is not None else None
 
     def media(self, name: str) -> str:
         """The address of a picture of the module itself."""
@@ -54,7 +56,7 @@ class Links:
 
 def module_links(shared: Shared, slug: str) -> Links:
     """From a module's page: all modules lie in one folder, pictures in a folder beside the page."""
-    return Links(shared, "", f"{slug}/", rule_tables="../regelwerk/")
+    return Links(shared, "", f"{slug}/", references="../")
 
 
 def package_links(inside: tuple[tuple[str, str], ...] = (), pictures: str = "media/", here: str = "") -> Links:
@@ -77,16 +79,16 @@ def platform_links(shared: Shared) -> Links:
     base = shared.curriculum.base_url.rstrip("/")
     if not base:
         return Links(None, "", "media/")
-    return Links(shared, f"{base}/module/", "media/", rule_tables=f"{base}/regelwerk/")
+    return Links(shared, f"{base}/module/", "media/", references=f"{base}/")
 
 
 def page_links(shared: Shared, to_root: str) -> Links:
     """From a page of ``site/``, from which ``to_root`` leads to the start page; pictures are addressed as written."""
-    return Links(shared, f"{to_root}module/", "", rule_tables=f"{to_root}regelwerk/")
+    return Links(shared, f"{to_root}module/", "", references=to_root)
 
 
-def rule_table_links(shared: Shared) -> Links:
-    """From a rule table's own page, which lies in a folder beside that of the modules."""
+def reference_links(shared: Shared) -> Links:
+    """From the page of a rule table or procedure, which lies in a folder beside that of the modules."""
     return Links(shared, "../module/", "")
 
 
@@ -97,4 +99,4 @@ def root_links(shared: Shared, slug: str) -> Links:
 
 def guide_links(shared: Shared, slug: str) -> Links:
     """From the page for those who teach a module, in a folder beside that of the modules."""
-    return Links(shared, "../module/", f"../module/{slug}/", f"../module/{slug}.html", rule_tables="../regelwerk/")
+    return Links(shared, "../module/", f"../module/{slug}/", f"../module/{slug}.html", references="../")

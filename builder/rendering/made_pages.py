@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from builder.language import DEFAULT
 from builder.model.course import Course
-from builder.rendering.address import guide_path, module_path, rule_table_path, sheet_path
+from builder.rendering.address import guide_path, module_path, reference_path, sheet_path
 from builder.rendering.currency import currency_page
 from builder.rendering.downloads import Offer, downloads_pages
 from builder.rendering.guide_page import guide_page
 from builder.rendering.lookup import lookup_pages
 from builder.rendering.offline import offline_page
 from builder.rendering.printed import printed
+from builder.rendering.procedure_page import procedure_page
 from builder.rendering.search import search_page
 from builder.rendering.site import module_page, rule_table_page
 from builder.rendering.site_page import Page
@@ -25,7 +26,9 @@ def made_pages(course: Course, language: str = DEFAULT, offers: Sequence[Offer] 
         yield module_path(module), module_page(module, shared, language)
         yield guide_path(module), guide_page(module, shared, language)
     for table in shared.rule_tables:
-        yield rule_table_path(table), rule_table_page(table, course, language)
+        yield reference_path(table), rule_table_page(table, course, language)
+    for procedure in shared.procedures:
+        yield reference_path(procedure), procedure_page(procedure, course, language)
     yield from lookup_pages(course, language)
     yield from downloads_pages(course, offers, language)
     yield "suche", search_page(language)

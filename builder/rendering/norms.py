@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from builder.law.citations import citations
-from builder.law.mentions import NOWHERE, SEMINAR, module_mentions, rule_table_mentions
+from builder.law.mentions import NOWHERE, SEMINAR, module_mentions, reference_mentions
 from builder.law.names import LawNames
 from builder.law.review import changed_since
 from builder.model.citations import Citation
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.norms import Law, natural
-from builder.model.rule_table import RuleTable
+from builder.model.reference import Reference
 from builder.rendering.typography import bind
 
 Translate = Callable[[str], str]
@@ -130,15 +130,15 @@ def norms_of(modules: Iterable[Module], shared: Shared, translate: Translate) ->
     return tuple(ListedLaw(law.short, stand_of(law, translate), norms) for law, norms in laws if norms)
 
 
-def changed_norms(document: Module | RuleTable, shared: Shared) -> str:
-    """What a module or a rule table cites that has changed since its Rechtsstand, in words; empty where nothing has."""
+def changed_norms(document: Module | Reference, shared: Shared) -> str:
+    """What a document cites that has changed since its Rechtsstand, in words; empty where nothing has."""
     names = _names(shared.register.names)
     if isinstance(document, Module):
         found, about = module_mentions(document, names), document.meta
         changed = changed_since(found, shared.register, about.law_date, about.confirmations)
     else:
-        of_table = rule_table_mentions(document, names, NOWHERE)
-        changed = changed_since(of_table, shared.register, document.law_date, document.confirmations)
+        in_it = reference_mentions(document, names, NOWHERE)
+        changed = changed_since(in_it, shared.register, document.law_date, document.confirmations)
     return bind(", ".join(changed[:_MOST_NAMED]) + (" …" if len(changed) > _MOST_NAMED else ""))
 
 

@@ -90,7 +90,7 @@ class PageRenderer(BlockRenderer):
 
     def rows(self, table: RuleTable, rows: Sequence[RuleRow]) -> Markup:
         """Rows of a rule table, one below the other: readable on a phone without a stylesheet."""
-        verdicts, address = rule_words(self._gettext), self._links.rule_table(table.id)
+        verdicts, address = rule_words(self._gettext), self._links.reference(table)
         return self._template("rule_rows", table=table, rows=rows, verdicts=verdicts, asked_on=address)
 
     def page(self, name: str, **values: Any) -> Markup:

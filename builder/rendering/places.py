@@ -10,7 +10,7 @@ from builder.model.citations import Kind, Where
 from builder.model.course import Course
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
-from builder.rendering.address import module_path, rule_table_path
+from builder.rendering.address import module_path, reference_path
 from builder.rendering.typography import bind
 
 
@@ -58,7 +58,7 @@ def _in_module(module: Module, part: str, _: Callable[[str], str]) -> Spot | Non
 
 def _in_table(table: RuleTable, row_id: str, _: Callable[[str], str]) -> Spot:
     row = next((row for row in table.rows if row.id == row_id), None)
-    name, address = _("Decision helper"), f"{rule_table_path(table)}.html"
+    name, address = _("Decision helper"), f"{reference_path(table)}.html"
     if row is None:
         return Spot(f"{name}: {bind(table.title)}", address)
     return Spot(f"{name}: {bind(row.situation)}", f"{address}#zeile_{row.id}")

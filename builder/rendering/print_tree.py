@@ -16,6 +16,7 @@ from builder.model.blocks import (
     CaseMode,
     DeepDive,
     Embed,
+    EmbedKind,
     Figure,
     KeyPoints,
     Stage,
@@ -34,6 +35,7 @@ from builder.model.tables import Table
 from builder.rendering.dates import days_of, german_day
 from builder.rendering.print_prose import LONGEST_STRING, ProseTree, heading_runs, placed
 from builder.rendering.print_questions import answer_tree, question_tree
+from builder.rendering.procedure_tree import procedure_tree
 from builder.rendering.typography import bind
 
 Tree = dict[str, Any]
@@ -103,9 +105,12 @@ class ModuleTree:
                 return [self._task(block)]
             case Case():
                 return [self._case(block)]
-            case Embed():
+            case Embed(kind=EmbedKind.RULE_TABLE):
                 table = self._shared.rule_table(block.name)
                 return [rule_table_tree(table)] if table else []
+            case Embed():
+                procedure = self._shared.procedure(block.name)
+                return [procedure_tree(procedure, self._shared, self._)] if procedure else []
             case QuestionHead():
                 return [self._question(block)]
             case _:

@@ -1,4 +1,4 @@
-"""What is said alike of all that sheets and files are made of: modules, rule tables, bundles, the whole edition."""
+"""What is said alike of all that sheets and files are made of: modules, references, bundles, the whole edition."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builder.model.course import Bundle, BundleKind, Course, Edition, Shared
 from builder.model.module import Module
-from builder.model.rule_table import RuleTable
+from builder.model.reference import Reference
 from builder.rendering.address import Printed
 from builder.rendering.changes import Document, documents
 from builder.rendering.dates import german_day
@@ -15,7 +15,7 @@ from builder.rendering.typography import bind
 
 def printed(course: Course) -> tuple[Printed, ...]:
     """All that sheets are made of."""
-    return (*course.modules, *course.shared.rule_tables, *course.bundles, course.edition)
+    return (*course.modules, *course.shared.references, *course.bundles, course.edition)
 
 
 def documents_of(subject: Printed) -> tuple[Document, ...]:
@@ -23,18 +23,18 @@ def documents_of(subject: Printed) -> tuple[Document, ...]:
     match subject:
         case Module():
             return documents((subject,))
-        case RuleTable():
+        case Reference():
             return documents((), (subject,))
         case Bundle():
             return documents(subject.modules)
         case Edition():
-            return documents(subject.modules, subject.rule_tables)
+            return documents(subject.modules, subject.references)
 
 
 def name_of(subject: Printed, shared: Shared, _: Callable[[str], str]) -> str:
     """What it is called."""
     match subject:
-        case Module() | RuleTable():
+        case Module() | Reference():
             return bind(documents_of(subject)[0].name)
         case Bundle(kind=BundleKind.KURS):
             return f"{_('Course %(letter)s') % {'letter': subject.id.upper()}}: {bind(subject.title)}"
@@ -49,7 +49,7 @@ def state_of(subject: Printed, _: Callable[[str], str]) -> str:
     match subject:
         case Module():
             return version_words(subject, subject.meta.version, _)
-        case RuleTable():
+        case Reference():
             return _("Reviewed on %(day)s") % {"day": german_day(subject.reviewed_on)}
         case _:
             return version_words(subject, subject.version, _)
@@ -64,7 +64,7 @@ def version_words(subject: Printed, version: str, _: Callable[[str], str]) -> st
 def facts_of(subject: Printed, _: Callable[[str], str]) -> list[tuple[str, str]]:
     """How old it is: names and values. Of what holds several modules, the version of each."""
     match subject:
-        case Module(meta=dated) | (RuleTable() as dated):
+        case Module(meta=dated) | (Reference() as dated):
             law = [(_("Law as of"), german_day(dated.law_date))] if dated.law_date else []
             days = ((_("Reviewed"), dated.reviewed_on), (_("Next review"), dated.review_by))
             return [*law, *((name, german_day(day)) for name, day in days)]

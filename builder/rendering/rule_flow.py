@@ -19,7 +19,7 @@ from builder.rendering.html import environment
 from builder.rendering.layers import Layout, Link, Paper, layered
 from builder.rendering.print_tree import Tree
 from builder.rendering.rule_key import key_tree
-from builder.rendering.sheet import rule_table_sheet, rule_words
+from builder.rendering.sheet import reference_sheet, rule_words
 from builder.rendering.typography import NBSP, xml_text
 
 WIDTH, GUTTER, LINE, PAD, HANG, GO = 278, 48, 11.5, 5, 15, 28
@@ -77,7 +77,7 @@ def flow_picture(table: RuleTable, shared: Shared, language: str = DEFAULT, *, a
     layout = layered({box.name: box.height for box in boxes}, links, PAPER)
     places = _places(layout)
     width = round(len(layout.columns) * PAPER.column - GUTTER)
-    sheet = rule_table_sheet(table, shared, _("Flow"), language)
+    sheet = reference_sheet(table, shared, _("Flow"), language)
     template = environment(language).get_template("print/rule-flow.svg.j2")
     return template.render(
         title=xml_text(sheet["head"]),

@@ -9,7 +9,7 @@ from builder.output import Output, OutputFile
 from builder.rendering.print_tree import Tree, rule_table_tree
 from builder.rendering.rule_flow import flow_description, flow_picture
 from builder.rendering.rule_key import key_tree
-from builder.rendering.sheet import rule_table_sheet
+from builder.rendering.sheet import reference_sheet
 from builder.rendering.typesetting import pdf
 
 
@@ -29,7 +29,7 @@ def render(table: RuleTable, shared: Shared, language: str = DEFAULT) -> Output:
 def table_sheet(table: RuleTable, shared: Shared, language: str) -> Tree:
     """The ``doc.json`` of the decision table."""
     kind = catalogue(language).gettext("Decision table")
-    return rule_table_sheet(table, shared, kind, language) | {"table": rule_table_tree(table)}
+    return reference_sheet(table, shared, kind, language) | {"table": rule_table_tree(table)}
 
 
 def key_sheet(table: RuleTable, shared: Shared, language: str) -> Tree:
@@ -40,7 +40,7 @@ def key_sheet(table: RuleTable, shared: Shared, language: str) -> Tree:
         _("The small name is its row in the decision table."),
         _("If you cannot answer a question, do not guess: find out first, or get advice."),
     ]
-    return rule_table_sheet(table, shared, _("Decision tree"), language) | {
+    return reference_sheet(table, shared, _("Decision tree"), language) | {
         "how": how,
         "careful": table.has_careful_rows,
         "forks": key_tree(table),
@@ -50,7 +50,7 @@ def key_sheet(table: RuleTable, shared: Shared, language: str) -> Tree:
 def flow_sheet(table: RuleTable, shared: Shared, language: str) -> Tree:
     """The ``doc.json`` of the picture of the flow."""
     _ = catalogue(language).gettext
-    return rule_table_sheet(table, shared, _("Flow"), language) | {
+    return reference_sheet(table, shared, _("Flow"), language) | {
         "careful": table.has_careful_rows,
         "picture": flow_picture(table, shared, language, alone=False),
         "alt": flow_description(key_tree(table), _),

@@ -34,6 +34,7 @@ PARTS = {
     "search": ("wording", "search", "search-page"),
     "offline": ("wording", "offline"),
     "tables": ("tables",),
+    "procedure": ("wording", "procedure"),
     "review": (*_QUESTIONS, *_QUESTION_PAGES),
     "learning": ("wording", "device", "typed", "shuffle", *_KEPT, "review", "shelf", "kept", "my-learning"),
     "scorm12": (*_SCORM, "dialect-scorm12", "main"),
@@ -58,6 +59,7 @@ def player_strings(world: str, language: str = DEFAULT) -> dict[str, str]:
         "search": (_search_strings,),
         "offline": (_offline_strings,),
         "tables": (),
+        "procedure": (_procedure_strings,),
         "review": (_question_strings, review_strings, since_strings),
         "learning": (learning_strings,),
     }
@@ -192,6 +194,10 @@ def _offline_strings(_: Translate) -> dict[str, str]:
         "offlineSince": _("kept on {day}"),
         "offlineForget": _("Delete the kept copy of “{title}”"),
     }
+
+
+def _procedure_strings(_: Translate) -> dict[str, str]:
+    return {"siftedSteps": _("{shown} of {count} steps")}
 
 
 def _rule_strings(_: Translate) -> dict[str, str]:

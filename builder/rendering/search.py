@@ -28,7 +28,7 @@ from builder.model.passages import block_passages, block_prose, passages
 from builder.model.prose import Prose
 from builder.model.rule_table import RuleRow, RuleTable
 from builder.output import OutputFile
-from builder.rendering.address import module_path, rule_table_path
+from builder.rendering.address import module_path, reference_path
 from builder.rendering.html import environment
 from builder.rendering.lookup import CitedLaw, CitedNorm, cited_laws
 from builder.rendering.rule_data import summary_of
@@ -151,7 +151,7 @@ def _step(module: Module, number: int, step: Step, cited: Cited, _: Callable[[st
 def _table(table: RuleTable, _: Callable[[str], str]) -> Found:
     words = _counted(_TITLE, table.title) + _counted(_SAID, *(feature.question for feature in table.features))
     return Found(
-        f"{rule_table_path(table)}.html", bind(table.title), _("Decision helper"), _begun(summary_of(table, _)), words
+        f"{reference_path(table)}.html", bind(table.title), _("Decision helper"), _begun(summary_of(table, _)), words
     )
 
 
@@ -161,7 +161,7 @@ def _row(table: RuleTable, row: RuleRow, cited: Cited, _: Callable[[str], str]) 
     words += cited.get((Kind.RULE_TABLE, table.id, row.id), Counter())
     above = f"{bind(table.title)} · {bind(row.group)}"
     return Found(
-        f"{rule_table_path(table)}.html#zeile_{row.id}", bind(row.situation), above, _begun(row.next_step), words
+        f"{reference_path(table)}.html#zeile_{row.id}", bind(row.situation), above, _begun(row.next_step), words
     )
 
 

@@ -9,9 +9,10 @@ from io import BytesIO
 import segno
 
 from builder.language import catalogue
+from builder.model.citations import Kind
 from builder.model.course import Bundle, BundleKind, Edition, Shared
 from builder.model.module import Module
-from builder.model.rule_table import RuleTable
+from builder.model.reference import Reference
 from builder.rendering.address import Printed, sheet_address, sheet_mark
 from builder.rendering.assets import tokens
 from builder.rendering.dates import german_day, validity_words
@@ -39,28 +40,29 @@ def sheet_tree(module: Module, shared: Shared, language: str, kind: str = "") ->
     }
 
 
-def rule_table_sheet(table: RuleTable, shared: Shared, kind: str, language: str) -> Tree:
-    """The part of ``doc.json`` that is the same for every sheet of a rule table; ``kind`` says which one it is.
+def reference_sheet(reference: Reference, shared: Shared, kind: str, language: str) -> Tree:
+    """The part of ``doc.json`` that is the same for every sheet of a reference; ``kind`` says which one it is.
 
-    Each page is a sheet that may be copied alone, so each ends in what the table is, how old, and what it cannot do.
+    Each page is a sheet that may be copied alone, so each ends in what it is, how old, and what it cannot do.
     """
     _ = catalogue(language).gettext
-    name = _("Rule table %(id)s") % {"id": table.id}
+    kind_words = _("Rule table %(id)s") if reference.kind is Kind.RULE_TABLE else _("Procedure %(id)s")
+    name = kind_words % {"id": reference.id}
     return (
-        _any_sheet(shared, table, table.responsible, changed_norms(table, shared), _)
+        _any_sheet(shared, reference, reference.responsible, changed_norms(reference, shared), _)
         | {
-            "language": "de",  # what a table says is German, whatever the interface speaks
-            "title": bind(table.title)[:LONGEST_STRING],
+            "language": "de",  # what it says is German, whatever the interface speaks
+            "title": bind(reference.title)[:LONGEST_STRING],
             "course": name,
             "summary": kind,
             "facts": [
-                (_("Law as of"), german_day(table.law_date)),
-                (_("Reviewed"), german_day(table.reviewed_on)),
-                (_("Next review"), german_day(table.review_by)),
+                (_("Law as of"), german_day(reference.law_date)),
+                (_("Reviewed"), german_day(reference.reviewed_on)),
+                (_("Next review"), german_day(reference.review_by)),
             ],
-            "head": f"{bind(table.title)} · {kind}",
-            "foot": " · ".join([name, *rule_table_facts(table, shared, _)]),
-            "disclaimer": bind(table.disclaimer),
+            "head": f"{bind(reference.title)} · {kind}",
+            "foot": " · ".join([name, *reference_facts(reference, shared, _)]),
+            "disclaimer": bind(reference.disclaimer),
         }
     )
 
@@ -108,12 +110,12 @@ def bundle_sheet(bundle: Bundle, shared: Shared, language: str) -> Tree:
     }
 
 
-def rule_table_facts(table: RuleTable, shared: Shared, _: Callable[[str], str]) -> list[str]:
-    """How old a table is, when it is looked at again, and its licence."""
+def reference_facts(reference: Reference, shared: Shared, _: Callable[[str], str]) -> list[str]:
+    """How old it is, when it is looked at again, and its licence."""
     return [
-        _("Law as of %(day)s") % {"day": german_day(table.law_date)},
-        _("reviewed %(day)s") % {"day": german_day(table.reviewed_on)},
-        _("next review %(day)s") % {"day": german_day(table.review_by)},
+        _("Law as of %(day)s") % {"day": german_day(reference.law_date)},
+        _("reviewed %(day)s") % {"day": german_day(reference.reviewed_on)},
+        _("next review %(day)s") % {"day": german_day(reference.review_by)},
         shared.curriculum.defaults.licence,
     ]
 

@@ -16,7 +16,7 @@ from builder.rendering.address import module_path
 from builder.rendering.assets import asset, tokens
 from builder.rendering.feedback import feedback_on
 from builder.rendering.html import BlockRenderer, BodyRenderer, environment, json_in_script
-from builder.rendering.links import module_links, root_links, rule_table_links
+from builder.rendering.links import module_links, reference_links, root_links
 from builder.rendering.metadata import amb_files, module_metadata
 from builder.rendering.norms import changed_norms
 from builder.rendering.prose import ProseRenderer
@@ -27,7 +27,7 @@ from builder.rendering.site_page import Entry, Page
 from builder.rendering.standalone import review_script
 from builder.rendering.style import stylesheet
 
-OWN_SCRIPTS = ("search", "review", "learning", "offline", "tables")
+OWN_SCRIPTS = ("search", "review", "learning", "offline", "tables", "procedure")
 """Worlds of the learner's JavaScript that only pages with such a piece load, from a script of that name."""
 
 
@@ -53,7 +53,7 @@ def module_page(module: Module, shared: Shared, language: str = DEFAULT) -> Page
 def rule_table_page(table: RuleTable, course: Course, language: str = DEFAULT) -> Page:
     """The page that asks its way through a rule table and shows it as a whole; it names the modules that teach it."""
     _ = catalogue(language).gettext
-    links = rule_table_links(course.shared)
+    links = reference_links(course.shared)
     body = (
         environment(language)
         .get_template("site/parts/rule_table.html")

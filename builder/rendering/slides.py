@@ -147,6 +147,8 @@ class _Deck:
                 return self._figure(tree, when)
             case "rules":
                 return self._rules(tree, when)
+            case "procedure":
+                return self._procedure(tree, when)
             case "task":
                 return self._task(tree, when)
             case "case":
@@ -196,6 +198,12 @@ class _Deck:
         groups = [line(group["name"], "–") for group in tree["groups"]]
         above = self._where(when, self._in_handout())
         return self._spread("lines", tree["title"], above, groups, notes=(tree["note"],))
+
+    def _procedure(self, tree: Tree, when: str) -> Iterator[Slide]:
+        """The steps of each track by name and who acts; what belongs to them stands on paper."""
+        for track in tree["tracks"]:
+            steps = [line(f"{step['title']} · {step['actor']}", f"{step['number']}.") for step in track["steps"]]
+            yield from self._spread("lines", track["title"], self._where(when, self._in_handout()), steps)
 
     def _figure(self, tree: Tree, when: str) -> list[Slide]:
         title, rest = _shortened(tree["caption"] or self._title())

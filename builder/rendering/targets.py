@@ -9,6 +9,8 @@ from typing import Concatenate, TypeAlias
 
 from builder.model.course import Bundle, BundleKind, Edition, Shared
 from builder.model.module import Module
+from builder.model.procedure import Procedure
+from builder.model.reference import Reference
 from builder.model.rule_table import RuleTable
 from builder.output import Output
 from builder.rendering import (
@@ -21,6 +23,7 @@ from builder.rendering import (
     learner_sheets,
     moodle,
     moodle_glossary,
+    procedure_sheets,
     reader,
     rule_sheets,
     scorm,
@@ -45,12 +48,12 @@ class Kit:
     module: Module
 
 
-Subject: TypeAlias = Module | StepSeries | Kit | Bundle | RuleTable | Edition
+Subject: TypeAlias = Module | StepSeries | Kit | Bundle | Reference | Edition
 """What a target can be made of, besides the site."""
 Render = Callable[Concatenate[Module, Shared, str, ...], Output]
 RenderBundle = Callable[Concatenate[Bundle, Shared, str, ...], Output]
 RenderKit = Callable[[Module, Shared, Mapping[str, Output], str], Output]
-RenderTable = Callable[[RuleTable, Shared, str], Output]
+RenderReference = Callable[[Reference, Shared, str], Output]
 RenderEdition = Callable[[Edition, Shared, str], Output]
 
 
@@ -86,6 +89,15 @@ def _bundle_in_moodle(bundle: Bundle, shared: Shared, language: str) -> Output:
     return Output.together(made)
 
 
+def _on_paper(reference: Reference, shared: Shared, language: str) -> Output:
+    match reference:
+        case RuleTable():
+            return rule_sheets.render(reference, shared, language)
+        case Procedure():
+            return procedure_sheets.render(reference, shared, language)
+    raise TypeError(reference)
+
+
 TARGETS: dict[str, Render] = {
     "scorm": scorm.render,
     "print": learner_sheets.render,
@@ -103,8 +115,8 @@ BUNDLE_TARGETS: dict[str, BundleTarget] = {
 """The same for courses and learning paths; each of these folders is a target of modules, too."""
 KIT_TARGETS: dict[str, RenderKit] = {"trainer": kit.render}
 """The same for what is put together from all targets of a module."""
-TABLE_TARGETS: dict[str, RenderTable] = {"print": rule_sheets.render}
-"""The same for rule tables."""
+REFERENCE_TARGETS: dict[str, RenderReference] = {"print": _on_paper}
+"""The same for rule tables and procedures."""
 EDITION_TARGETS: dict[str, EditionTarget] = {
     "print": EditionTarget(change_sheet.render, change_sheet.exists),
     "moodle": EditionTarget(moodle_glossary.render, moodle_glossary.exists),
@@ -125,8 +137,8 @@ def unit_name(target: str, subject: Subject) -> str:
             return f"{target}/paket-{module.id}"
         case Bundle(name=name):
             return f"{target}/{name}"
-        case RuleTable(id=table_id):
-            return f"{target}/regelwerk-{table_id}"
+        case Reference(name=name):
+            return f"{target}/{name}"
         case Edition(version=version):
             return f"{target}/ausgabe-{version}"
 
@@ -143,7 +155,7 @@ def module_of(subject: Subject) -> Module | None:
             return subject
         case StepSeries(module=module) | Kit(module=module):
             return module
-        case Bundle() | RuleTable() | Edition():
+        case Bundle() | Reference() | Edition():
             return None
 
 
@@ -184,13 +196,14 @@ Task: TypeAlias = tuple[str, Subject]
 class Renderer:
     """Renders tasks one after another; what a kit is put together from is not rendered twice.
 
-    ``tables``: the sheets of rule tables that it has made; one may stand in the kits of many modules.
+    ``references``: the sheets of rule tables and procedures that it has made; one may stand in the kits of many
+    modules.
     """
 
     shared: Shared
     language: str
     schemas: scorm.Schemas = field(default_factory=dict)
-    tables: dict[str, Output] = field(default_factory=dict, init=False, compare=False, repr=False)
+    references: dict[str, Output] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def group(self, tasks: Sequence[Task]) -> list[Rendered]:
         """The tasks of one group in order. Raises NotRendered, and OSError as it is: a full disk is nobody's text."""
@@ -224,24 +237,24 @@ class Renderer:
                 return KIT_TARGETS[target](module, self.shared, self._parts(module, made), self.language)
             case Bundle():
                 return BUNDLE_TARGETS[target].render(subject, self.shared, self.language, **more)
-            case RuleTable():
-                return self._table(target, subject)
+            case Reference():
+                return self._reference(target, subject)
             case Edition():
                 return EDITION_TARGETS[target].render(subject, self.shared, self.language)
 
     def _parts(self, module: Module, made: Mapping[str, Output]) -> dict[str, Output]:
         """All targets of a module, with the sheets of the rule tables that stand in it."""
         parts = {target: made.get(target) or self._output(target, module, {}) for target in TARGETS}
-        for table in filter(None, map(self.shared.rule_table, module.rule_tables)):
-            for target in TABLE_TARGETS:
-                parts[target] = Output.together((parts[target], self._table(target, table)))
+        for reference in filter(module.uses, self.shared.references):
+            for target in REFERENCE_TARGETS:
+                parts[target] = Output.together((parts[target], self._reference(target, reference)))
         return parts
 
-    def _table(self, target: str, table: RuleTable) -> Output:
-        name = unit_name(target, table)
-        if name not in self.tables:
-            self.tables[name] = TABLE_TARGETS[target](table, self.shared, self.language)
-        return self.tables[name]
+    def _reference(self, target: str, reference: Reference) -> Output:
+        name = unit_name(target, reference)
+        if name not in self.references:
+            self.references[name] = REFERENCE_TARGETS[target](reference, self.shared, self.language)
+        return self.references[name]
 
 
 def grouped(tasks: Sequence[Task]) -> list[list[Task]]:

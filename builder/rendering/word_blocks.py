@@ -194,6 +194,21 @@ def _rules(tree: Tree, place: Place) -> None:
         place.table((32, 32, 36), [partial(words, text=name) for name in named], rows)
 
 
+def _procedure(tree: Tree, place: Place) -> None:
+    """A procedure: the tracks, their steps as paragraphs that begin with number and name."""
+    place.paragraph("Small", f"{tree['note']} {place.word('law_date', day=tree['law_date'])}.")
+    if tree["careful"]:
+        place.paragraph("Small", f"{place.word('careful')}: {place.word('careful_means')}")
+    for track in tree["tracks"]:
+        place.paragraph("Heading3", track["title"], keep=True)
+        words(place, " ".join(filter(None, (track["applies"], track["version"]))))
+        for step in track["steps"]:
+            words(place, f"{step['number']}. {step['title']} · {step['actor']}", bold=True)
+            words(place, step["text"])
+            for name, said in step["facts"]:
+                words(place, f"{name}: {said}", "Small")
+
+
 def words(place: Place, text: str, style: str = "Normal", bold: bool = False, run: str = "") -> None:
     """A paragraph of plain text; nothing where there is none."""
     if text:
@@ -241,5 +256,6 @@ BLOCKS: Mapping[str, Callable[[Tree, Place], None]] = {
     "stage": _stage,
     "question": partial(question, draw=blocks),
     "rules": _rules,
+    "procedure": _procedure,
 }
 """Kind of block → what writes it."""

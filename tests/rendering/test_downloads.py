@@ -15,7 +15,7 @@ from builder.rendering.downloads import Offer, downloads_pages, offered, shelves
 from builder.rendering.file_words import file_kinds, kind_of
 from builder.rendering.hand_page import HandPage
 from builder.rendering.printed import printed
-from builder.rendering.targets import BUNDLE_TARGETS, TABLE_TARGETS, TARGETS
+from builder.rendering.targets import BUNDLE_TARGETS, REFERENCE_TARGETS, TARGETS
 from builder.source import Place
 
 _ = catalogue("de").gettext
@@ -29,7 +29,7 @@ def offers_of(course: Course) -> Iterator[Offer]:
     for target, of_bundle in BUNDLE_TARGETS.items():
         made = of_bundle.render(bundle, course.shared, "de")
         yield from (Offer(bundle, f"{target}/{f.path}", 1, "") for f in made.files)
-    for target, of_table in TABLE_TARGETS.items():
+    for target, of_table in REFERENCE_TARGETS.items():
         yield from (Offer(table, f"{target}/{f.path}", 1, "") for f in of_table(table, course.shared, "de").files)
     yield Offer(module, f"trainer/{module.file_name}.zip", 2_158_265, "")
     yield Offer(course.edition, f"print/aenderungen-{course.edition.version}.pdf", 31_577, "")

@@ -14,7 +14,7 @@ from builder.output import Output, OutputFile
 from builder.rendering import kit
 from builder.rendering.address import licence_address
 from builder.rendering.file_words import file_kinds, kind_of
-from builder.rendering.targets import TABLE_TARGETS, TARGETS, Kit, Renderer, grouped
+from builder.rendering.targets import REFERENCE_TARGETS, TARGETS, Kit, Renderer, grouped
 
 
 @pytest.fixture(scope="module", params=["real", "everything"])
@@ -95,10 +95,10 @@ def test_the_sheets_of_a_rule_table_are_rendered_once_for_all_kits(
     everything: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     times: list[str] = []
-    for target, render in TABLE_TARGETS.items():
-        monkeypatch.setitem(TABLE_TARGETS, target, lambda *given, t=target, r=render: times.append(t) or r(*given))
+    for target, render in REFERENCE_TARGETS.items():
+        monkeypatch.setitem(REFERENCE_TARGETS, target, lambda *given, t=target, r=render: times.append(t) or r(*given))
     renderer, module = Renderer(everything.shared, "de"), everything.modules[0]
-    tables = [(target, table) for target in TABLE_TARGETS for table in everything.shared.rule_tables]
+    tables = [(target, table) for target in REFERENCE_TARGETS for table in everything.shared.rule_tables]
     own = {file.path: file.data for rendered in renderer.group(tables) for file in rendered.output.files}
     (first,), (second,) = (renderer.group([("trainer", Kit(module))]) for _ in range(2))
     assert len(times) == len(tables)

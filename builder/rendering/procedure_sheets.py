@@ -1,0 +1,44 @@
+"""A procedure on paper: the list of its steps (A4), and a poster of each track (A3)."""
+
+from __future__ import annotations
+
+from builder.language import DEFAULT, catalogue
+from builder.model.course import Shared
+from builder.model.procedure import Procedure
+from builder.output import Output, OutputFile
+from builder.rendering.print_tree import Tree
+from builder.rendering.procedure_lanes import lanes_picture
+from builder.rendering.procedure_tree import procedure_tree
+from builder.rendering.procedures import procedure_tracks
+from builder.rendering.sheet import reference_sheet
+from builder.rendering.typesetting import pdf
+
+
+def render(procedure: Procedure, shared: Shared, language: str = DEFAULT) -> Output:
+    """All sheets of a procedure; their bytes depend on content alone. Raises RuntimeError for what Typst cannot set."""
+    day = procedure.reviewed_on
+    made = {"liste": pdf("procedure-list", list_sheet(procedure, shared, language), (), day)}
+    for track, sheet in poster_sheets(procedure, shared, language):
+        made[f"poster-{track}"] = pdf("procedure-poster", sheet, (), day)
+    return Output.of(OutputFile(f"{procedure.name}-{kind}.pdf", data) for kind, data in made.items())
+
+
+def list_sheet(procedure: Procedure, shared: Shared, language: str) -> Tree:
+    """The ``doc.json`` of the list."""
+    _ = catalogue(language).gettext
+    sheet = reference_sheet(procedure, shared, _("List of steps"), language)
+    return sheet | {"procedure": procedure_tree(procedure, shared, _)}
+
+
+def poster_sheets(procedure: Procedure, shared: Shared, language: str) -> list[tuple[str, Tree]]:
+    """The ids of the tracks and the ``doc.json`` of their posters."""
+    _ = catalogue(language).gettext
+    made = []
+    for shown in procedure_tracks(procedure, shared):
+        title = f"{procedure.title}: {shown.track.title}"
+        sheet = reference_sheet(procedure, shared, shown.track.title, language)
+        alt = _("Lanes for each who acts; the numbered steps and what belongs to them stand in the list of steps.")
+        steps = " ".join(f"{each.number}. {each.step.title} ({each.actor})." for each in shown.steps)
+        picture = {"picture": lanes_picture(shown, title, language), "alt": f"{alt} {steps}"}
+        made.append((shown.track.id, sheet | picture | {"careful": procedure.has_careful_steps}))
+    return made
