@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from builder.law.mentions import SEMINAR
 from builder.model.citations import Kind, Where
-from builder.model.course import Course
+from builder.model.course import Course, Shared
 from builder.model.module import Module
+from builder.model.procedure import Procedure, step_name
 from builder.model.rule_table import RuleTable
 from builder.rendering.address import module_path, reference_path
+from builder.rendering.procedures import procedure_tracks
 from builder.rendering.typography import bind
 
 
@@ -38,6 +40,9 @@ def spot_of(where: Where, course: Course, _: Callable[[str], str]) -> Spot | Non
         case Kind.RULE_TABLE:
             table = course.shared.rule_table(where.document)
             return _in_table(table, where.part, _) if table else None
+        case Kind.PROCEDURE:
+            procedure = course.shared.procedure(where.document)
+            return _in_procedure(procedure, where.part, course.shared) if procedure else None
         case Kind.MISCONCEPTION:
             item = course.shared.misconception(where.document)
             return Spot(bind(item.claim), f"nachschlagen/irrtuemer.html#{item.id}") if item else None
@@ -54,6 +59,15 @@ def _in_module(module: Module, part: str, _: Callable[[str], str]) -> Spot | Non
         return step_spot(module, numbers[part], _)
     whole = Spot(f"{module.id.upper()}: {bind(module.meta.title)}", f"{module_path(module)}.html")
     return None if part == SEMINAR else whole
+
+
+def _in_procedure(procedure: Procedure, part: str, shared: Shared) -> Spot:
+    whole, address = bind(procedure.title), f"{reference_path(procedure)}.html"
+    for shown in procedure_tracks(procedure, shared):
+        for each in shown.steps:
+            if part == step_name(shown.track, each.step):
+                return Spot(f"{whole}: {bind(each.step.title)}", f"{address}#{each.anchor}")
+    return Spot(whole, address)
 
 
 def _in_table(table: RuleTable, row_id: str, _: Callable[[str], str]) -> Spot:

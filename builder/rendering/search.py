@@ -25,12 +25,14 @@ from builder.model.glossary import Term
 from builder.model.module import Module, Step
 from builder.model.page import Page as WrittenPage
 from builder.model.passages import block_passages, block_prose, passages
+from builder.model.procedure import Procedure, step_name
 from builder.model.prose import Prose
 from builder.model.rule_table import RuleRow, RuleTable
 from builder.output import OutputFile
 from builder.rendering.address import module_path, reference_path
 from builder.rendering.html import environment
 from builder.rendering.lookup import CitedLaw, CitedNorm, cited_laws
+from builder.rendering.procedures import ShownStep, ShownTrack, procedure_tracks
 from builder.rendering.rule_data import summary_of
 from builder.rendering.site_page import Entry, Page
 from builder.rendering.typography import NBSP, bind, quoted
@@ -112,6 +114,10 @@ def _entries(course: Course, pages: Sequence[tuple[str, WrittenPage]], _: Callab
     for table in course.shared.rule_tables:
         yield _table(table, _)
         yield from (_row(table, row, cited, _) for row in table.rows)
+    for procedure in course.shared.procedures:
+        yield _procedure(procedure, _)
+        for shown in procedure_tracks(procedure, course.shared):
+            yield from (_procedure_step(procedure, shown, each, cited, _) for each in shown.steps)
     yield from (_norm(law, norm, _) for law in cited_laws(course, _) for norm in law.norms)
     yield from (_term(term, _) for term in course.shared.glossary)
     yield from (_misconception(item, _) for item in course.shared.misconceptions)
@@ -163,6 +169,23 @@ def _row(table: RuleTable, row: RuleRow, cited: Cited, _: Callable[[str], str]) 
     return Found(
         f"{reference_path(table)}.html#zeile_{row.id}", bind(row.situation), above, _begun(row.next_step), words
     )
+
+
+def _procedure(procedure: Procedure, _: Callable[[str], str]) -> Found:
+    summary = procedure.summary or procedure.disclaimer
+    words = _counted(_TITLE, procedure.title) + _counted(_SAID, summary, *(track.title for track in procedure.tracks))
+    return Found(f"{reference_path(procedure)}.html", bind(procedure.title), _("Procedure"), _begun(summary), words)
+
+
+def _procedure_step(
+    procedure: Procedure, shown: ShownTrack, each: ShownStep, cited: Cited, _: Callable[[str], str]
+) -> Found:
+    step = each.step
+    words = _counted(_HEADING, step.title, each.actor, step.paper or "")
+    words += _counted(_SAID, step.text, step.deadline or "", step.volunteer or "")
+    words += cited.get((Kind.PROCEDURE, procedure.id, step_name(shown.track, step)), Counter())
+    above = f"{bind(procedure.title)} · {bind(shown.track.title)}"
+    return Found(f"{reference_path(procedure)}.html#{each.anchor}", bind(step.title), above, _begun(step.text), words)
 
 
 def _norm(law: CitedLaw, norm: CitedNorm, _: Callable[[str], str]) -> Found:

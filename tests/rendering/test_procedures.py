@@ -1,0 +1,204 @@
+"""Procedures: the same steps on the page, in the package, on paper, in Word and in the drawing."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+from lxml import etree, html
+
+from builder.language import catalogue
+from builder.model.course import Course
+from builder.model.procedure import Procedure
+from builder.pipeline import load
+from builder.rendering import learner_sheets, procedure_sheets, scorm, word
+from builder.rendering.html import BlockRenderer
+from builder.rendering.links import reference_links
+from builder.rendering.procedure_lanes import lanes_picture
+from builder.rendering.procedure_page import procedure_files, procedure_page
+from builder.rendering.procedures import procedure_tracks
+from builder.rendering.search import search_index
+from tests.checks.project import clean_project, in_module
+from tests.rendering.pdf_text import read_aloud
+
+ACTORS = """\
+- id: person
+  name: Schutzsuchende Person
+  ebene: ehrenamt
+  aufgabe: Sie stellt den Antrag.
+  ansprechen: Immer zuerst.
+  stand: 2026-11-22
+- id: behoerde
+  name: Behörde <b>& Amt</b>
+  ebene: kommune
+  aufgabe: Sie entscheidet.
+  ansprechen: Vor dem ersten Arbeitstag.
+  stand: 2026-11-22
+"""
+PROCEDURE = """\
+id: probe
+titel: Ein Ablauf mit „Zeichen“
+kurz: Vom Antrag bis zur Entscheidung.
+rechtsstand: 2026-08-19
+geprueft_am: 2026-11-20
+pruefen_bis: 2027-05-20
+verantwortlich: Fachredaktion Recht
+hinweis: Lernhilfe, keine Auskunft im Einzelfall.
+aenderungen:
+  - {datum: 2026-11-20, art: rechtlich, text: Erste Fassung.}
+wege:
+  - id: neu
+    titel: Der neue Weg
+    gilt: Für alle neuen Anträge nach § 61 Abs. 1 Satz 2 AsylG.
+    schritte:
+      - id: antrag
+        titel: Antrag stellen
+        akteur: person
+        beteiligt: [behoerde]
+        was: Die Person stellt den Antrag mit <script>alert(1)</script> und $x$ #eval.
+        papier: Eingangsbestätigung
+        frist: Ohne Frist.
+        normen: ["§ 61 Abs. 1 Satz 2 AsylG"]
+        ehrenamt: Beim Ausfüllen helfen.
+      - id: entscheidung
+        titel: Entscheidung
+        akteur: behoerde
+        was: Die Behörde entscheidet.
+        normen: ["§ 61 Abs. 1 Satz 2 AsylG"]
+        beleg: vorsichtig
+  - id: alt
+    titel: Der alte Weg
+    gilt: Für alle alten Anträge.
+    recht_bis: 2026-06-11
+    schritte:
+      - id: antrag
+        titel: Früherer Antrag
+        akteur: person
+        was: Früher war es anders, nach § 9999 AsylG.
+        normen: ["§ 9999 Abs. 1 AsylG"]
+      - id: entscheidung
+        titel: Frühere Entscheidung
+        akteur: behoerde
+        was: Die Behörde entschied.
+        normen: ["§ 9999 Abs. 2 AsylG"]
+"""
+TITLES = ["Antrag stellen", "Entscheidung", "Früherer Antrag", "Frühere Entscheidung"]
+_ = catalogue("de").gettext
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    root = clean_project(tmp_path_factory.mktemp("ablauf") / "projekt")
+    (root / "curriculum/akteure.yml").write_text(ACTORS, encoding="utf-8")
+    (root / "curriculum/ablaeufe").mkdir()
+    (root / "curriculum/ablaeufe/probe.yml").write_text(PROCEDURE, encoding="utf-8")
+    module = in_module("::: einbinden ablauf probe")[0]
+    (root / "modules/x1-probe/modul.md").write_text(module, encoding="utf-8")
+    loaded = load(root)
+    assert loaded.course is not None
+    assert loaded.findings == ()
+    return loaded.course
+
+
+@pytest.fixture(scope="module")
+def procedure(course: Course) -> Procedure:
+    (found,) = course.shared.procedures
+    return found
+
+
+def in_order(text: str) -> list[str]:
+    """The titles of the steps as they come in a text."""
+    found = sorted((text.index(title), title) for title in TITLES if title in text)
+    return [title for _at, title in found]
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\s\xa0\xad]+", " ", text)
+
+
+def test_page_and_package_show_every_step_in_its_order_with_all_that_belongs_to_it(
+    course: Course, procedure: Procedure
+) -> None:
+    page = html.fromstring(str(procedure_page(procedure, course).body))
+    package = next(f for f in scorm.render(course.modules[0], course.shared).files if f.path.endswith("scorm12.zip"))
+    packed = html.fromstring(zipfile.ZipFile(BytesIO(package.data)).read("index.html"))
+    for tree in (page, packed):
+        steps = tree.xpath("//ol[@class='procedure-steps']/li")
+        assert [step.findtext(".//strong") for step in steps] == TITLES
+        assert [step.get("id") for step in steps] == [
+            "schritt_neu_antrag",
+            "schritt_neu_entscheidung",
+            "schritt_alt_antrag",
+            "schritt_alt_entscheidung",
+        ]
+        first = plain(steps[0].text_content())
+        for words in (
+            "Schutzsuchende Person",
+            "Behörde <b>& Amt</b>",
+            "Eingangsbestätigung",
+            "Ohne Frist.",
+            "Beim Ausfüllen",
+        ):
+            assert words in first
+        assert not tree.xpath("//script[contains(., 'alert')]")
+    assert [option.get("value") for option in page.iter("option")] == ["", "person", "behoerde"]
+    assert page.xpath("//a[contains(@href, 'gesetze-im-internet')]")
+    assert not packed.xpath("//ol[@class='procedure-steps']//a[contains(@href, 'gesetze-im-internet')]")
+
+
+def test_older_law_is_neither_compared_nor_linked_and_said_to_be_older(course: Course, procedure: Procedure) -> None:
+    assert not [mention for mention in course.mentions if mention.citation.norm == "9999"]
+    drawn = BlockRenderer(course.shared, reference_links(course.shared), (), "de").procedure(procedure)
+    tree = html.fromstring(str(drawn))
+    old = tree.xpath("//li[@id='schritt_alt_antrag']")[0]
+    assert not old.xpath(".//a")
+    assert "bis zum 11.06.2026" in plain(tree.text_content())
+
+
+def test_paper_has_the_same_steps(course: Course, procedure: Procedure) -> None:
+    sheets = {
+        file.path: plain(read_aloud(file.data)) for file in procedure_sheets.render(procedure, course.shared).files
+    }
+    assert set(sheets) == {
+        "ablauf-probe-liste.pdf",
+        "ablauf-probe-poster-alt.pdf",
+        "ablauf-probe-poster-neu.pdf",
+    }
+    assert in_order(sheets["ablauf-probe-liste.pdf"]) == TITLES
+    posters = dict(procedure_sheets.poster_sheets(procedure, course.shared, "de"))
+    assert in_order(plain(posters["neu"]["alt"])) == in_order(plain(posters["neu"]["picture"])) == TITLES[:2]
+    made = {f.path.rpartition("-")[2]: f for f in learner_sheets.render(course.modules[0], course.shared).files}
+    assert in_order(plain(read_aloud(made["handout.pdf"].data))) == TITLES
+
+
+def test_word_has_the_same_steps(course: Course) -> None:
+    handout = next(f for f in word.render(course.modules[0], course.shared).files if f.path.endswith("handout.docx"))
+    document = zipfile.ZipFile(BytesIO(handout.data)).read("word/document.xml")
+    text = plain(" ".join(etree.fromstring(document).itertext()))
+    assert in_order(text) == TITLES
+
+
+def test_the_drawing_has_a_lane_for_each_and_the_way_from_hand_to_hand(course: Course, procedure: Procedure) -> None:
+    shown = procedure_tracks(procedure, course.shared)[0]
+    tree = etree.fromstring(lanes_picture(shown, "Titel").encode())
+    texts = [element.text for element in tree.iter("{*}text")]
+    assert [text for text in texts if text in ("1", "2")] == ["1", "2"]
+    assert "Schutzsuchende" in " ".join(filter(None, texts))
+    assert [file.path for file in procedure_files(procedure, course.shared)] == [
+        "ablauf/probe/neu.svg",
+        "ablauf/probe/alt.svg",
+    ]
+    assert lanes_picture(shown, "Titel") == lanes_picture(shown, "Titel")
+
+
+def test_it_is_found_and_its_changes_concern_the_module(course: Course, procedure: Procedure) -> None:
+    index = search_index(course, (), "de").data.decode()
+    assert "ablauf/probe.html#schritt_neu_antrag" in index
+    assert course.modules[0].uses(procedure)
+
+
+def test_bytes_depend_on_content_alone(course: Course, procedure: Procedure) -> None:
+    made = [procedure_sheets.render(procedure, course.shared) for _turn in range(2)]
+    assert made[0] == made[1]
