@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -95,6 +95,15 @@ def keep(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Gespeicherte Fassung löschen")).to_be_focused()
 
 
+def until(page: Page, fine: Callable[[list[str]], bool]) -> None:
+    """Wait until the names of the copies are as they are to be."""
+    for _ in range(200):
+        if fine(page.evaluate("caches.keys()")):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(page.evaluate("caches.keys()"))
+
+
 def test_a_kept_module_opens_without_a_network_says_its_day_and_can_be_worked_with(
     page: Page, site: Site, server: Server
 ) -> None:
@@ -128,10 +137,7 @@ def test_the_network_comes_first_and_makes_the_copy_anew(page: Page, site: Site,
     page.goto(address)
     expect(page.locator("h1[data-new]")).to_be_attached()
     expect(page.locator("[data-kept-note]")).to_be_hidden()
-    page.wait_for_function(
-        "async (before) => { const now = await caches.keys(); return now.length === 1 && now[0] !== before; }",
-        arg=before[0],
-    )
+    until(page, lambda now: len(now) == 1 and now != before)
     server.status = 503
     page.goto(address)
     expect(page.locator("h1[data-new]")).to_be_attached()
@@ -152,7 +158,7 @@ def test_a_copy_that_cannot_be_made_anew_stays_as_old_as_it_is(
     with page.expect_response(lambda response: response.status == 503):
         page.goto(address)
     expect(page.locator("h1[data-new]")).to_be_attached()
-    page.wait_for_function("async (before) => (await caches.keys()).join() === before", arg=",".join(before))
+    until(page, lambda now: now == before)
     server.stop()
     page.goto(address)
     expect(page.locator("[data-kept-note]")).to_be_visible()
