@@ -85,8 +85,11 @@
     if (!failed) part(next).focus();
   }
 
+  /** Nothing is said to be kept before there is a worker that shows it. */
+  const begin = () => navigator.serviceWorker.register(new URL("sw.js", home).href).then(() => navigator.serviceWorker.ready);
+
   async function beginPage() {
-    part("keep").addEventListener("click", () => pressed(() => navigator.serviceWorker.register(new URL("sw.js", home).href).then(keep), "forget"));
+    part("keep").addEventListener("click", () => pressed(() => begin().then(keep), "forget"));
     part("forget").addEventListener("click", () => pressed(() => forget(path), "keep"));
     await draw();
     root.hidden = false;

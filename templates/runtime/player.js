@@ -25,6 +25,8 @@ const createPlayer = (section, onJudged) => {
   const solution = /** @type {HTMLDetailsElement} */ (find(".question-solution"));
   const actions = /** @type {HTMLElement} */ (find(".question-actions"));
   const after = /** @type {HTMLElement} */ (find(".question-after"));
+  // A browser that fills in what it remembers would answer for the learner; HTML knows this only of fields one types in.
+  for (const input of section.querySelectorAll("input")) input.setAttribute("autocomplete", "off");
   /** @type {ReturnType<typeof createCertainty> | null} */
   let certainty = null;
 

@@ -10,7 +10,10 @@
   self.addEventListener("activate", function (event) { event.waitUntil(self.clients.claim()); });
   self.addEventListener("fetch", function (event) {
     var request = event.request;
-    if (request.method === "GET" && new URL(request.url).origin === self.location.origin) event.respondWith(answer(request));
+    if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
+    // What a page asks for anew to make a copy of it must not come out of the copy before.
+    if (request.mode !== "navigate" && request.cache === "no-cache") return;
+    event.respondWith(answer(request));
   });
 
   // What a browser remembers by itself may be old without anybody saying so: a page is asked for anew.

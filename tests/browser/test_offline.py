@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import SHUT_RDWR
 from threading import Thread
 from typing import Any
 
@@ -25,27 +26,39 @@ TODAY = "() => new Date().toLocaleDateString('de-DE', {dateStyle: 'medium'})"
 
 
 class Server:
-    """The site on a server that may fail: ``status`` other than 0 is its answer to everything; it can be stopped."""
+    """The site on a server that may fail: ``status`` other than 0 is its answer to everything; it can be stopped.
+
+    ``copies``: whether it also answers those who make a copy, not only those who open a page.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.status = 0
+        self.copies = True
+        self.stopped = False
         outer = self
 
         class Handler(SimpleHTTPRequestHandler):
             def do_GET(self) -> None:
-                if outer.status:
-                    self.send_error(outer.status)
+                if outer.stopped:  # on a connection that the browser had opened in advance
+                    self.connection.shutdown(SHUT_RDWR)
+                elif outer.status or not (outer.copies or self.headers.get("Sec-Fetch-Mode") != "cors"):
+                    self.send_error(outer.status or 503)
                 else:
                     super().do_GET()
 
             def log_message(self, format: str, *arguments: Any) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        class Patient(ThreadingHTTPServer):
+            request_queue_size = 64
+
+        self._server = Patient(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
         self.address = f"http://127.0.0.1:{self._server.server_port}"
         Thread(target=self._server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
+        """Answer nobody any more."""
+        self.stopped = True
         self._server.shutdown()
         self._server.server_close()
 
@@ -82,6 +95,15 @@ def keep(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Gespeicherte Fassung löschen")).to_be_focused()
 
 
+def until(page: Page, fine: Callable[[list[str]], bool]) -> None:
+    """Wait until the names of the copies are as they are to be."""
+    for _ in range(200):
+        if fine(page.evaluate("caches.keys()")):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(page.evaluate("caches.keys()"))
+
+
 def test_a_kept_module_opens_without_a_network_says_its_day_and_can_be_worked_with(
     page: Page, site: Site, server: Server
 ) -> None:
@@ -115,16 +137,32 @@ def test_the_network_comes_first_and_makes_the_copy_anew(page: Page, site: Site,
     page.goto(address)
     expect(page.locator("h1[data-new]")).to_be_attached()
     expect(page.locator("[data-kept-note]")).to_be_hidden()
-    page.wait_for_function(
-        "async (before) => { const now = await caches.keys(); return now.length === 1 && now[0] !== before; }",
-        arg=before[0],
-    )
+    until(page, lambda now: len(now) == 1 and now != before)
     server.status = 503
     page.goto(address)
     expect(page.locator("h1[data-new]")).to_be_attached()
     expect(page.locator("[data-kept-note]")).to_be_visible()
     page.evaluate(AXE.read_text(encoding="utf-8"))  # from outside: the policy of the page lets no script in
     assert barriers(page, ".page-body") == []
+
+
+def test_a_copy_that_cannot_be_made_anew_stays_as_old_as_it_is(
+    page: Page, site: Site, server: Server, folder: Path
+) -> None:
+    address = f"{server.address}/{module_of(site)}"
+    keep(page, address)
+    before = page.evaluate("caches.keys()")
+    file = folder / module_of(site)
+    file.write_text(file.read_text(encoding="utf-8").replace("<h1 id=", "<h1 data-new id=", 1), encoding="utf-8")
+    server.copies = False
+    with page.expect_response(lambda response: response.status == 503):
+        page.goto(address)
+    expect(page.locator("h1[data-new]")).to_be_attached()
+    until(page, lambda now: now == before)
+    server.stop()
+    page.goto(address)
+    expect(page.locator("[data-kept-note]")).to_be_visible()
+    expect(page.locator("h1[data-new]")).not_to_be_attached()
 
 
 def test_a_copy_is_whole_or_it_is_not_there(page: Page, site: Site, server: Server, folder: Path) -> None:

@@ -623,8 +623,9 @@ def test_paper_gets_the_result_or_the_table(page: Page, small: Site) -> None:
         assert words in part(page, "result").inner_text()
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Neu beginnen").click()
+    expect(part(page, "question")).to_be_visible()
     page.emulate_media(media="print")
-    assert page.locator(".whole-table").is_visible()
+    expect(page.locator(".whole-table")).to_be_visible()
 
 
 STATES = {
