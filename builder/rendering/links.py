@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from builder.model.course import Shared
 from builder.model.links import ModuleTarget
 from builder.model.reference import Reference
-from builder.rendering.address import reference_path
+from builder.rendering.address import reference_path, site_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,8 @@ def glossary_links() -> Links:
 
 def platform_links(shared: Shared) -> Links:
     """From a page on somebody's learning platform: to the site, once the operator has said where it stands."""
-    base = shared.curriculum.base_url.rstrip("/")
-    if not base:
-        return Links(None, "", "media/")
-    return Links(shared, f"{base}/module/", "media/", references=f"{base}/")
+    base = site_address(shared, "")
+    return Links(shared, f"{base}module/", "media/", references=base) if base else Links(None, "", "media/")
 
 
 def page_links(shared: Shared, to_root: str) -> Links:
