@@ -100,7 +100,7 @@ def pages(data: bytes) -> int:
 
 
 def test_trainers_get_the_guide_and_every_form(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     files = [file.path for file in TARGETS["trainer"](module, real.shared, "de").files if file.path.endswith(".pdf")]
     assert files == sorted(f"{module.file_name}-{name}.pdf" for name in ("leitfaden", *NAMES))
 
@@ -108,20 +108,20 @@ def test_trainers_get_the_guide_and_every_form(real: Course) -> None:
 @pytest.mark.parametrize("plan", [True, False], ids=["plan", "no plan"])
 @pytest.mark.parametrize("address", [True, False], ids=["address", "no address"])
 def test_each_form_of_the_real_module_is_one_sheet(real: Course, plan: bool, address: bool) -> None:
-    module = real.modules[0] if plan else replace(real.modules[0], seminar=None)
+    module = real.module("b3") if plan else replace(real.module("b3"), seminar=None)
     shared = addressed(real.shared) if address else real.shared
     assert {name: pages(data) for name, data in made(module, shared).items()} == dict.fromkeys(NAMES, 1)
 
 
 def test_five_goals_of_two_lines_still_fit_on_one_sheet(real: Course) -> None:
-    module = rewritten(real.modules[0], real.modules[0].meta.title, [real.modules[0].meta.goals[0].text] * 5)
+    module = rewritten(real.module("b3"), real.module("b3").meta.title, [real.module("b3").meta.goals[0].text] * 5)
     for shared in (real.shared, addressed(real.shared)):
         assert {name: pages(data) for name, data in made(module, shared).items()} == dict.fromkeys(NAMES, 1)
 
 
 def test_every_sheet_says_what_it_belongs_to(real: Course) -> None:
-    meta = real.modules[0].meta
-    for name, data in made(real.modules[0], real.shared).items():
+    meta = real.module("b3").meta
+    for name, data in made(real.module("b3"), real.shared).items():
         (text,) = pages_of(data)
         foot = f"B3·Version{meta.version}·Rechtsstand19.08.2026·CCBYSA4.0"
         assert foot in letters(text), name
@@ -130,7 +130,7 @@ def test_every_sheet_says_what_it_belongs_to(real: Course) -> None:
 
 
 def test_the_list_asks_for_name_and_signature_and_says_what_becomes_of_it(real: Course) -> None:
-    data = made(real.modules[0], real.shared)["teilnahmeliste"]
+    data = made(real.module("b3"), real.shared)["teilnahmeliste"]
     found = tags(data)
     assert (found.count("Table"), found.count("TH"), found.count("TR")) == (1, 3, forms.ROWS + 1)
     text = words(data)
@@ -140,7 +140,7 @@ def test_the_list_asks_for_name_and_signature_and_says_what_becomes_of_it(real: 
 
 
 def test_feedback_asks_for_every_goal_in_words_and_three_open_questions(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     data = made(module, real.shared)["rueckmeldung"]
     text = words(data)
     assert "Ichkannjetzt…" in text
@@ -157,13 +157,13 @@ def test_feedback_asks_for_every_goal_in_words_and_three_open_questions(real: Co
 
 def test_nobody_signs_feedback(real: Course) -> None:
     for name in ("rueckmeldung", "nachfrage"):
-        tree = tree_of(name, real.modules[0], real.shared)
+        tree = tree_of(name, real.module("b3"), real.shared)
         assert "ohne Ihren Namen" in tree["lead"]
         assert not {"Name", "Vorname und Name", "Unterschrift"} & set(tree["fields"])
 
 
 def test_the_sheet_for_later_asks_what_was_used_and_whether_it_holds(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     text = words(made(module, addressed(real.shared))["nachfrage"])
     for goal in module.meta.goals:
         assert letters(goal.text) in text
@@ -173,7 +173,7 @@ def test_the_sheet_for_later_asks_what_was_used_and_whether_it_holds(real: Cours
 
 
 def test_a_module_without_law_is_not_asked_for_it(real: Course) -> None:
-    module = without_law(real.modules[0])
+    module = without_law(real.module("b3"))
     for name, data in made(module, real.shared).items():
         text = words(data)
         assert "Rechtseitdem" not in text, name
@@ -183,7 +183,7 @@ def test_a_module_without_law_is_not_asked_for_it(real: Course) -> None:
 
 
 def test_a_proof_says_what_was_attended_and_not_how_well(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     assert module.seminar is not None
     text = words(made(module, real.shared)["teilnahmebescheinigung"])
     for length in ("2UE(90Minuten)", "4UE(180Minuten)", "8UE(360Minuten)", "Unterrichtseinheitzu45Minuten"):
@@ -196,7 +196,7 @@ def test_a_proof_says_what_was_attended_and_not_how_well(real: Course) -> None:
 
 
 def test_without_a_plan_the_length_is_a_line_and_the_steps_are_the_contents(real: Course) -> None:
-    module = replace(real.modules[0], seminar=None)
+    module = replace(real.module("b3"), seminar=None)
     tree = tree_of("teilnahmebescheinigung", module, real.shared)
     assert tree["extent"]["planned"] == []
     text = words(made(module, real.shared)["teilnahmebescheinigung"])
@@ -216,7 +216,7 @@ def test_without_a_plan_the_length_is_a_line_and_the_steps_are_the_contents(real
     ],
 )
 def test_what_does_not_make_a_unit_is_said_and_not_rounded(real: Course, minutes: int, said: str) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     assert module.seminar is not None
     same = tuple(variant.model_copy(update={"minutes": minutes}) for variant in module.seminar.variants)
     module = replace(module, seminar=module.seminar.model_copy(update={"variants": same}))
@@ -225,14 +225,14 @@ def test_what_does_not_make_a_unit_is_said_and_not_rounded(real: Course, minutes
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_code_on_the_sheet_says_whether_it_is_current(real: Course, name: str) -> None:
-    (picture,) = pictures(name, real.modules[0], addressed(real.shared))
+    (picture,) = pictures(name, real.module("b3"), addressed(real.shared))
     (code,) = zxingcpp.read_barcodes(picture)
     assert code.text == "https://lernpaket.beispiel.org/aktuell/b3.html#v1.0.0"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_whatever_is_to_be_filled_in_has_words(real: Course, name: str) -> None:
-    figures = [node for tag, node in elements(made(real.modules[0], real.shared)[name]) if tag == "Figure"]
+    figures = [node for tag, node in elements(made(real.module("b3"), real.shared)[name]) if tag == "Figure"]
     assert figures
     assert all(str(node.get("/Alt", "")) for node in figures)
 
@@ -261,7 +261,7 @@ def test_what_an_author_wrote_comes_back_letter_by_letter(everything: Course) ->
 )
 def test_nothing_is_lost_of_the_longest_title_and_goals(real: Course, title: str, goal: str) -> None:
     goals = [f"{number}{goal[1:]}" for number in range(5)]
-    module = rewritten(real.modules[0], title, goals)
+    module = rewritten(real.module("b3"), title, goals)
     for name, data in made(module, addressed(real.shared)).items():
         text = words(data)
         assert letters(title) in text, name
@@ -274,7 +274,7 @@ def test_nothing_is_lost_of_the_longest_title_and_goals(real: Course, title: str
 
 
 def test_where_room_is_short_nothing_lies_on_anything(real: Course) -> None:
-    module = rewritten(real.modules[0], "W" * 300, ["X" * 200] * 5)
+    module = rewritten(real.module("b3"), "W" * 300, ["X" * 200] * 5)
     found = heights("teilnahmebescheinigung", module, addressed(real.shared))
     above = {name: next(height for body, height in found.items() if name in body) for name in ("Format", "Inhalte")}
     assert above["Inhalte"] - above["Format"] > 8

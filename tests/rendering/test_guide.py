@@ -36,7 +36,7 @@ def test_sizes_lead_from_the_smallest_group_to_the_largest(smallest: int, larges
 
 
 def test_every_material_is_listed_with_its_plans_and_copies(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     seminar = module.seminar
     assert seminar
     rows = {row["name"]: row for row in guide.guide_tree(module, real.shared, "de")["materials"]["rows"]}
@@ -50,7 +50,7 @@ def test_every_material_is_listed_with_its_plans_and_copies(real: Course) -> Non
 
 
 def test_the_guide_tells_about_moodle_and_money(real: Course) -> None:
-    (file,) = guide.render(real.modules[0], real.shared).files
+    (file,) = guide.render(real.module("b3"), real.shared).files
     text = " ".join(read_aloud(file.data).split())
     for words in (
         "Material und Kopien",
@@ -63,7 +63,7 @@ def test_the_guide_tells_about_moodle_and_money(real: Course) -> None:
 
 
 def test_without_a_plan_there_is_no_empty_list(real: Course) -> None:
-    module = replace(real.modules[0], seminar=None)
+    module = replace(real.module("b3"), seminar=None)
     (file,) = guide.render(module, real.shared).files
     text = " ".join(read_aloud(file.data).split())
     assert "Material und Kopien" not in text

@@ -26,7 +26,7 @@ def words_of(element: html.HtmlElement) -> str:
 
 
 def test_times_of_a_plan_follow_one_another_to_its_end(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     assert module.seminar
     plans = drawn(guide_page(module, real.shared)).find_class("plan")
     assert len(plans) == len(module.seminar.variants) == 3
@@ -37,14 +37,14 @@ def test_times_of_a_plan_follow_one_another_to_its_end(real: Course) -> None:
 
 
 def test_the_browser_knows_how_many_share_each_thing(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     assert module.seminar
     cells = drawn(guide_page(module, real.shared)).xpath("//td[@data-shared-by]")
     assert [int(cell.get("data-shared-by")) for cell in cells] == [i.shared_by or 0 for i in module.seminar.material]
 
 
 def test_all_that_the_printed_guide_says_is_there(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     tree = guide_tree(module, real.shared, "de")
     said = words_of(drawn(guide_page(module, real.shared)))
     told = [line for _, lines in tree["concept"] for line in lines]
@@ -84,13 +84,13 @@ def test_without_a_seminar_nothing_of_it_is_shown() -> None:
 
 
 def test_every_heading_of_the_contents_is_there(real: Course) -> None:
-    page = guide_page(real.modules[0], real.shared)
+    page = guide_page(real.module("b3"), real.shared)
     ids = {element.get("id") for element in drawn(page).iter() if element.get("id")}
     assert {entry.id for entry in page.entries} <= ids
 
 
 def test_what_authors_write_is_text(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     assert module.seminar
     phase = module.seminar.variants[0].phases[0].model_copy(update={"content": HOSTILE, "title": HOSTILE})
     variant = module.seminar.variants[0].model_copy(update={"phases": (phase,)})

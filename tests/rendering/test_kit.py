@@ -67,7 +67,7 @@ def test_the_solutions_are_not_among_what_is_handed_out(packed: zipfile.ZipFile)
 
 
 def test_it_says_how_old_it_is_and_how_to_name_the_source(real: Course) -> None:
-    zipped, meta = opened(made(real)), real.modules[0].meta
+    zipped, meta = opened(made(real)), real.module("b3").meta
     readme, licence = (zipped.read(name).decode() for name in (kit.README, kit.LICENCE))
     assert meta.law_date
     assert f"Version {meta.version} · Rechtsstand {meta.law_date:%d.%m.%Y}" in readme

@@ -72,12 +72,12 @@ def test_numbers_are_the_same_on_every_sheet(real: Course) -> None:
     names = ("handout", "arbeitsblaetter", "loesungen")
     found = {name: set(number.findall(read_aloud(sheet(real, name)))) for name in names}
     assert found["arbeitsblaetter"] == found["loesungen"] == found["handout"]
-    assert len(found["handout"]) == len(real.modules[0].questions)
+    assert len(found["handout"]) == len(real.module("b3").questions)
 
 
 def test_four_cards_to_a_sheet_and_each_says_what_it_is(real: Course) -> None:
     data = sheet(real, "fallkarten")
-    module = real.modules[0]
+    module = real.module("b3")
     cases = [block for step in module.steps for block in walk(step.blocks) if isinstance(block, Case)]
     assert [title.replace("\xa0", " ") for title in titles(data)] == [case.title.replace("\xa0", " ") for case in cases]
     with pikepdf.open(BytesIO(data)) as opened:
@@ -88,7 +88,7 @@ def test_four_cards_to_a_sheet_and_each_says_what_it_is(real: Course) -> None:
 
 def test_a_card_tells_the_facts_and_not_the_solution(real: Course) -> None:
     text = words(sheet(real, "fallkarten"))
-    for step in real.modules[0].steps:
+    for step in real.module("b3").steps:
         for case in (block for block in walk(step.blocks) if isinstance(block, Case)):
             for stage in case.stages[2:]:
                 assert bare(stage.kind.value) in text
@@ -116,7 +116,7 @@ def test_every_situation_of_a_decision_is_a_card(everything: Course) -> None:
 
 def test_a_module_without_cases_and_questions_has_a_handout_and_slides_and_nothing_empty(real: Course) -> None:
     module = replace(
-        real.modules[0], steps=tuple(replace(step, blocks=step.blocks[:1]) for step in real.modules[0].steps)
+        real.module("b3"), steps=tuple(replace(step, blocks=step.blocks[:1]) for step in real.module("b3").steps)
     )
     made = learner_sheets.render(module, real.shared).files
     assert [file.path.removeprefix(f"{module.file_name}-") for file in made] == [
@@ -140,7 +140,7 @@ def sizes(data: bytes) -> set[float]:
 @pytest.mark.parametrize("name", ["handout-grossdruck", "fallkarten-grossdruck"])
 def test_large_print_has_no_small_letters(real: Course, name: str) -> None:
     """Pictures aside, which are drawn as large as there is room."""
-    module = real.modules[0]
+    module = real.module("b3")
     steps = (replace(step, blocks=tuple(b for b in step.blocks if not isinstance(b, Figure))) for step in module.steps)
     (file,) = learner_sheets.render(replace(module, steps=tuple(steps)), real.shared, names=(name,)).files
     data = file.data

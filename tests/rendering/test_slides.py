@@ -237,7 +237,7 @@ def test_both_faces_show_the_same(name: str, request: pytest.FixtureRequest) -> 
 
 
 def test_whoever_cannot_see_the_deck_is_told_all(real: Course) -> None:
-    module, shared = real.modules[0], addressed(real.shared)
+    module, shared = real.module("b3"), addressed(real.shared)
     deck = editable(module, shared)
     pictures = [shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 13]
     alternatives = [shape._element.xpath(".//p:cNvPr/@descr")[0] for shape in pictures]
@@ -287,7 +287,7 @@ def test_the_speaker_has_the_notes_and_the_reasons_and_nobody_else(name: str, re
 
 
 def test_a_question_is_asked_before_it_is_answered(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     for number, question in enumerate(module.questions, start=1):
         about = [slide for slide in shown(real) if re.match(rf"Frage {number}(:|\W|$)", slide.title)]
         solved = [slide for slide in about if slide.title.startswith(f"Frage {number}: Lösung")]
@@ -372,7 +372,7 @@ def test_letters_get_smaller_before_a_slide_overflows(word: str, everything: Cou
 
 @pytest.mark.parametrize(("width", "height"), [(900, 300), (300, 900), (20, 6000), (6000, 20)])
 def test_a_picture_of_any_shape_stays_on_its_slide(width: int, height: int, real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     drawing = DRAWING.format(width, height).encode()
     module = replace(module, media=tuple(replace(media, data=drawing) for media in module.media))
     with pikepdf.open(BytesIO(on_paper(module, real.shared))) as opened:
@@ -385,14 +385,14 @@ def test_a_picture_of_any_shape_stays_on_its_slide(width: int, height: int, real
 
 
 def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     made = (
         *learner_sheets.render(module, real.shared, names=("folien",)).files,
         *slides_pptx.render(module, real.shared).files,
     )
     code = (
         "from pathlib import Path; from builder.pipeline import load; from builder.rendering import learner_sheets, slides_pptx\n"
-        f"c = load(Path({str(ROOT)!r})).course; m = c.modules[0]\n"
+        f"c = load(Path({str(ROOT)!r})).course; m = c.module('b3')\n"
         "for o in (learner_sheets.render(m, c.shared, names=('folien',)), slides_pptx.render(m, c.shared)):\n"
         "  for file in o.files: print(file.sha256)"
     )
@@ -404,7 +404,7 @@ def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) 
 
 
 def test_the_deck_is_whole_and_carries_nothing_of_its_maker(real: Course) -> None:
-    (file,) = slides_pptx.render(real.modules[0], real.shared).files
+    (file,) = slides_pptx.render(real.module("b3"), real.shared).files
     with ZipFile(BytesIO(file.data)) as packed:
         names = packed.namelist()
         assert names[0] == "[Content_Types].xml"

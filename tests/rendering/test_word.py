@@ -128,7 +128,7 @@ def test_every_kind_of_block_has_its_function_and_a_new_one_is_not_passed_over(e
 
 def test_every_part_of_the_trees_is_drawn(real: Course) -> None:
     """A part that is new in a tree, and so in the PDF, must not be missing here."""
-    module, shared = real.modules[0], real.shared
+    module, shared = real.module("b3"), real.shared
     common = set(sheet_tree(module, shared, "de"))
     assert set(handout_tree(module, shared, "de")) - common | {"goals"} == set(word.HANDOUT)
     assert set(guide_tree(module, shared, "de")) - common == set(GUIDE)
@@ -220,7 +220,7 @@ def test_an_address_that_word_would_choke_on_stays_text() -> None:
 
 
 def test_pictures_have_words_and_fit_on_the_page(real: Course) -> None:
-    tree = handout_tree(real.modules[0], real.shared, "de")
+    tree = handout_tree(real.module("b3"), real.shared, "de")
     shapes = opened(real).inline_shapes
     alternatives = [block["alt"] for block in every(tree) if block["k"] == "figure"]
     assert [shape._inline.docPr.get("descr") for shape in shapes] == alternatives
@@ -253,7 +253,7 @@ def test_a_photograph_that_python_docx_does_not_know_is_drawn() -> None:
 
 
 def test_language_dates_and_names_are_those_of_the_module(real: Course) -> None:
-    meta = real.modules[0].meta
+    meta = real.module("b3").meta
     for data in files(real).values():
         core = Document(BytesIO(data)).core_properties
         assert (core.title, core.language, core.version) == (meta.title, "de-DE", meta.version)
@@ -266,7 +266,7 @@ def test_language_dates_and_names_are_those_of_the_module(real: Course) -> None:
 
 
 def test_above_and_below_each_page_stands_what_it_is(real: Course) -> None:
-    meta = real.modules[0].meta
+    meta = real.module("b3").meta
     for name in files(real):
         document = opened(real, name)
         first = document.sections[0]
@@ -281,7 +281,7 @@ def test_above_and_below_each_page_stands_what_it_is(real: Course) -> None:
 
 
 def test_plans_lie_across_and_the_rest_stands_upright(real: Course) -> None:
-    seminar = real.modules[0].seminar
+    seminar = real.module("b3").seminar
     assert seminar is not None
     widths = [round(section.page_width.mm) for section in opened(real, "leitfaden.docx").sections]  # type: ignore[union-attr]
     assert widths == [210, *[297] * len(seminar.variants), 210]
@@ -368,12 +368,12 @@ def test_any_text_can_be_written(text: str) -> None:
 
 
 def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) -> None:
-    module = real.modules[0]
+    module = real.module("b3")
     here = [file.sha256 for file in word.render(module, real.shared).files]
     code = (
         "from pathlib import Path; from builder.pipeline import load; from builder.rendering import word\n"
         f"c = load(Path({str(ROOT)!r})).course\n"
-        "for file in word.render(c.modules[0], c.shared).files: print(file.sha256)"
+        "for file in word.render(c.module('b3'), c.shared).files: print(file.sha256)"
     )
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
     done = subprocess.run(
@@ -386,7 +386,7 @@ def test_the_code_and_the_address_stand_on_the_first_page_once_there_is_one(real
     shared = real.shared
     curriculum = shared.curriculum.model_copy(update={"base_url": "https://lernpaket.beispiel.org/"})
     there = Shared(curriculum, shared.misconceptions, shared.rule_tables, shared.slugs)
-    for file in word.render(real.modules[0], there).files:
+    for file in word.render(real.module("b3"), there).files:
         document = Document(BytesIO(file.data))
         assert "lernpaket.beispiel.org/aktuell/b3.html" in letters(file.data)
         assert "https://lernpaket" in document.inline_shapes[0]._inline.docPr.get("descr", "")
