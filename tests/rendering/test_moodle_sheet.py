@@ -25,6 +25,7 @@ from builder.rendering.assets import asset
 from builder.rendering.moodle_package import LONGEST_BEGINNING, UNKNOWN, Subject, beginning
 from builder.rendering.moodle_sheet import settings_sheet, settings_tree
 from builder.rendering.moodle_words import TERMS
+from tests.rendering.conftest import alone
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.rule_paper import packed
 from tests.rendering.test_paper import FALSE_ALARM, ROOT, addressed, tags
@@ -44,10 +45,11 @@ def real() -> Course:
 
 def several() -> Bundle:
     """A course of three modules, each with a rule of its own."""
-    (module,) = real().modules
+    module = real().module("b3")
+    assert module is not None
     other = renamed(module, "b4", title="Ausbildung und Bleiben", completion=Completion.BEARBEITET)
     third = replace(renamed(module, "b5", title="Ohne Fragen"), steps=())
-    return replace(real().bundles[0], modules=(module, other, third))
+    return replace(alone(real(), "b3").bundles[0], modules=(module, other, third))
 
 
 def renamed(module: Module, name: str, **values: object) -> Module:
@@ -196,7 +198,7 @@ def test_its_files_are_called_as_the_package_beside_them() -> None:
     ]
     named = [name for name, _ in rows(settings_tree(module, real().shared, "de"), "files")]
     assert named == [f"{stem}-scorm12.zip", f"{stem}-scorm2004.zip", f"{stem}-moodle.html"]
-    bundle = settings_sheet(real().bundles[0], real().shared)
+    bundle = settings_sheet(alone(real(), "b3").bundles[0], real().shared)
     assert [file.path for file in bundle] == ["kurs-b-2026.1-moodle.html", "kurs-b-2026.1-moodle.pdf"]
 
 
@@ -273,7 +275,9 @@ def test_each_module_of_a_course_has_its_own_rule() -> None:
         "B5 Ohne Fragen",
     ]
     assert sum("Mindestens" in text for text in said) == 1
-    assert conditions(real().bundles[0], real().shared) == conditions(real().module("b3"), real().shared), "one module"
+    assert conditions(alone(real(), "b3").bundles[0], real().shared) == conditions(
+        real().module("b3"), real().shared
+    ), "one module"
     facts = dict(settings_tree(several(), real().shared, "de")["facts"])
     assert facts["Dauer"] == "270 Minuten"
     assert facts["Version"] == "2026.1"
