@@ -145,10 +145,13 @@ def test_paper_is_accessible_and_made_to_last(everything: Course) -> None:
             assert [f.rule_id for f in archive.failures if f.rule_id != FALSE_ALARM] == []
 
 
-def test_a_module_and_a_course_fit_on_one_sheet_of_paper() -> None:
-    for subject in (*real().modules, *real().bundles):
-        for shared in (real().shared, addressed(real().shared)):
-            assert len(pages_of(settings_sheet(subject, shared)[1].data)) == 2
+def test_a_module_fits_on_one_sheet_of_paper_and_a_course_but_for_the_list_of_its_questions() -> None:
+    for shared in (real().shared, addressed(real().shared)):
+        for module in real().modules:
+            assert len(pages_of(settings_sheet(module, shared)[1].data)) == 2
+        for bundle in real().bundles:
+            _front, back, *_rest = pages_of(settings_sheet(bundle, shared)[1].data)
+            assert "Die Fragen im Bericht\n" in back.partition("\n")[2]
 
 
 def test_the_page_asks_for_nothing_and_runs_nothing(everything: Course) -> None:
