@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.checks.check import course_check
 from builder.findings import Finding, Rule, Severity
-from builder.model.course import ACTORS, COURSES, GLOSSARY, Course
-from builder.model.curriculum import OWED_BY_ALL
+from builder.model.actors import Actor
+from builder.model.course import ACTORS, COURSES, Course
+from builder.model.curriculum import OWED_BY_ALL, Misconception
 from builder.model.module import TEXT
 from builder.model.questions import options_of
+from builder.source import YamlPath
 
 CURRICULUM = "curriculum/curriculum.yml"
 MISCONCEPTIONS = "curriculum/irrtuemer.yml"
@@ -97,12 +99,7 @@ def misconception_without_module(rule: Rule, course: Course) -> Iterator[Finding
     Gut:
         module: [b3]
     """
-    known = [planned.id for planned in course.shared.curriculum.planned]
-    for index, item in enumerate(course.shared.misconceptions):
-        for number, module_id in enumerate(item.modules):
-            if module_id not in known:
-                place = course.place(MISCONCEPTIONS, index, "module", number)
-                yield rule.at(place, name=item.id, id=module_id, known=", ".join(known))
+    return _without_module(rule, course, MISCONCEPTIONS, course.shared.misconceptions)
 
 
 @course_check(
@@ -121,12 +118,19 @@ def actor_without_module(rule: Rule, course: Course) -> Iterator[Finding]:
     Gut:
         module: [a1]
     """
+    return _without_module(rule, course, f"curriculum/{ACTORS}", course.shared.actors)
+
+
+def _without_module(
+    rule: Rule, course: Course, path: str, records: Sequence[Misconception | Actor]
+) -> Iterator[Finding]:
+    """Every module that a list of records names and no course has."""
     known = [planned.id for planned in course.shared.curriculum.planned]
-    for index, actor in enumerate(course.shared.actors):
-        for number, module_id in enumerate(actor.modules):
+    for index, record in enumerate(records):
+        for number, module_id in enumerate(record.modules):
             if module_id not in known:
-                place = course.place(f"curriculum/{ACTORS}", index, "module", number)
-                yield rule.at(place, name=actor.id, id=module_id, known=", ".join(known))
+                place = course.place(path, index, "module", number)
+                yield rule.at(place, name=record.id, id=module_id, known=", ".join(known))
 
 
 @course_check(
@@ -198,13 +202,14 @@ def identifier_twice(rule: Rule, course: Course) -> Iterator[Finding]:
     curriculum = course.shared.curriculum
     courses = list(enumerate(curriculum.courses))
     modules = [(("kurse", n, "module", m), item.id) for n, kurs in courses for m, item in enumerate(kurs.modules)]
-    groups = (
+    groups: tuple[tuple[str, Sequence[tuple[YamlPath, str]]], ...] = (
         (CURRICULUM, modules),
         (CURRICULUM, [(("kurse", index), item.id) for index, item in courses]),
         (CURRICULUM, [(("pfade", index), path.id) for index, path in enumerate(curriculum.paths)]),
-        (MISCONCEPTIONS, [((index,), item.id) for index, item in enumerate(course.shared.misconceptions)]),
-        (f"curriculum/{GLOSSARY}", [((index,), term.id) for index, term in enumerate(course.shared.glossary)]),
-        (f"curriculum/{ACTORS}", [((index,), actor.id) for index, actor in enumerate(course.shared.actors)]),
+        *(
+            (f"curriculum/{file}", [((index,), entry.id) for index, entry in enumerate(entries)])
+            for _, file, entries in course.shared.lists
+        ),
     )
     for path, entries in groups:
         seen: set[str] = set()

@@ -18,16 +18,6 @@ def permission(code: str) -> str:
     return f"<!-- erlaubt {code}: Grund -->, in YAML # erlaubt {code}: Grund"
 
 
-_OF_MODULE = {
-    Kind.MODULE: "",
-    Kind.RULE_TABLE: "regelwerk/",
-    Kind.MISCONCEPTION: "irrtum/",
-    Kind.TERM: "begriff/",
-    Kind.ACTOR: "akteur/",
-}
-"""What stands before the name of a document in ``integrif norms confirm``."""
-
-
 @course_check(
     "N001",
     Severity.MUSS,
@@ -174,7 +164,7 @@ def changed_wording(rule: Rule, course: Course) -> Iterator[Finding]:
         where = review.mention.where
         changed = review.touched.paragraph.changed
         values = {"name": review.touched.name, "day": f"{changed:%d.%m.%Y}", "citation": review.mention.citation}
-        yield rule.at(review.mention.place, document=f"{_OF_MODULE[where.kind]}{where.document}", **values)
+        yield rule.at(review.mention.place, document=f"{where.kind.prefix}{where.document}", **values)
 
 
 @course_check(

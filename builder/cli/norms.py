@@ -197,11 +197,10 @@ def _waiting_elsewhere(names: Collection[str], reviews: Sequence[Review], kind: 
 def _document(target: str) -> tuple[Kind, str]:
     from builder.model.citations import Kind
 
-    kind, slash, name = target.partition("/")
+    before, slash, name = target.partition("/")
     if not slash:
         return Kind.MODULE, target.lower()
-    kinds = {"regelwerk": Kind.RULE_TABLE, "irrtum": Kind.MISCONCEPTION, "begriff": Kind.TERM, "akteur": Kind.ACTOR}
-    return kinds.get(kind.lower(), Kind.PAGE), name
+    return next((kind for kind in Kind if kind.prefix == f"{before.lower()}/"), Kind.PAGE), name
 
 
 def _chosen(open_: Sequence[Touched], norms: Sequence[str], _: Translate) -> list[Touched]:

@@ -8,12 +8,9 @@ from pydantic import BaseModel
 
 from builder.law.citations import citations
 from builder.law.names import LawNames
-from builder.model.actors import Actor
 from builder.model.blocks import Block, Case, Figure, walk
 from builder.model.citations import Kind, Mention, Where
-from builder.model.course import ACTORS, GLOSSARY, MISCONCEPTIONS, Course
-from builder.model.curriculum import Misconception
-from builder.model.glossary import Term
+from builder.model.course import Course, Listed
 from builder.model.module import Module
 from builder.model.page import Page, Piece, Specimen
 from builder.model.passages import block_prose, passages
@@ -52,9 +49,8 @@ def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
         yield from _of_module(module, names)
     for table in course.shared.rule_tables:
         yield from rule_table_mentions(table, names, dict(course.places).get(table.path, NOWHERE))
-    yield from _of_list(course, MISCONCEPTIONS, Kind.MISCONCEPTION, course.shared.misconceptions, names)
-    yield from _of_list(course, GLOSSARY, Kind.TERM, course.shared.glossary, names)
-    yield from _of_list(course, ACTORS, Kind.ACTOR, course.shared.actors, names)
+    for kind, file, entries in course.shared.lists:
+        yield from _of_list(course, file, kind, entries, names)
     places = dict(course.places).get("curriculum/curriculum.yml", NOWHERE)
     for keys, text in _texts(course.shared.curriculum):
         yield from _in_value(text, names, places, keys, Where(Kind.CURRICULUM, "curriculum.yml"))
@@ -62,14 +58,12 @@ def _mentions(course: Course, names: LawNames) -> Iterator[Mention]:
         yield from _of_page(page, names)
 
 
-def _of_list(
-    course: Course, file: str, kind: Kind, records: Sequence[Misconception | Term | Actor], names: LawNames
-) -> Iterator[Mention]:
+def _of_list(course: Course, file: str, kind: Kind, entries: Sequence[Listed], names: LawNames) -> Iterator[Mention]:
     """The citations of a file that is a list of records."""
     places = dict(course.places).get(f"curriculum/{file}", NOWHERE)
-    for index, record in enumerate(records):
-        for keys, text in _texts(record):
-            yield from _in_value(text, names, places, (index, *keys), Where(kind, record.id))
+    for index, entry in enumerate(entries):
+        for keys, text in _texts(entry):
+            yield from _in_value(text, names, places, (index, *keys), Where(kind, entry.id))
 
 
 def _of_module(module: Module, names: LawNames) -> Iterator[Mention]:

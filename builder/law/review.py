@@ -118,12 +118,8 @@ def _documents(course: Course) -> dict[tuple[Kind, str], _Document]:
         made[Kind.MODULE, module.id] = _document(module.meta.law_date, module.meta.confirmations)
     for table in course.shared.rule_tables:
         made[Kind.RULE_TABLE, table.id] = _document(table.law_date, table.confirmations)
-    for misconception in course.shared.misconceptions:
-        made[Kind.MISCONCEPTION, misconception.id] = _document(misconception.law_date, misconception.confirmations)
-    for term in course.shared.glossary:
-        made[Kind.TERM, term.id] = _document(term.law_date, term.confirmations)
-    for actor in course.shared.actors:
-        made[Kind.ACTOR, actor.id] = _document(actor.law_date, actor.confirmations)
+    for kind, _, entries in course.shared.lists:
+        made |= {(kind, entry.id): _document(entry.law_date, entry.confirmations) for entry in entries}
     return made
 
 

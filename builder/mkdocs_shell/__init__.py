@@ -1,4 +1,4 @@
-"""The adapter: all that touches the MkDocs API. Pages come finished from ``rendering/site.py``; MkDocs adds the frame.
+"""The adapter: all that touches the MkDocs API. Pages come finished from ``rendering``; MkDocs adds the frame.
 
 Python-Markdown parses nothing here: an extension takes the place of its ``convert``.
 """

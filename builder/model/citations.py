@@ -53,6 +53,11 @@ class Kind(StrEnum):
     PAGE = "Seite"
     CURRICULUM = "Lehrplan"
 
+    @property
+    def prefix(self) -> str:
+        """What stands before a name in ``integrif norms confirm``: ``regelwerk/``; before that of a module nothing."""
+        return "" if self is Kind.MODULE else f"{self.value.lower()}/"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Where:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from builder.model.actors import Actor
-from builder.model.citations import Mention
+from builder.model.citations import Kind, Mention
 from builder.model.credits import Credit
 from builder.model.curriculum import Curriculum, LearningPath, Misconception, TrainingCourse
 from builder.model.glossary import Term
@@ -22,6 +23,8 @@ COURSES, MISCONCEPTIONS, RULE_TABLES, NORMS = "kurse", "irrtuemer.yml", "regelwe
 GLOSSARY, CREDITS, RELEASES, MODULES = "glossar.yml", "medien.yml", "freigaben", "module"
 ACTORS = "akteure.yml"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
+Listed: TypeAlias = Misconception | Term | Actor
+"""An entry of a list in ``curriculum/`` that cites law and is confirmed by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,15 @@ class Shared:
     def misconception(self, name: str) -> Misconception | None:
         """The misconception of that id."""
         return next((item for item in self.misconceptions if item.id == name), None)
+
+    @property
+    def lists(self) -> tuple[tuple[Kind, str, tuple[Listed, ...]], ...]:
+        """What the entries are, the file below ``curriculum/``, and the entries in their order there."""
+        return (
+            (Kind.MISCONCEPTION, MISCONCEPTIONS, self.misconceptions),
+            (Kind.TERM, GLOSSARY, self.glossary),
+            (Kind.ACTOR, ACTORS, self.actors),
+        )
 
 
 @dataclass(frozen=True, slots=True)

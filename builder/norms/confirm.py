@@ -13,7 +13,7 @@ import yaml
 
 from builder.law.review import Touched
 from builder.model.citations import Kind
-from builder.model.course import ACTORS, GLOSSARY, MISCONCEPTIONS, Course
+from builder.model.course import Course
 from builder.output import rewrite
 from builder.source import Place
 
@@ -39,17 +39,12 @@ def target_of(course: Course, kind: Kind, document: str) -> Target | None:
         case Kind.RULE_TABLE if course.shared.rule_table(document):
             path = f"curriculum/regelwerke/{document}.yml"
             return _below(path, course.place(path, "verantwortlich"))
-        case Kind.MISCONCEPTION:
-            return _entry(course, MISCONCEPTIONS, document, [entry.id for entry in course.shared.misconceptions])
-        case Kind.TERM:
-            return _entry(course, GLOSSARY, document, [entry.id for entry in course.shared.glossary])
-        case Kind.ACTOR:
-            return _entry(course, ACTORS, document, [entry.id for entry in course.shared.actors])
         case _:
-            return None
+            lists = {known: (file, [entry.id for entry in entries]) for known, file, entries in course.shared.lists}
+            return _entry(course, *lists[kind], document) if kind in lists else None
 
 
-def _entry(course: Course, file: str, document: str, ids: Sequence[str]) -> Target | None:
+def _entry(course: Course, file: str, ids: Sequence[str], document: str) -> Target | None:
     """An entry of a list, found by its id."""
     path = f"curriculum/{file}"
     return _below(path, course.place(path, ids.index(document), "id"), "  ") if document in ids else None

@@ -28,7 +28,7 @@ def rule_table_path(table: RuleTable) -> str:
 
 def module_address(shared: Shared, module: Module) -> str | None:
     """The address of the module's page; None as long as the operator has not said where the site stands."""
-    return _address(shared, module_path(module))
+    return site_address(shared, f"{module_path(module)}.html")
 
 
 def guide_path(module: Module) -> str:
@@ -73,12 +73,12 @@ def version_mark(version: str) -> str:
 
 def sheet_address(shared: Shared, subject: Printed) -> str | None:
     """The address of that page, the same for every version; None as long as nobody has said where the site stands."""
-    return _address(shared, sheet_path(subject))
+    return site_address(shared, f"{sheet_path(subject)}.html")
 
 
 def changes_address(shared: Shared) -> str | None:
     """The address of the page of changes; None as long as the operator has not said where the site stands."""
-    return _address(shared, "aenderungen")
+    return site_address(shared, "aenderungen.html")
 
 
 def offline_address(shared: Shared) -> str | None:
@@ -86,13 +86,13 @@ def offline_address(shared: Shared) -> str | None:
 
     In full, since a copy of the site that was taken from it does not hold itself: there it leads to the newest one.
     """
-    base = shared.curriculum.base_url.rstrip("/")
-    return f"{base}/{OFFLINE}" if base else None
+    return site_address(shared, OFFLINE)
 
 
-def _address(shared: Shared, page: str) -> str | None:
+def site_address(shared: Shared, place: str) -> str | None:
+    """The address of a place below the site; None as long as the operator has not said where the site stands."""
     base = shared.curriculum.base_url.rstrip("/")
-    return f"{base}/{page}.html" if base else None
+    return f"{base}/{place}" if base else None
 
 
 def licence_address(licence: str) -> str:

@@ -14,7 +14,7 @@ from builder.model.course import Course, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
 from builder.output import OutputFile
-from builder.rendering.address import module_path, rule_table_path
+from builder.rendering.address import module_path, rule_table_path, site_address
 from builder.rendering.typography import xml_text
 
 ATOM, JSON = "aenderungen.xml", "aenderungen.json"
@@ -120,15 +120,14 @@ def _atom(name: str, title: str, found: Sequence[Note], shared: Shared, folder: 
     _add(root, "title", title)
     _add(root, "updated", _moment(found[0]))
     _add(_add(root, "author"), "name", shared.curriculum.operator.name or shared.curriculum.title)
-    base = shared.curriculum.base_url.rstrip("/")
-    if base:
-        _add(root, "link").attrib.update({"rel": "self", "href": f"{base}/{folder}{ATOM}"})
+    if own := site_address(shared, folder + ATOM):
+        _add(root, "link").attrib.update({"rel": "self", "href": own})
     for note in found:
         entry = _add(root, "entry")
         _add(entry, "id", note.id)
         _add(entry, "title", note.document.name)
         _add(entry, "updated", _moment(note))
-        _add(entry, "link").attrib.update({"rel": "alternate", "href": _address(note, base, to_root)})
+        _add(entry, "link").attrib.update({"rel": "alternate", "href": _address(note, shared, to_root)})
         _add(entry, "category").attrib.update({"term": note.change.kind.value})
         _add(entry, "summary", note.change.text)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
@@ -142,11 +141,10 @@ def _add(parent: etree._Element, tag: str, text: str = "") -> etree._Element:
 
 def _json(title: str, found: Sequence[Note], shared: Shared, to_root: str) -> bytes:
     """JSON Feed 1.1, with what a page needs to say what changed since a day."""
-    base = shared.curriculum.base_url.rstrip("/")
     items = [
         {
             "id": note.id,
-            "url": _address(note, base, to_root),
+            "url": _address(note, shared, to_root),
             "title": note.document.name,
             "content_text": note.change.text,
             "date_published": _moment(note),
@@ -159,8 +157,9 @@ def _json(title: str, found: Sequence[Note], shared: Shared, to_root: str) -> by
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _address(note: Note, base: str, to_root: str) -> str:
-    return f"{base}/{note.document.page}.html" if base else f"{to_root}{note.document.page}.html"
+def _address(note: Note, shared: Shared, to_root: str) -> str:
+    page = f"{note.document.page}.html"
+    return site_address(shared, page) or to_root + page
 
 
 def _moment(note: Note) -> str:

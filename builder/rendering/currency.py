@@ -20,9 +20,6 @@ from builder.model.release import Release
 from builder.model.rule_table import RuleTable
 from builder.rendering.address import (
     Printed,
-    guide_path,
-    module_path,
-    rule_table_path,
     sheet_mark,
     sheet_path,
     version_mark,
@@ -31,7 +28,7 @@ from builder.rendering.changes import Document, Note, notes, of_substance
 from builder.rendering.html import environment
 from builder.rendering.links import page_links
 from builder.rendering.norms import changed_norms
-from builder.rendering.printed import documents_of, facts_of, name_of, printed, state_of, version_words
+from builder.rendering.printed import documents_of, facts_of, name_of, printed, state_of, version_words, ways_on
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.site_page import Entry, Page
 from builder.rendering.typography import bind
@@ -130,13 +127,7 @@ def _released(subject: Printed, release: Release) -> str:
 
 def _links(subject: Printed, _: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Where to go on from here: words, and the page below the site without its ending."""
-    match subject:
-        case Module():
-            yield _("Learn with this module"), module_path(subject)
-            yield _("Teach this module"), guide_path(subject)
-        case RuleTable():
-            yield _("Find the row that fits, question by question"), rule_table_path(subject)
-        case Bundle() | Edition():
-            for module in subject.modules:
-                yield f"{module.id.upper()} {bind(module.meta.title)}", sheet_path(module)
+    yield from ways_on(subject, _)
+    for module in subject.modules if isinstance(subject, Bundle | Edition) else ():
+        yield f"{module.id.upper()} {bind(module.meta.title)}", sheet_path(module)
     yield _("What changed"), "aenderungen"

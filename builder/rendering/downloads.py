@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,12 +11,10 @@ from markupsafe import Markup
 
 from builder.language import DEFAULT, catalogue
 from builder.model.course import Course, Shared
-from builder.model.module import Module
-from builder.model.rule_table import RuleTable
-from builder.rendering.address import Printed, downloads_path, guide_path, module_path, rule_table_path
+from builder.rendering.address import Printed, downloads_path
 from builder.rendering.file_words import FileKind, file_kinds, folder_of, folder_words, kind_of
 from builder.rendering.html import environment
-from builder.rendering.printed import facts_of, name_of, printed, state_of
+from builder.rendering.printed import facts_of, name_of, printed, state_of, ways_on
 from builder.rendering.site_page import Entry, Page
 
 FOLDER = "downloads"
@@ -42,7 +40,6 @@ class Row:
 
     kind: FileKind
     address: str
-    file_name: str
     size: str
 
 
@@ -64,15 +61,12 @@ def offered(path: str) -> bool:
 
 def downloads_pages(course: Course, offers: Sequence[Offer], language: str = DEFAULT) -> Iterator[tuple[str, Page]]:
     """A page for each subject of which there are files, with its place below the site, without ending."""
-    for subject in printed(course):
-        own = _of(subject, offers)
-        if own:
-            yield downloads_path(subject), _page(subject, own, course.shared, language)
+    for subject, own in _of_each(course, offers):
+        yield downloads_path(subject), _page(subject, own, course.shared, language)
 
 
 def shelves(course: Course, offers: Sequence[Offer], _: Callable[[str], str]) -> list[Shelf]:
     """All these pages in the order of the course."""
-    found = ((subject, _of(subject, offers)) for subject in printed(course))
     return [
         Shelf(
             name_of(subject, course.shared, _),
@@ -81,8 +75,7 @@ def shelves(course: Course, offers: Sequence[Offer], _: Callable[[str], str]) ->
             len(own),
             size_words(sum(offer.size for offer in own)),
         )
-        for subject, own in found
-        if own
+        for subject, own in _of_each(course, offers)
     ]
 
 
@@ -93,10 +86,14 @@ def size_words(size: int) -> str:
     return f"{format_decimal(round(size / _MEGA, 1), locale='de')} MB"
 
 
-def _of(subject: Printed, offers: Sequence[Offer]) -> list[Offer]:
-    """Equal by what it is: two readings of one course may be asked about."""
-    page = downloads_path(subject)
-    return [offer for offer in offers if downloads_path(offer.subject) == page]
+def _of_each(course: Course, offers: Iterable[Offer]) -> Iterator[tuple[Printed, list[Offer]]]:
+    """All of which there are files, with them. By the page, not the object: an offer may be of another reading."""
+    by_page: dict[str, list[Offer]] = {}
+    for offer in offers:
+        by_page.setdefault(downloads_path(offer.subject), []).append(offer)
+    for subject in printed(course):
+        if own := by_page.get(downloads_path(subject)):
+            yield subject, own
 
 
 def _page(subject: Printed, offers: Sequence[Offer], shared: Shared, language: str) -> Page:
@@ -112,7 +109,7 @@ def _page(subject: Printed, offers: Sequence[Offer], shared: Shared, language: s
             facts=facts_of(subject, _),
             groups=groups,
             forms={row.kind.form for _title, _anchor, rows in groups for row in rows},
-            links=list(_links(subject, _)),
+            links=[*ways_on(subject, _), (_("All downloads"), FOLDER)],
         )
     )
     title = _("Downloads: %(name)s") % {"name": name}
@@ -135,16 +132,4 @@ def _folder(offer: Offer) -> str:
 
 
 def _row(offer: Offer, kinds: tuple[FileKind, ...]) -> Row:
-    file_name = PurePosixPath(offer.path).name
-    return Row(kind_of(file_name, kinds), offer.path, file_name, size_words(offer.size))
-
-
-def _links(subject: Printed, _: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Where to go on from here: words, and the page below the site without its ending."""
-    match subject:
-        case Module():
-            yield _("Learn with this module"), module_path(subject)
-            yield _("Teach this module"), guide_path(subject)
-        case RuleTable():
-            yield _("Find the row that fits, question by question"), rule_table_path(subject)
-    yield _("All downloads"), FOLDER
+    return Row(kind_of(offer.path, kinds), offer.path, size_words(offer.size))

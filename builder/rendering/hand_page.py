@@ -136,32 +136,62 @@ class HandPage(ProseRenderer):
             course=self._course,
             curriculum=curriculum,
             to_root=self._to_root,
-            key=piece.name.removeprefix("betreiber "),
-            lines=str(getattr(curriculum.operator, field)).splitlines() if field else [],
             path=piece.place.path,
-            sources=json_in_script(self._question_sources()) if template in ("review", "changes") else "",
-            covered=[(module, coverage(module)) for module in self._course.modules] if template == "coverage" else (),
-            deadlines=review_deadlines(self._course) if template == "deadlines" else (),
-            reviewed=self._reviewed() if template == "deadlines" else {},
-            soon=SOON.days,
-            notes=self._notes() if template in ("changes", "news") else (),
-            newest=self._newest() if template == "changes" else None,
-            has_feed=bool(feeds(self._course)) if template == "changes" else False,
-            most_questions=most_questions,
-            summary_of=partial(summary_of, translate=catalogue(self._language).gettext),
-            author_word=author_word,
-            access=self._access(),
-            headers=HEADERS,
-            lookup=self._lookup,
-            sheets=sheet_pages(self._course, catalogue(self._language).gettext) if template == "sheets" else (),
-            shelves=shelves(self._course, self._offers or (), self._) if template == "shelves" else (),
-            offline=offline_address(self._course.shared) if self._offers is not None else None,
+            **self._more(template, piece.name.removeprefix("betreiber "), field),
         )
+
+    def _more(self, template: str, key: str, field: str) -> dict[str, Any]:
+        """What a piece shows besides the course. ``key``, ``field``: of the operator."""
+        match template:
+            case "operator":
+                text = str(getattr(self._course.shared.curriculum.operator, field))
+                return {"key": key, "lines": text.splitlines()}
+            case "access" | "access_owed":
+                return {"access": self._access()}
+            case "changes":
+                return self._changes()
+            case "news":
+                return {"notes": self._notes()}
+            case "review":
+                return {"sources": self._question_sources()}
+            case "rule_tables":
+                return {"most_questions": most_questions, "summary_of": partial(summary_of, translate=self._)}
+            case "lookup":
+                return {"lookup": self._lookup}
+            case "sheets":
+                return {"sheets": sheet_pages(self._course, self._)}
+            case "shelves":
+                return self._shelves()
+            case "coverage":
+                covered = [(module, coverage(module)) for module in self._course.modules]
+                return {"covered": covered, "author_word": author_word}
+            case "deadlines":
+                return {"deadlines": review_deadlines(self._course), "reviewed": self._reviewed(), "soon": SOON.days}
+            case "server_nginx" | "server_apache" | "server_caddy":
+                return {"headers": HEADERS}
+            case _:
+                return {}
+
+    def _changes(self) -> dict[str, Any]:
+        """For the page of all change notes."""
+        return {
+            "notes": self._notes(),
+            "newest": self._newest(),
+            "has_feed": bool(feeds(self._course)),
+            "sources": self._question_sources(),
+        }
+
+    def _shelves(self) -> dict[str, Any]:
+        """For the page of all downloads."""
+        return {
+            "shelves": shelves(self._course, self._offers or (), self._),
+            "offline": offline_address(self._course.shared) if self._offers is not None else None,
+        }
 
     def _access(self) -> list[tuple[str, str]]:
         """Where the operator explains the site for those who need other words or signs, as far as that is said."""
-        _, operator = catalogue(self._language).gettext, self._course.shared.curriculum.operator
-        said = ((_("Easy language"), operator.plain_language), (_("Sign language"), operator.sign_language))
+        operator = self._course.shared.curriculum.operator
+        said = ((self._("Easy language"), operator.plain_language), (self._("Sign language"), operator.sign_language))
         return [(name, self._page_or_address(target)) for name, target in said if target]
 
     def _page_or_address(self, target: str) -> str:
@@ -191,9 +221,9 @@ class HandPage(ProseRenderer):
         }
         return modules | tables
 
-    def _question_sources(self) -> dict[str, dict[str, str]]:
-        """Where a page outside of modules finds the questions of each module, and the module itself."""
-        return {
+    def _question_sources(self) -> Markup:
+        """Where a page outside of modules finds the questions of each module, and the module itself (``Sources``)."""
+        sources = {
             module.id: {
                 "title": module.meta.title,
                 "page": f"{self._to_root}{module_path(module)}.html",
@@ -201,6 +231,7 @@ class HandPage(ProseRenderer):
             }
             for module in self._course.modules
         }
+        return json_in_script(sources)
 
     def _template(self, name: str, **values: Any) -> Markup:
         template = self._environment.get_template(name)

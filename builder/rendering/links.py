@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.model.course import Shared
 from builder.model.links import ModuleTarget
+from builder.rendering.address import site_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,8 @@ def glossary_links() -> Links:
 
 def platform_links(shared: Shared) -> Links:
     """From a page on somebody's learning platform: to the site, once the operator has said where it stands."""
-    base = shared.curriculum.base_url.rstrip("/")
-    if not base:
-        return Links(None, "", "media/")
-    return Links(shared, f"{base}/module/", "media/", rule_tables=f"{base}/regelwerk/")
+    modules, rule_tables = site_address(shared, "module/"), site_address(shared, "regelwerk/")
+    return Links(shared, modules, "media/", rule_tables=rule_tables) if modules else Links(None, "", "media/")
 
 
 def page_links(shared: Shared, to_root: str) -> Links:

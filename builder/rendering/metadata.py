@@ -21,7 +21,7 @@ from builder.model.module import Goal, Module
 from builder.model.page import Page as WrittenPage
 from builder.model.page import Piece
 from builder.output import OutputFile
-from builder.rendering.address import licence_name, module_path
+from builder.rendering.address import licence_name, module_path, site_address
 from builder.rendering.html import environment
 from builder.rendering.site_page import NO_METADATA, Metadata
 
@@ -272,11 +272,8 @@ def _course_address(shared: Shared, course_id: str) -> str:
 
 def _address(shared: Shared, place: str) -> str:
     """The address of a place of the site in ASCII (RFC 3986); empty as long as nobody has said where it stands."""
-    base = urlsplit(shared.curriculum.base_url.rstrip("/"))
-    if not base.netloc:
-        return ""
-    host = base.netloc
+    whole = urlsplit(site_address(shared, place) or "")
+    host = whole.netloc
     with suppress(UnicodeError):  # a name that no server can have
         host = host.encode("idna").decode()
-    whole, _, fragment = f"{base.path}/{place}".partition("#")
-    return urlunsplit((base.scheme, host, quote(whole, safe="/%:@!$&'()*+,;=~"), "", fragment))
+    return urlunsplit(whole._replace(netloc=host, path=quote(whole.path, safe="/%:@!$&'()*+,;=~")))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from builder.model.course import Bundle, BundleKind, Course, Edition, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
-from builder.rendering.address import Printed
+from builder.rendering.address import Printed, guide_path, module_path, rule_table_path
 from builder.rendering.changes import Document, documents
 from builder.rendering.dates import german_day
 from builder.rendering.typography import bind
@@ -73,3 +73,13 @@ def facts_of(subject: Printed, _: Callable[[str], str]) -> list[tuple[str, str]]
                 (module.id.upper(), _("Version %(version)s") % {"version": module.meta.version})
                 for module in subject.modules
             ]
+
+
+def ways_on(subject: Printed, _: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Its own pages, for whoever wants more of it: words, and the page below the site without its ending."""
+    match subject:
+        case Module():
+            yield _("Learn with this module"), module_path(subject)
+            yield _("Teach this module"), guide_path(subject)
+        case RuleTable():
+            yield _("Find the row that fits, question by question"), rule_table_path(subject)

@@ -19,23 +19,23 @@ _PLAYER = (
 )  # fmt: skip
 _KEPT = ("about", "card", "notebook")
 _SITE = (
-    *_KEPT, "make-card", "tracker-local", "review", "shelf", "later", "report-link", "paper", "step-notes",
+    *_KEPT, "make-card", "tracker-local", "review", "shelf", "later", "report-link", "paper", "parts", "step-notes",
     "proof", "stepwise", "own-link", "main", "rule-table", "rule-helper",
 )  # fmt: skip
 _QUESTIONS = (
     "wording", "device", "score", "typed", "shuffle", "forms", "error", "branching", "certainty", "player", "validity",
 )  # fmt: skip
 _QUESTION_PAGES = (
-    "review", "calendar", "shelf", "bank", "review-page", "about", "card", "since", "changes-page",
+    "review", "calendar", "shelf", "bank", "parts", "review-page", "about", "card", "since", "changes-page",
 )  # fmt: skip
 _SCORM = (*_PLAYER, "rte", "tracker-scorm")
 PARTS = {
     "site": (*_PLAYER, *_SITE),
-    "search": ("wording", "search", "search-page"),
-    "offline": ("wording", "offline"),
+    "search": ("wording", "search", "parts", "search-page"),
+    "offline": ("wording", "parts", "offline"),
     "tables": ("tables",),
     "review": (*_QUESTIONS, *_QUESTION_PAGES),
-    "learning": ("wording", "device", "typed", "shuffle", *_KEPT, "review", "shelf", "kept", "my-learning"),
+    "learning": ("wording", "device", "typed", "shuffle", *_KEPT, "review", "shelf", "kept", "parts", "my-learning"),
     "scorm12": (*_SCORM, "dialect-scorm12", "main"),
     "scorm2004": (*_SCORM, "dialect-scorm2004", "main"),
 }

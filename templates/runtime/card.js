@@ -2,6 +2,9 @@
 // the module's data, and says what held on the day it was written: version, law date and counts are those of that visit.
 
 const card = (() => {
+  /** Where it is kept on the device. @type {(module: string) => string} */
+  const key = (module) => `integrif.${module}.stand`;
+
   /** @type {(value: unknown, most: number) => number} */
   const count = (value, most) => (typeof value === "number" && value >= 0 ? Math.min(value, most) : 0);
 
@@ -33,5 +36,5 @@ const card = (() => {
     }
   }
 
-  return { read };
+  return { key, read };
 })();

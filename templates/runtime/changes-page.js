@@ -12,8 +12,7 @@
   const ids = Object.keys(sources).sort((one, other) => one.localeCompare(other, "de", { numeric: true }));
   /** @type {(id: string) => string} */
   const named = (id) => `${id.toUpperCase()} ${sources[id]?.title ?? ""}`;
-  /** @type {(name: string) => HTMLElement} */
-  const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
+  const part = partsOf(root);
   const day = /** @type {HTMLInputElement} */ (part("day"));
   const module = /** @type {HTMLSelectElement} */ (part("module"));
   const showError = createError(part("error"));
@@ -34,7 +33,7 @@
   // The day from the device -----------------------------------------------------
 
   /** When modules were finished, as kept on the device. @type {(ids: string[]) => string[]} */
-  const finished = (ids) => ids.flatMap((id) => card.read(onDevice((store) => store.getItem(`integrif.${id}.stand`)))?.done?.day ?? []);
+  const finished = (ids) => ids.flatMap((id) => card.read(onDevice((store) => store.getItem(card.key(id))))?.done?.day ?? []);
 
   /** A day that was typed stays. */
   function suggest() {

@@ -3,7 +3,6 @@
 const kept = (() => {
   const FORMAT = 1;
   const LONGEST = 500000;
-  const MARKED = "integrif.wiederholen";
   const OWN = /^integrif\.([a-z][a-z0-9_]*)\.(state|texts|stand|notizen)$/;
   /** How the pages are shown is no learning: it stays when that is deleted, and goes into no file. */
   const VIEWS = ["integrif.scheme", "integrif.ansicht"];
@@ -22,7 +21,7 @@ const kept = (() => {
 
   /** @type {(record: Record<string, string>) => string} */
   function file(record) {
-    const own = Object.entries(record).filter(([key]) => key === MARKED || OWN.test(key)).sort(([one], [other]) => (one < other ? -1 : 1));
+    const own = Object.entries(record).filter(([key]) => key === review.KEY || OWN.test(key)).sort(([one], [other]) => (one < other ? -1 : 1));
     return JSON.stringify({ integrif: FORMAT, everything: Object.fromEntries(own) }, null, 1);
   }
 
@@ -47,7 +46,7 @@ const kept = (() => {
   };
 
   /** @type {(key: string, text: string) => boolean} */
-  const isSound = (key, text) => (key === MARKED ? text !== "" && !review.damaged(text) : (SOUND[OWN.exec(key)?.[2] ?? ""]?.(text) ?? false));
+  const isSound = (key, text) => (key === review.KEY ? text !== "" && !review.damaged(text) : (SOUND[OWN.exec(key)?.[2] ?? ""]?.(text) ?? false));
 
   /** What of a file would take the place of something else. @type {(device: Record<string, string>, found: Record<string, string>) => string[]} */
   function clashes(device, found) {
@@ -64,5 +63,5 @@ const kept = (() => {
     return { remove: replace ? there : [], write: Object.entries(found).filter(([key]) => !held.has(thing(key))) };
   }
 
-  return { MARKED, learnt, modules, moduleOf, file, read, clashes, taking };
+  return { learnt, modules, moduleOf, file, read, clashes, taking };
 })();

@@ -6,8 +6,7 @@
   const root = found;
   const toRoot = root.dataset.toRoot ?? "";
   const today = localDay();
-  /** @type {(name: string, within?: ParentNode) => HTMLElement} */
-  const part = (name, within = root) => /** @type {HTMLElement} */ (within.querySelector(`[data-part="${name}"]`));
+  const part = partsOf(root);
   const dialog = /** @type {HTMLDialogElement} */ (part("dialog"));
   const file = /** @type {HTMLInputElement} */ (part("file"));
 
@@ -21,7 +20,7 @@
 
   function draw() {
     const there = device();
-    const marked = review.read(there?.[kept.MARKED] ?? "");
+    const marked = review.read(there?.[review.KEY] ?? "");
     const modules = kept.modules(Object.keys(there ?? {})).map((id) => entry(id, there ?? {}, marked));
     modules.sort((one, other) => (one.day !== other.day ? (one.day < other.day ? 1 : -1) : one.id < other.id ? -1 : 1));
     part("modules").replaceChildren(...modules.map(({ item }) => item));
@@ -44,8 +43,8 @@
 
   /** @type {(id: string, there: Record<string, string>, marked: ReviewList) => {id: string, day: string, done: boolean, item: HTMLElement}} */
   function entry(id, there, marked) {
-    const short = card.read(there[`integrif.${id}.stand`] ?? "");
-    const notes = notebook.read(there[`integrif.${id}.notizen`] ?? "");
+    const short = card.read(there[card.key(id)] ?? "");
+    const notes = notebook.read(there[notebook.key(id)] ?? "");
     const module = short ?? notes;
     const item = /** @type {HTMLElement} */ (document.importNode(/** @type {HTMLTemplateElement} */ (part("module")).content, true).firstElementChild);
     const title = module?.title ?? id.toUpperCase();
@@ -138,7 +137,7 @@
   /** @type {(id: string, title: string) => Promise<void>} */
   async function remove(id, title) {
     if ((await ask(word("askDelete", { module: title }), word("askDeleteTold"), { yes: word("yesDelete") })) !== "yes") return;
-    const list = review.read(device()?.[kept.MARKED] ?? "");
+    const list = review.read(device()?.[review.KEY] ?? "");
     const others = Object.entries(list).filter(([key]) => !key.startsWith(`${id}/`));
     const gone = onDevice((store) => (Object.keys(store).filter((key) => kept.moduleOf(key) === id).forEach((key) => store.removeItem(key)), true));
     const cut = others.length === Object.keys(list).length || shelf.keep(Object.fromEntries(others));
@@ -157,7 +156,7 @@
     const read = kept.read(text);
     const there = device();
     if (!read || !there) return settle(word(there ? "notAll" : "notOnDevice"));
-    const names = kept.clashes(there, read).map((thing) => card.read(there[`integrif.${kept.moduleOf(thing) || thing}.stand`] ?? "")?.title ?? (thing === kept.MARKED ? word("ownMarked") : (kept.moduleOf(thing) || thing).toUpperCase()));
+    const names = kept.clashes(there, read).map((thing) => card.read(there[card.key(kept.moduleOf(thing) || thing)] ?? "")?.title ?? (thing === review.KEY ? word("ownMarked") : (kept.moduleOf(thing) || thing).toUpperCase()));
     const clash = [...new Set(names)].join("; ");
     const answer = clash ? await ask(word("askTake"), word("askTakeTold", { modules: clash }), { yes: word("yesTake"), some: word("someTake") }) : "yes";
     if (answer) settle(word(take(kept.taking(there, read, answer === "yes")) ? "didTake" : "notOnDevice"));

@@ -2,6 +2,8 @@
 
 const notebook = (() => {
   const STEP = /^[a-z][a-z0-9_]*$/;
+  /** Where they are kept on the device. @type {(module: string) => string} */
+  const key = (module) => `integrif.${module}.notizen`;
 
   /** What of it cannot be read is left out; null where there is no note. @type {(text: string | null) => Notebook | null} */
   function read(text) {
@@ -33,5 +35,5 @@ const notebook = (() => {
     return `${[head.join("\n"), ...parts].join("\n\n")}`;
   }
 
-  return { read, write, both, file };
+  return { key, read, write, both, file };
 })();

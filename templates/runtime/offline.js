@@ -10,8 +10,7 @@
   const root = found;
   const home = new URL(root.dataset.offline ?? "", location.href);
   const page = location.href.split(/[?#]/)[0] ?? "";
-  /** @type {(name: string) => HTMLElement} */
-  const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
+  const part = partsOf(root);
 
   // Copies -------------------------------------------------------------------
 

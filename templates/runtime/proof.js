@@ -18,7 +18,7 @@ extras.push(({ root, learner }) => {
   }
 
   /** With what it was finished: as kept on the device, or in this visit. */
-  const finished = () => card.read(onDevice((store) => store.getItem(`integrif.${root.dataset.module}.stand`)))?.done ?? { day, version: module.version, law: module.law };
+  const finished = () => card.read(onDevice((store) => store.getItem(card.key(root.dataset.module ?? ""))))?.done ?? { day, version: module.version, law: module.law };
 
   function print() {
     const done = finished();

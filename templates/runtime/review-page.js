@@ -8,8 +8,7 @@
   const { word } = forms;
   /** @type {Sources} */
   const sources = JSON.parse(sourcesElement.textContent ?? "");
-  /** @type {(name: string) => HTMLElement} */
-  const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
+  const part = partsOf(root);
   const today = localDay();
   const bank = createBank(sources, part("question"));
   const wasDamaged = shelf.damaged();

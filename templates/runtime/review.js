@@ -4,6 +4,8 @@
 /** @typedef {Record<string, {box: number, due: string}>} ReviewList key: module/question; due: ISO day */
 
 const review = (() => {
+  /** Where the list is kept on the device. */
+  const KEY = "integrif.wiederholen";
   const DAYS = [1, 7, 30];
   const VERSION = "1";
   const ITEM = /^([a-z][a-z0-9_]*\/[a-z][a-z0-9_]*)\.([0-2])\.(\d{4})(\d{2})(\d{2})$/;
@@ -61,5 +63,5 @@ const review = (() => {
     }));
   }
 
-  return { DAYS, add, remove, answered, due, later, write, read, damaged };
+  return { KEY, DAYS, add, remove, answered, due, later, write, read, damaged };
 })();

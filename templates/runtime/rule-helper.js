@@ -11,8 +11,7 @@
   const table = JSON.parse(dataElement.textContent ?? "");
   const today = shownDay();
   const title = document.title;
-  /** @type {(name: string) => HTMLElement} */
-  const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
+  const part = partsOf(root);
   /** @type {(name: string) => HTMLElement} */
   const copy = (name) => /** @type {any} */ (document.importNode(/** @type {any} */ (part(name)).content, true));
   const more = /** @type {HTMLDetailsElement} */ (part("more-all"));

@@ -5,8 +5,7 @@
   if (!found) return;
   const root = found;
   const OWN = "#suche?q=";
-  /** @type {(name: string) => HTMLElement} */
-  const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
+  const part = partsOf(root);
   const field = /** @type {HTMLInputElement} */ (part("query"));
   const toRoot = root.dataset.toRoot ?? "";
   /** @type {((query: string) => {entry: string[], words: string[]}[]) | null} */

@@ -1,9 +1,7 @@
 // The list of questions to come back, on the learner's device: it exists from the first question they put on it.
 
 const shelf = (() => {
-  const KEY = "integrif.wiederholen";
-
-  const kept = () => onDevice((store) => store.getItem(KEY)) ?? "";
+  const kept = () => onDevice((store) => store.getItem(review.KEY)) ?? "";
 
   const list = () => review.read(kept());
 
@@ -12,7 +10,7 @@ const shelf = (() => {
   /** An empty list leaves nothing behind. @type {(wanted: ReviewList) => boolean} */
   function keep(wanted) {
     const empty = !Object.keys(wanted).length;
-    return onDevice((store) => (empty ? store.removeItem(KEY) : store.setItem(KEY, review.write(wanted)), true)) === true;
+    return onDevice((store) => (empty ? store.removeItem(review.KEY) : store.setItem(review.KEY, review.write(wanted)), true)) === true;
   }
 
   return { list, damaged, keep };

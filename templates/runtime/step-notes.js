@@ -6,11 +6,10 @@ extras.push(({ root }) => {
   const module = here;
   const form = /** @type {HTMLTemplateElement} */ (root.querySelector("template.note-form"));
   const box = /** @type {HTMLElement} */ (root.querySelector(".own-notes"));
-  const KEY = `integrif.${root.dataset.module}.notizen`;
+  const KEY = notebook.key(root.dataset.module ?? "");
   const { word } = forms;
   const kept = () => notebook.read(onDevice((store) => store.getItem(KEY)));
-  /** @type {(name: string) => HTMLElement} */
-  const part = (name) => /** @type {HTMLElement} */ (box.querySelector(`[data-part="${name}"]`));
+  const part = partsOf(box);
   const notes = forms.all(root, ".step").map(noteOf);
 
   /** @type {(step: HTMLElement) => {id: string, title: string, area: HTMLTextAreaElement, look: (say?: string) => void, known: string, lost: boolean, foreign: boolean}} */

@@ -2,7 +2,7 @@
 
 /** `short` is what other pages show of it, from what they showed before. @type {(name: string, short: (report: Report, before: string | null) => string) => Tracker} */
 const trackerLocal = (name, short) => {
-  const keys = { state: `integrif.${name}.state`, texts: `integrif.${name}.texts`, card: `integrif.${name}.stand` };
+  const keys = { state: `integrif.${name}.state`, texts: `integrif.${name}.texts`, card: card.key(name) };
   let wanted = false;
 
   /** @type {() => Record<string, string>} */

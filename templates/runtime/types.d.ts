@@ -421,7 +421,7 @@ interface RuleWay {
 
 type OnJudged = (data: QuestionData, answer: Answer, judged: Score, certainty: Certainty) => void;
 
-/** Where pages outside of modules find them, by id (rendering/site.py). */
+/** Where pages outside of modules find them, by id (rendering/hand_page.py). */
 type Sources = Record<string, { title: string; page: string; script: string }>;
 
 /** Questions outside of their modules (bank.js). */
