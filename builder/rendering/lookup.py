@@ -146,7 +146,7 @@ class _Pages:
 
     def glossary(self) -> Page | None:
         """Every term with every place where it is used."""
-        terms = sorted(self._course.shared.glossary, key=lambda term: term.name.casefold())
+        terms = sorted(self._course.shared.glossary, key=lambda term: term.order)
         if not terms:
             return None
         texts = list(self._texts())
