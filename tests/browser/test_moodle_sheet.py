@@ -31,7 +31,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 def sheets(course: Course, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder: Path = tmp_path_factory.mktemp("blaetter")
     addresses = []
-    for subject, shared in ((course.module("b3"), course.shared), (several(), addressed(course.shared))):
+    for subject, shared in ((course.modules[0], course.shared), (several(), addressed(course.shared))):
         page, _ = settings_sheet(subject, shared, news=NEWS)
         (folder / page.path).write_bytes(page.data)
         addresses.append((folder / page.path).as_uri())
@@ -73,7 +73,7 @@ def test_on_a_phone_every_cell_says_what_it_is(chrome: Browser, sheets: list[str
 
 
 def test_the_report_has_the_names_that_the_package_reports(chrome: Browser, course: Course) -> None:
-    module = course.module("b3")
+    module = course.modules[0]
     codes = NOTHING_YET.code_of([question.id for question in module.questions])
     data = [question_data(question, NOTHING_YET, codes, {}) for question in module.questions]
     named = [one | {"name": f"{module.id}_{one['id']}", "task": ""} for one in data]
