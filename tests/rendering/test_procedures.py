@@ -26,7 +26,7 @@ from tests.rendering.pdf_text import read_aloud
 ACTORS = """\
 - id: person
   name: Schutzsuchende Person
-  ebene: ehrenamt
+  ebene: person
   aufgabe: Sie stellt den Antrag.
   ansprechen: Immer zuerst.
   stand: 2026-11-22
