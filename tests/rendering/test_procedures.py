@@ -24,69 +24,9 @@ from builder.rendering.procedures import procedure_tracks
 from builder.rendering.search import search_index
 from builder.rendering.slides import slides
 from tests.checks.project import clean_project, in_module
+from tests.procedures import add_procedure
 from tests.rendering.pdf_text import read_aloud
 
-ACTORS = """\
-- id: person
-  name: Schutzsuchende Person
-  ebene: person
-  aufgabe: Sie stellt den Antrag.
-  ansprechen: Immer zuerst.
-  stand: 2026-11-22
-- id: behoerde
-  name: Behörde <b>& Amt</b>
-  ebene: kommune
-  aufgabe: Sie entscheidet.
-  ansprechen: Vor dem ersten Arbeitstag.
-  stand: 2026-11-22
-"""
-PROCEDURE = """\
-id: probe
-titel: Ein Ablauf mit „Zeichen“
-kurz: Vom Antrag bis zur Entscheidung.
-rechtsstand: 2026-08-19
-geprueft_am: 2026-11-20
-pruefen_bis: 2027-05-20
-verantwortlich: Fachredaktion Recht
-hinweis: Lernhilfe, keine Auskunft im Einzelfall.
-aenderungen:
-  - {datum: 2026-11-20, art: rechtlich, text: Erste Fassung.}
-wege:
-  - id: neu
-    titel: Der neue Weg
-    gilt: Für alle neuen Anträge nach § 61 Abs. 1 Satz 2 AsylG.
-    schritte:
-      - id: antrag
-        titel: Antrag stellen
-        akteur: person
-        beteiligt: [behoerde]
-        was: Die Person stellt den Antrag mit <script>alert(1)</script> und $x$ #eval.
-        papier: Eingangsbestätigung
-        frist: Ohne Frist.
-        normen: ["§ 61 Abs. 1 Satz 2 AsylG"]
-        ehrenamt: Beim Ausfüllen helfen.
-      - id: entscheidung
-        titel: Entscheidung
-        akteur: behoerde
-        was: Die Behörde entscheidet.
-        normen: ["§ 61 Abs. 1 Satz 2 AsylG"]
-        beleg: vorsichtig
-  - id: alt
-    titel: Der alte Weg
-    gilt: Für alle alten Anträge.
-    recht_bis: 2026-06-11
-    schritte:
-      - id: antrag
-        titel: Früherer Antrag
-        akteur: person
-        was: Früher war es anders, nach § 9999 AsylG.
-        normen: ["§ 9999 Abs. 1 AsylG"]
-      - id: entscheidung
-        titel: Frühere Entscheidung
-        akteur: behoerde
-        was: Die Behörde entschied.
-        normen: ["§ 9999 Abs. 2 AsylG"]
-"""
 TITLES = ["Antrag stellen", "Entscheidung", "Früherer Antrag", "Frühere Entscheidung"]
 _ = catalogue("de").gettext
 
@@ -94,9 +34,7 @@ _ = catalogue("de").gettext
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     root = clean_project(tmp_path_factory.mktemp("ablauf") / "projekt")
-    (root / "curriculum/akteure.yml").write_text(ACTORS, encoding="utf-8")
-    (root / "curriculum/ablaeufe").mkdir()
-    (root / "curriculum/ablaeufe/probe.yml").write_text(PROCEDURE, encoding="utf-8")
+    add_procedure(root)
     module = in_module("::: einbinden ablauf probe")[0]
     (root / "modules/x1-probe/modul.md").write_text(module, encoding="utf-8")
     loaded = load(root)
@@ -169,16 +107,14 @@ def test_within_a_module_a_step_opens_on_demand_and_on_its_own_page_all_is_open(
 def test_a_learning_platform_gets_the_same_steps_in_tags_that_its_cleaner_leaves(
     course: Course, procedure: Procedure
 ) -> None:
-    for is_folded in (True, False):
-        drawn = PageRenderer(course.modules[0], course.shared, "de", folded=is_folded).procedure(procedure)
-        page = html.fragment_fromstring(str(drawn), create_parent="div")
-        assert [strong.text for strong in page.iterfind(".//li/p/strong")] == TITLES
-        assert len(page.findall(".//details")) == (2 if is_folded else 0)
-        assert {element.tag for element in page.iter()} <= {
-            "div", "p", "a", "strong", "br", "ol", "li", "dl", "dt", "dd", "details", "summary",
-        }  # fmt: skip
-        first = plain(page.findall(".//li")[0].text_content())
-        assert all(words in first for words in ("Behörde <b>& Amt</b>", "Eingangsbestätigung", "Beim Ausfüllen"))
+    drawn = PageRenderer(course.modules[0], course.shared, "de").procedure(procedure)
+    page = html.fragment_fromstring(str(drawn), create_parent="div")
+    assert [strong.text for strong in page.iterfind(".//li/p/strong")] == TITLES
+    assert {element.tag for element in page.iter()} <= {
+        "div", "h3", "h4", "p", "a", "strong", "ol", "li", "dl", "dt", "dd",
+    }  # fmt: skip
+    first = plain(page.findall(".//li")[0].text_content())
+    assert all(words in first for words in ("Behörde <b>& Amt</b>", "Eingangsbestätigung", "Beim Ausfüllen"))
 
 
 def test_older_law_is_neither_compared_nor_linked_and_said_to_be_older(course: Course, procedure: Procedure) -> None:
