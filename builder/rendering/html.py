@@ -122,7 +122,7 @@ class BlockRenderer:
                 return self.rule_table(table) if table else Markup("")
             case Embed():
                 procedure = self._shared.procedure(block.name)
-                return self.procedure(procedure) if procedure else Markup("")
+                return self.procedure(procedure, folded=True) if procedure else Markup("")
             case Brief() | Callout() | Table() | KeyPoints() | DeepDive() | TimedPassage() | Task() | Case():
                 return self._template(_template_name(block), block=block)
             case _:
@@ -132,12 +132,13 @@ class BlockRenderer:
         """All rows of a rule table, and the way to the page that asks for them where there is one."""
         return self._template("rule_table", table=table, asked_on=self._links.reference(table))
 
-    def procedure(self, procedure: Procedure) -> Markup:
-        """All steps of a procedure, track by track, and the way to its own page where there is one."""
-        shown = procedure_tracks(procedure, self._shared)
-        return self._template(
-            "procedure", procedure=procedure, tracks=shown, own=self._links.reference(procedure), plain=bind
-        )
+    def procedure(self, procedure: Procedure, folded: bool = False) -> Markup:
+        """All steps of a procedure, track by track, and the way to its own page where there is one.
+
+        ``folded``: of each step its name and who acts are seen at once, the rest on demand.
+        """
+        shown, own = procedure_tracks(procedure, self._shared), self._links.reference(procedure)
+        return self._template("procedure", procedure=procedure, tracks=shown, own=own, plain=bind, folded=folded)
 
     def question(self, question: Question) -> Markup:
         """The form, readable and solvable without JavaScript, and beside it the data for the player."""

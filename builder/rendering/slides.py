@@ -201,9 +201,12 @@ class _Deck:
 
     def _procedure(self, tree: Tree, when: str) -> Iterator[Slide]:
         """The steps of each track by name and who acts; what belongs to them stands on paper."""
+        above = self._where(
+            when, self._("Papers, deadlines and norms are in the handout, step %(number)s.") % self._step
+        )
         for track in tree["tracks"]:
             steps = [line(f"{step['title']} · {step['actor']}", f"{step['number']}.") for step in track["steps"]]
-            yield from self._spread("lines", track["title"], self._where(when, self._in_handout()), steps)
+            yield from self._spread("lines", track["title"], above, steps)
 
     def _figure(self, tree: Tree, when: str) -> list[Slide]:
         title, rest = _shortened(tree["caption"] or self._title())
