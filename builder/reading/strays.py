@@ -12,11 +12,12 @@ from builder.reading.files import Tree, lookalike
 from builder.source import Place
 
 TEXT_FILE, PLAN_FILE, PICTURE_FOLDER = "modul.md", "seminar.yml", "media"
-_READ_LATER = ("normen.yml", "quellen.yml", "faelle", "ablaeufe")
+_READ_LATER = ("quellen.yml",)
 """What the format plans for ``curriculum/`` and the program does not read yet."""
 _MISSED = (TEXT_FILE, "curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", "akteure.yml")
 """Where one of these is not found, that is said already, with the name that is nearly right."""
-_FOR_PEOPLE = "README.md"
+_FOR_PEOPLE = ("README.md", "pruefnotiz.md")
+"""What may lie beside content for those who keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,19 @@ _MODULE = _Room(
 )
 _PICTURES = _Room(("*",), (), "Legen Sie die Bilder ohne Unterordner in den Ordner media.")
 _CURRICULUM = _Room(
-    ("curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", "akteure.yml", *_READ_LATER),
+    ("curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", "akteure.yml", "normen.yml", *_READ_LATER),
     ("*",),
-    "In den Ordner curriculum gehören curriculum.yml, irrtuemer.yml, glossar.yml, akteure.yml, medien.yml und "
-    "regelwerke.",
+    "In den Ordner curriculum gehören curriculum.yml, irrtuemer.yml, glossar.yml, akteure.yml, medien.yml, "
+    "normen.yml und die Ordner regelwerke, ablaeufe und faelle.",
     "*.y*ml",
 )
 _RELEASES = _Room(
     ("*.json",), (), "Eine Freigabe ist eine Datei mit der Endung .json; nur integrif release schreibt sie."
 )
-_TABLES = _Room(("*.yml",), (), "Ein Regelwerk ist eine Datei mit der Endung .yml, direkt im Ordner regelwerke.")
+_REFERENCES = {
+    folder: _Room(("*.yml",), (), f"{name} ist eine Datei mit der Endung .yml, direkt im Ordner {folder}.")
+    for folder, name in (("regelwerke", "Ein Regelwerk"), ("ablaeufe", "Ein Ablauf"), ("faelle", "Ein Fall"))
+}
 
 
 def report_strays(tree: Tree, log: FindingLog) -> None:
@@ -58,7 +62,8 @@ def report_strays(tree: Tree, log: FindingLog) -> None:
             _look(modules / name, _MODULE, tree, log)
             _look(modules / name / PICTURE_FOLDER, _PICTURES, tree, log)
     _look(curriculum, _CURRICULUM, tree, log)
-    _look(curriculum / "regelwerke", _TABLES, tree, log)
+    for folder, room in _REFERENCES.items():
+        _look(curriculum / folder, room, tree, log)
     _look(curriculum / "freigaben", _RELEASES, tree, log)
 
 
@@ -68,7 +73,7 @@ def _look(folder: Path, room: _Room, tree: Tree, log: FindingLog) -> None:
     for name, is_folder in names:
         if name in (*room.files, *room.folders):
             continue  # where it is read, it is said if it is of the wrong kind
-        known = room.folders if is_folder else (*room.files, _FOR_PEOPLE)
+        known = room.folders if is_folder else (*room.files, *_FOR_PEOPLE)
         if any(fnmatchcase(name, pattern) for pattern in known) or not fnmatchcase(name, room.only):
             continue
         meant = next((want for want in (*room.files, *room.folders) if lookalike(want, [name])), None)
