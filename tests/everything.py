@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.checks.project import clean_project, nowhere
+from tests.procedures import add_procedure
 from tests.projects import edit
 
 HOSTILE = '#eval("1") $x$ @preview/a:1.0 <note-1> \\u{41} `raw` // /* */ {{ _ }} %(x)s [a] #[b]'
@@ -153,6 +154,8 @@ Er steht vor der Tür.
   > Ende: Nicht gut.
 :::
 
+::: einbinden ablauf probe
+
 [^eins]: Erste Note mit [Link](https://www.beispiel.org).
 [^zwei]: Zweite Note.
 """
@@ -161,5 +164,6 @@ Er steht vor der Tür.
 def everything_project(folder: Path) -> Path:
     """The clean project with every kind of block in its first step, on a site that stands nowhere yet."""
     project = nowhere(clean_project(folder / "projekt"))
+    add_procedure(project)
     edit(project / "modules" / "x1-probe" / "modul.md", "rät.\n", f"rät.\n\n{EVERYTHING}\n")
     return project

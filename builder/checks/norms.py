@@ -12,6 +12,9 @@ from builder.model.citations import Citation, Kind, Mention
 from builder.model.course import NORMS, Course
 from builder.model.norms import WHOLE, Law, RegisteredNorm, natural
 
+FORMER = "Ist früheres Recht gemeint, schreiben Sie „alte Fassung“ hinter das Gesetz."
+"""The cure for a norm that the law of today does not have."""
+
 
 def permission(code: str) -> str:
     """How an author writes that a finding may be, in a text and in YAML."""
@@ -49,7 +52,7 @@ def unknown_law(rule: Rule, course: Course) -> Iterator[Finding]:
     Severity.MUSS,
     "Paragraph gibt es nicht",
     "„{citation}“: {law} hat {name} nicht.",
-    "Prüfen Sie die Nummer{near}. Ist eine ältere Fassung gemeint, schreiben Sie darüber " + permission("N002"),
+    "Prüfen Sie die Nummer{near}. " + FORMER,
     needs=(NORMS,),
 )
 def unknown_norm(rule: Rule, course: Course) -> Iterator[Finding]:
@@ -73,7 +76,7 @@ def unknown_norm(rule: Rule, course: Course) -> Iterator[Finding]:
     Severity.MUSS,
     "Paragraph ist weggefallen",
     "„{citation}“: {name} {law} ist weggefallen.",
-    "Suchen Sie die Norm, die heute gilt. Ist die frühere gemeint, schreiben Sie darüber " + permission("N003"),
+    "Suchen Sie die Norm, die heute gilt. " + FORMER,
     needs=(NORMS,),
 )
 def repealed_norm(rule: Rule, course: Course) -> Iterator[Finding]:
@@ -95,7 +98,7 @@ def repealed_norm(rule: Rule, course: Course) -> Iterator[Finding]:
     Severity.MUSS,
     "Absatz gibt es nicht",
     "„{citation}“: {what}.",
-    "Vielleicht wurde neu gezählt. Ist eine ältere Fassung gemeint, schreiben Sie darüber " + permission("N004"),
+    "Vielleicht wurde neu gezählt. " + FORMER,
     needs=(NORMS,),
 )
 def unknown_paragraph(rule: Rule, course: Course) -> Iterator[Finding]:

@@ -16,7 +16,10 @@ _HIGHEST_ABSATZ = 20
 
 @dataclass(slots=True)
 class Part:
-    """One norm of a chain, the levels below it, and its law if one is named; ``start`` and ``end``: in the text."""
+    """One norm of a chain, the levels below it, and its law if one is named; ``start`` and ``end``: in the text.
+
+    ``former``: whether the text says that the law of earlier days is meant.
+    """
 
     sign: str
     norm: str
@@ -24,6 +27,7 @@ class Part:
     end: int
     levels: dict[str, str] = field(default_factory=dict)
     law: str | None = None
+    former: bool = False
 
 
 def chains(text: str, names: LawNames, of_law: bool = False) -> Iterator[list[Part]]:
@@ -46,7 +50,7 @@ class _Reader:
         self._text, self._names, self._first, self._unread = text, names, first, unread
         self.position = first.end()
         self.parts: list[Part] = []
-        self._several, self._roman, self._last = False, False, "norm"
+        self._several, self._roman, self._former, self._last = False, False, False, "norm"
 
     def read(self, of_law: bool) -> bool:
         """Read the chain; False where it cites no law at all: „§ 1 der Satzung“, „Artikel 5 Euro“."""
@@ -85,11 +89,19 @@ class _Reader:
         for between in (words.BEFORE_LAW, words.HEADED_LAW):
             article = between.match(self._text, self.position)
             named = self._names.at(self._text, article.end()) if article else None
-            if named:
+            if article and named:
                 self.position = self.parts[-1].end = named.end
                 self._descend_behind()
+                self._former = self._says_former() or article.groupdict().get("former") is not None
                 return named.law
         return None
+
+    def _says_former(self) -> bool:
+        """Words behind a norm or its law that say that earlier law is meant."""
+        found = words.FORMER.match(self._text, self.position)
+        if found:
+            self.position = self.parts[-1].end = found.end()
+        return found is not None
 
     def _descend_behind(self) -> None:
         """The levels of a norm that stand behind its law: „§ 3 AsylG Abs. 1“."""
@@ -102,7 +114,7 @@ class _Reader:
         last = self.parts[-1].sign
         for part in self.parts:
             if part.sign == last and not (before and after and part is not self.parts[-1] and part is self.parts[0]):
-                part.law = after or before
+                part.law, part.former = after or before, part.former or self._former
             elif part.sign == self.parts[0].sign:
                 part.law = before
 
@@ -113,7 +125,7 @@ class _Reader:
         self._add(sign, found["norm"], found.start(), found.end())
 
     def _add(self, sign: str, norm: str, start: int, end: int) -> None:
-        self.parts.append(Part(sign, _joined(norm), start, end))
+        self.parts.append(Part(sign, words.joined(norm), start, end))
         self.position, self._last = end, "norm"
 
     # --- one norm: further in, or on ---------------------------------------------------------------------------------
@@ -128,6 +140,9 @@ class _Reader:
                 self._set(level, found["value"], found.end())
                 return True
         if self._ordinal(position):
+            return True
+        if self._says_former():
+            self.parts[-1].former = True
             return True
         if found := words.ASIDE.match(text, position):
             self.position = self.parts[-1].end = found.end()
@@ -149,7 +164,7 @@ class _Reader:
             self._set("paragraph", found["value"], found.end())
             return True
         if part.sign == "Art." and (found := words.SIGN.match(text, position + 1)) and found["sign"] == "§":
-            self._extend(f" § {_joined(found['norm'])}", found.end())  # Art. 229 § 6 EGBGB
+            self._extend(f" § {words.joined(found['norm'])}", found.end())  # Art. 229 § 6 EGBGB
             return True
         if found := self._brief(position):
             self._set_brief(found)
@@ -166,7 +181,7 @@ class _Reader:
             self._set("sentence", found["sentence"], found.end())
 
     def _set(self, level: str, value: str, end: int) -> None:
-        self.parts[-1].levels[level] = _joined(value)
+        self.parts[-1].levels[level] = words.joined(value)
         self.position = self.parts[-1].end = end
         self._last = level
 
@@ -179,7 +194,7 @@ class _Reader:
         value = words.LAST_VALUE[self._last].match(self._text, to.end()) if to else None
         if value is None or self._counts(value):
             return False
-        self._extend(f"–{_joined(value['value'])}", value.end())
+        self._extend(f"–{words.joined(value['value'])}", value.end())
         return True
 
     def _extend(self, more: str, end: int) -> None:
@@ -264,7 +279,7 @@ class _Reader:
             return self._last == "norm" and (has_levels or self._ends_words(value.end()))
         if self._last == "norm" or has_levels:
             return True
-        order, before = _order(_joined(value[0])), _order(re.split("[– ]", self.parts[-1].norm)[-1])
+        order, before = words.order(words.joined(value[0])), words.order(re.split("[– ]", self.parts[-1].norm)[-1])
         high = order[0] > _HIGHEST_ABSATZ
         return high and order > before if self.parts[-1].sign == "Art." else high or order > before
 
@@ -279,13 +294,3 @@ class _Reader:
             return True
         begins_item = text[: value.start()].endswith("\n") and text[end : end + 1] in (".", ")")
         return begins_item or bool(words.UNIT.match(text, end))
-
-
-def _joined(value: str) -> str:
-    """„60 a“ → „60a“."""
-    return "".join(value.split())
-
-
-def _order(number: str) -> tuple[int, str]:
-    found = re.match(r"(\d+)(.*)", number)
-    return (int(found[1]), found[2]) if found else (0, "")

@@ -17,7 +17,7 @@ def citations(text: str, names: LawNames = FIELD, own: str | None = None) -> tup
 
 def _citation(part: Part, own: str | None) -> Citation:
     law = part.law or (own if part.sign == _sign_of(own) else None)
-    return Citation(part.sign, part.norm, law, part.start, part.end, **part.levels)
+    return Citation(part.sign, part.norm, law, part.start, part.end, former=part.former, **part.levels)
 
 
 def _sign_of(law: str | None) -> str:

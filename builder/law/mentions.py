@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from builder.law.citations import citations
 from builder.law.names import LawNames
 from builder.model.blocks import Block, Case, Figure, walk
-from builder.model.citations import Kind, Mention, Where
+from builder.model.citations import Citation, Kind, Mention, Where
 from builder.model.course import Course, Listed
 from builder.model.module import Module
 from builder.model.page import Page, Piece, Specimen
@@ -74,12 +74,12 @@ def _of_module(module: Module, names: LawNames) -> Iterator[Mention]:
         yield from _in_value(text, names, module.meta_places, keys, where(HEAD))
     for step in module.steps:
         for passage in passages(step.title):
-            for citation in citations(passage.text, names):
+            for citation in _current(passage.text, names):
                 yield Mention(citation, passage.at(citation.start), where(step.id))
         yield from _of_blocks(step.blocks, names, where(step.id))
     for note in module.footnotes:
         for passage in passages(note.body):
-            for citation in citations(passage.text, names):
+            for citation in _current(passage.text, names):
                 yield Mention(citation, passage.at(citation.start), where(NOTES))
     for keys, text in _texts(module.seminar) if module.seminar else ():
         yield from _in_value(text, names, module.seminar_places or NOWHERE, keys, where(SEMINAR))
@@ -90,7 +90,7 @@ def _of_blocks(blocks: Iterable[Block], names: LawNames, where: Where) -> Iterat
         inside = Where(where.kind, where.document, where.part, block.id) if isinstance(block, QuestionHead) else where
         for prose in block_prose(block):
             for passage in passages(prose):
-                for citation in citations(passage.text, names):
+                for citation in _current(passage.text, names):
                     yield Mention(citation, passage.at(citation.start), inside)
         for words in _words_beside(block):
             yield from _in(words, names, block.place, inside)
@@ -120,9 +120,14 @@ def _texts(record: BaseModel) -> Iterator[tuple[YamlPath, str]]:
 
 
 def _in_value(text: str, names: LawNames, places: PlaceMap, keys: YamlPath, where: Where) -> Iterator[Mention]:
-    for citation in citations(text, names):
+    for citation in _current(text, names):
         yield Mention(citation, places.inside(keys, text, citation.start, citation.end), where)
 
 
 def _in(text: str, names: LawNames, place: Place, where: Where) -> Iterator[Mention]:
-    return (Mention(citation, place, where) for citation in citations(text, names))
+    return (Mention(citation, place, where) for citation in _current(text, names))
+
+
+def _current(text: str, names: LawNames) -> Iterator[Citation]:
+    """The citations of a text, but for those of earlier law, which nobody can compare with the register."""
+    return (citation for citation in citations(text, names) if not citation.former)

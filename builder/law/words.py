@@ -69,10 +69,14 @@ ONLY_LETTER = re.compile(r"[a-z](?!\w)")
 FOLLOWING = re.compile(rf"{_B}(?P<word>ff?\.|ff(?!\w))")
 ASIDE = re.compile(
     rf"{_B}(?:(?:Alt|Var)\.{_B}\d+|\d\.{BLANK}*(?:Alt|Var)\.|(?:erste|zweite|dritte|vierte)[rn]?{BLANK}+"
-    rf"(?:Spiegelstrich|Alternative|Variante)|[an]\.{_B}F\.|(?:alter|neuer){BLANK}+Fassung|"
+    rf"(?:Spiegelstrich|Alternative|Variante)|n\.{_B}F\.|neuer{BLANK}+Fassung|"
     rf"(?:Alternative|Variante|Fall|Ziffer|Ziff\.){BLANK}+(?:\d|[ivx]+(?!\w)))"
 )
 """What says more than there are levels for."""
+
+_EARLIER = rf"(?:a\.{_B}F\.|(?:in{BLANK}+(?:der|ihrer|seiner){BLANK}+)?(?:alter?|alten|früheren?){BLANK}+Fassung)"
+FORMER = re.compile(rf",?{BLANK}*(?:\({_EARLIER}\)|{_EARLIER})")
+"""What says that the law of earlier days is meant: „§ 23 AsylG alte Fassung“, „§ 61 a. F. AsylG“."""
 
 CONTINUED = re.compile(rf"{_B}(?:,|und|sowie){_B}(?P<norm>{_SPACED})")
 """The next § of a list whose first ones have got their law: „§§ 166 VwGO, 114 ZPO“."""
@@ -99,7 +103,7 @@ UNIT = re.compile(
 
 BEFORE_LAW = re.compile(
     rf"{BLANK}*(?:,{BLANK}*(?=des{BLANK}|der{BLANK}))?\(?(?:aus{BLANK}+)?(?:(?:des|der|dem|d\.|im|vom|zum|zur|nach){BLANK}+)?"
-    rf"(?:(?:neuen|alten|geltenden|deutschen|bisherigen|heutigen){BLANK}+)?"
+    rf"(?:(?:neuen|(?P<former>alten|früheren|bisherigen)|geltenden|deutschen|heutigen){BLANK}+)?"
 )
 HEADED_LAW = re.compile(rf"{BLANK}*\((?!\d)[^()§\n]{{2,60}}\){BLANK}+(?:(?:des|der|vom){BLANK}+)?")
 """The heading of a norm, or a remark, between it and its law."""
@@ -118,3 +122,14 @@ OWNED = re.compile(
 """Such rules behind a number: „§ 1 der Satzung“, „§ 6 Mietvertrag“."""
 OWNED_BEFORE = re.compile(rf"(?<![\w-]){_RULES}[,:]?{BLANK}*$")
 """Such rules before it: „Hausordnung, § 3“."""
+
+
+def joined(value: str) -> str:
+    """„60 a“ → „60a“."""
+    return "".join(value.split())
+
+
+def order(number: str) -> tuple[int, str]:
+    """„60a“ → (60, „a“), by which numbers of norms go upwards."""
+    found = re.match(r"(\d+)(.*)", number)
+    return (int(found[1]), found[2]) if found else (0, "")

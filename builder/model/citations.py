@@ -13,6 +13,7 @@ class Citation:
     """One norm that is cited, as precisely as the text says it; ``start`` and ``end``: where, in characters.
 
     A value may be a range (``60a–60d``, ``a–f``) or go on (``50b ff.``). ``law`` is None where none is named.
+    ``former``: whether the law of earlier days is meant, of which the register and the official pages know nothing.
     """
 
     sign: str
@@ -26,6 +27,7 @@ class Citation:
     half: str = ""
     number: str = ""
     letter: str = ""
+    former: bool = False
 
     def __str__(self) -> str:
         """„§ 61 Abs. 1 Satz 2 AsylG“."""

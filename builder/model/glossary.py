@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -47,3 +48,9 @@ class Term(Record):
     def words(self) -> tuple[str, ...]:
         """All by which it is recognised in a text: its name first, then other names, then forms."""
         return (self.name, *self.also, *self.forms)
+
+    @property
+    def order(self) -> str:
+        """Its place in a list, as in a German dictionary: ä stands with a, ß with ss."""
+        letters = unicodedata.normalize("NFD", self.name.casefold())
+        return "".join(letter for letter in letters if not unicodedata.combining(letter))

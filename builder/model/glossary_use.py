@@ -14,7 +14,7 @@ def terms_of(modules: Iterable[Module], glossary: Sequence[Term]) -> tuple[Term,
     """The terms whose words stand in what learners read, by name; whole words, large or small as they are written."""
     text = "\n".join(passage.text for module in modules for passage in module_passages(module))
     used = (term for term in glossary if any(stands(word, text) for word in term.words))
-    return tuple(sorted(used, key=lambda term: term.name.casefold()))
+    return tuple(sorted(used, key=lambda term: term.order))
 
 
 def stands(word: str, text: str) -> bool:

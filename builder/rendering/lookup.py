@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from babel import Locale
@@ -148,14 +149,15 @@ class _Pages:
 
     def glossary(self) -> Page | None:
         """Every term with every place where it is used."""
-        terms = sorted(self._course.shared.glossary, key=lambda term: term.name.casefold())
+        terms = sorted(self._course.shared.glossary, key=lambda term: term.order)
         if not terms:
             return None
         texts = list(self._texts())
         uses = {t.id: [spot for spot, text in texts if any(stands(word, text) for word in t.words)] for t in terms}
         names = Locale(self._language).languages
         title, told = self._("Glossary"), self._("The terms of the course, explained, and where they are used.")
-        return self._page("glossar", title, told, [], terms=terms, uses=uses, rtl=RIGHT_TO_LEFT, names=names)
+        letters = [(letter, list(found)) for letter, found in groupby(terms, key=lambda term: term.order[:1].upper())]
+        return self._page("glossar", title, told, [], letters=letters, uses=uses, rtl=RIGHT_TO_LEFT, names=names)
 
     def _texts(self) -> Iterator[tuple[Spot, str]]:
         """Each step with all that learners read in it."""

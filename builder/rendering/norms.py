@@ -60,11 +60,11 @@ class Chip:
 
 
 def chips(text: str, shared: Shared, translate: Translate) -> tuple[Chip, ...]:
-    """The citations of registered laws in a text, those of one norm („Abs. 3 und 4“) as one."""
+    """The citations of registered laws in a text, those of one norm („Abs. 3 und 4“) as one; none of earlier law."""
     made: list[Chip] = []
     before: Citation | None = None
     for citation in citations(text, _names(shared.register.names)):
-        law = shared.register.law(citation.law)
+        law = None if citation.former else shared.register.law(citation.law)
         if law and before and _same_norm(before, citation):
             made[-1] = replace(made[-1], end=citation.end)
         elif law:

@@ -36,7 +36,7 @@ def procedure(tree: Tree, place: Place) -> None:
         words(place, " ".join(filter(None, (track["applies"], track["version"]))))
         for step in track["steps"]:
             words(place, f"{step['number']}. {step['title']} · {step['actor']}", bold=True)
-            words(place, step["text"])
+            words(place, f"{step['text']} ({place.word('careful')})" if step["careful"] else step["text"])
             for name, said in step["facts"]:
                 words(place, f"{name}: {said}", "Small")
 

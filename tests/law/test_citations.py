@@ -119,3 +119,29 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_what_stands_between_a_number_and_its_law(text: str, cited: list[str]) -> None:
     assert [str(each) for each in citations(text)] == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        ("§ 61 AsylG", [False]),
+        ("§ 61 AsylG a. F.", [True]),
+        ("(§ 57 Abs. 1 AsylG alte Fassung). Heute § 57 AsylG", [True, False]),
+        ("§§ 13, 14 und 63a AsylG alte Fassung, § 61 AsylG", [True, True, True, False]),
+        ("§ 23a a. F. AufenthG", [True]),
+        ("§ 20 (alte Fassung) AsylG", [True]),
+        ("§ 61 des alten AsylG", [True]),
+        ("§ 61 AsylG, in der alten Fassung", [True]),
+        ("§ 61 AsylG n. F.", [False]),
+        ("§ 61 AsylG und die alte Fassung", [False]),
+    ],
+)
+def test_earlier_law_is_told_from_that_of_today(text: str, former: list[bool]) -> None:
+    assert [each.former for each in citations(text)] == former
+
+
+def test_the_words_for_earlier_law_belong_to_the_citation() -> None:
+    text = "So war es (§ 57 Abs. 1 AsylG alte Fassung)."
+    (citation,) = citations(text)
+    assert text[citation.start : citation.end] == "§ 57 Abs. 1 AsylG alte Fassung"
+    assert str(citation) == "§ 57 Abs. 1 AsylG"

@@ -58,3 +58,12 @@ def test_citations_of_a_picture_and_of_a_head_are_seen(tmp_path: Path) -> None:
     edit(project / MODULE, "kurz:", "kurz: Nach § 9 BBiG,")
     cited = {str(mention.citation) for mention in course_of(project).mentions}
     assert {"§ 7 BBiG", "§ 8 BBiG", "§ 9 BBiG"} <= cited
+
+
+def test_earlier_law_is_nothing_to_look_up(tmp_path: Path) -> None:
+    project = clean_project(tmp_path / "projekt")
+    text, _ = in_module("Heute § 7 BBiG, früher § 8 BBiG alte Fassung.")
+    (project / MODULE).write_text(text, encoding="utf-8")
+    cited = {str(mention.citation) for mention in course_of(project).mentions}
+    assert "§ 7 BBiG" in cited
+    assert "§ 8 BBiG" not in cited

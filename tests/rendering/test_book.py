@@ -21,7 +21,7 @@ from builder.pipeline import load
 from builder.rendering import book
 from builder.rendering.style import book_stylesheet
 from tests.checks.project import clean_project
-from tests.everything import HOSTILE, SECRET, everything_project
+from tests.everything import HOSTILE, SECRET
 from tests.projects import edit
 
 ROOT = Path(__file__).parents[2]
@@ -32,16 +32,6 @@ KEPT_BY_THE_CLEANER = {
     "pre", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 """Elements of XHTML 1.0 Transitional that we use: Moodle's HTML Purifier knows them all."""
-
-
-@pytest.fixture(scope="module")
-def real() -> Course:
-    return course_of(ROOT)
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return course_of(everything_project(tmp_path_factory.mktemp("buch")))
 
 
 @pytest.fixture
@@ -91,12 +81,12 @@ class TestOrder:
         assert names[-1] == f"{len(steps) + 1:02}_00_quellen.html"
         assert {name for name in names if not name.endswith("_sub.html")} == {names[0], *steps, names[-1]}
 
-    def test_a_rule_table_follows_its_step_heading_by_heading(self, real: Course) -> None:
-        names = list(pages(real))
+    def test_a_rule_table_follows_its_step_heading_by_heading(self, b3: Course) -> None:
+        names = list(pages(b3))
         at = names.index("05_00_schritt-tabelle.html")
         below = [name for name in names if name.endswith("_sub.html")]
         assert names[at + 1 : at + 1 + len(below)] == below
-        (table,) = real.shared.rule_tables
+        (table,) = b3.shared.rule_tables
         assert len(below) == len(table.groups)
 
     def test_no_step_is_taken_for_a_chapter_below_another(self, project: Path) -> None:
@@ -125,21 +115,18 @@ class TestOrder:
 class TestReferences:
     """Every file is there, every file is used, and nothing else is asked for."""
 
-    @pytest.mark.parametrize("which", ["real", "everything"])
-    def test_both_ways(self, which: str, request: pytest.FixtureRequest) -> None:
-        course = request.getfixturevalue(which)
-        told = archive(course)
+    def test_both_ways(self, each: Course) -> None:
+        told = archive(each)
         named = {
             address
-            for page in pages(course).values()
+            for page in pages(each).values()
             for address in re.findall(r'(?:src|href)="([^"]+)"', page)
             if "://" not in address
         }
-        assert named == set(told.namelist()) - set(pages(course))
+        assert named == set(told.namelist()) - set(pages(each))
 
-    @pytest.mark.parametrize("which", ["real", "everything"])
-    def test_in_double_quotes_without_anchors(self, which: str, request: pytest.FixtureRequest) -> None:
-        for page in pages(request.getfixturevalue(which)).values():
+    def test_in_double_quotes_without_anchors(self, each: Course) -> None:
+        for page in pages(each).values():
             root = tree(page)
             written = re.findall(r'(?:src|href)="[^"#]+"', page)
             assert len(written) == len(root.xpath("//@src | //@href"))
@@ -161,19 +148,19 @@ class TestReferences:
         first = book.chapters(module, there)[0].html
         assert f'href="https://www.beispiel.org/lernen/module/{module.slug}.html"' in first
 
-    def test_names_are_plain_and_bytes_depend_on_content(self, real: Course) -> None:
-        told = archive(real)
+    def test_names_are_plain_and_bytes_depend_on_content(self, b3: Course) -> None:
+        told = archive(b3)
         assert all(re.fullmatch(r"[A-Za-z0-9_./-]+", name) for name in told.namelist())
         code = (
             "from pathlib import Path; from builder.pipeline import load; from builder.rendering import book\n"
             f"c = load(Path({str(ROOT)!r})).course\n"
-            "print(book.render(c.modules[0], c.shared).files[0].sha256)"
+            "print(book.render(c.module('b3'), c.shared).files[0].sha256)"
         )
         elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=elsewhere, cwd=ROOT
         )
-        assert done.stdout.strip() == book.render(real.modules[0], real.shared).files[0].sha256
+        assert done.stdout.strip() == book.render(b3.modules[0], b3.shared).files[0].sha256
 
 
 class TestContent:
@@ -208,12 +195,12 @@ class TestContent:
         assert first.index("<h3>Anmerkungen</h3>") < first.index("<dt>[1]</dt>") < first.index("<dt>[2]</dt>")
         assert not [name for name, text in told.items() if "Anmerkungen" in text and text != first]
 
-    def test_a_passage_says_when_it_holds(self, real: Course) -> None:
-        assert "<strong>Gilt ab 12.06.2026</strong>" in "".join(pages(real).values())
+    def test_a_passage_says_when_it_holds(self, b3: Course) -> None:
+        assert "<strong>Gilt ab 12.06.2026</strong>" in "".join(pages(b3).values())
 
-    def test_every_row_of_a_rule_table_is_there_in_words(self, real: Course) -> None:
-        words = " ".join(" ".join(tree(text).itertext()) for name, text in pages(real).items() if "_sub" in name)
-        (table,) = real.shared.rule_tables
+    def test_every_row_of_a_rule_table_is_there_in_words(self, b3: Course) -> None:
+        words = " ".join(" ".join(tree(text).itertext()) for name, text in pages(b3).items() if "_sub" in name)
+        (table,) = b3.shared.rule_tables
         told = " ".join(words.replace("\u00a0", " ").split())
         for row in table.rows:
             assert row.situation in told
@@ -250,9 +237,8 @@ class TestContent:
 class TestForTheCleaner:
     """The same chapters where ``details`` would be taken away: solutions at the end of the page."""
 
-    @pytest.mark.parametrize("which", ["real", "everything"])
-    def test_only_elements_that_stay(self, which: str, request: pytest.FixtureRequest) -> None:
-        for name, root in unfolded(request.getfixturevalue(which)):
+    def test_only_elements_that_stay(self, each: Course) -> None:
+        for name, root in unfolded(each):
             (body,) = root.iter("body")
             used = {str(element.tag) for element in body.iterdescendants() if isinstance(element.tag, str)}
             assert used <= KEPT_BY_THE_CLEANER, name

@@ -24,7 +24,7 @@ from builder.rendering.cartridge_manifest import BANK, CONTENT, CP, LINK, LOM, L
 from builder.rendering.norms import listed_norms
 from builder.rendering.restored import JOINER, kept_ascii, kept_course_title, kept_html, kept_title
 from tests.checks.project import clean_project
-from tests.everything import HOSTILE, SECRET, everything_project
+from tests.everything import HOSTILE, SECRET
 from tests.projects import edit
 from tests.rendering.pdf_text import pages_of
 
@@ -33,16 +33,6 @@ ROOT = HERE.parents[1]
 NS = {"cp": CP, "lom": LOM, "lomr": LOM_RESOURCE}
 WORST = "\"><script>alert(1)</script> & ]]> {{ 7*7 }} ${x} 'a' &lt;b&gt; </script> <!-- --"
 MODULE = "modules/x1-probe/modul.md"
-
-
-@pytest.fixture(scope="module")
-def real() -> Course:
-    return course_of(ROOT)
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return course_of(everything_project(tmp_path_factory.mktemp("kurs")))
 
 
 @pytest.fixture(scope="module")
@@ -91,18 +81,16 @@ def with_address(course: Course) -> Course:
 class TestManifest:
     """What the profile asks for, and what Moodle reads."""
 
-    @pytest.mark.parametrize("which", ["real", "everything"])
-    def test_it_keeps_the_profile(self, which: str, structure: etree.DTD, request: pytest.FixtureRequest) -> None:
-        course = request.getfixturevalue(which)
-        for bundle in course.bundles:
-            root = manifest(archive(course, bundle))
+    def test_it_keeps_the_profile(self, each: Course, structure: etree.DTD) -> None:
+        for bundle in each.bundles:
+            root = manifest(archive(each, bundle))
             assert structure.validate(root), structure.error_log
             metadata = root[0]
             assert [metadata[0].text, metadata[1].text] == ["IMS Common Cartridge", "1.1.0"]
 
-    def test_moodle_knows_it_by_its_first_bytes(self, real: Course) -> None:
+    def test_moodle_knows_it_by_its_first_bytes(self, b3: Course) -> None:
         """Older versions look at 500 bytes, newer ones at 1,024; elements with a prefix are never found."""
-        data = archive(real).read("imsmanifest.xml")
+        data = archive(b3).read("imsmanifest.xml")
         assert f'xmlns="{CP}"'.encode() in data[:500]
         assert not re.search(rb"<\w+:(item|resource|manifest)\b", data)
 
@@ -113,11 +101,8 @@ class TestManifest:
         assert told.namelist() == sorted(told.namelist())
         assert all(re.fullmatch(r"[A-Za-z0-9_./-]+", name) for name in told.namelist())
 
-    @pytest.mark.parametrize("which", ["real", "everything"])
-    def test_each_kind_of_resource_is_written_as_its_kind_demands(
-        self, which: str, request: pytest.FixtureRequest
-    ) -> None:
-        root = manifest(archive(request.getfixturevalue(which)))
+    def test_each_kind_of_resource_is_written_as_its_kind_demands(self, each: Course) -> None:
+        root = manifest(archive(each))
         kinds = [str(one.get("type")) for one in resources(root).values()]
         assert set(kinds) <= {CONTENT, LINK, TEST, BANK}
         assert kinds.count(BANK) == 1, "a cartridge may have one"
@@ -126,8 +111,8 @@ class TestManifest:
             assert one.get("href") == (file.get("href") if one.get("type") == CONTENT else None), name
         assert BANK not in [one.get("type") for _, one in lines(root)], "no line may open it"
 
-    def test_a_page_needs_the_pictures_it_shows(self, real: Course) -> None:
-        told = archive(real)
+    def test_a_page_needs_the_pictures_it_shows(self, b3: Course) -> None:
+        told = archive(b3)
         found = resources(manifest(told))
         for name, one in found.items():
             path = str(one.find(f"{{{CP}}}file").get("href"))
@@ -147,8 +132,8 @@ class TestManifest:
                 )
                 assert not line.findall(f"{{{CP}}}item")
 
-    def test_metadata_says_what_it_is(self, real: Course) -> None:
-        lom = manifest(archive(real)).find(f".//{{{LOM}}}lom")
+    def test_metadata_says_what_it_is(self, b3: Course) -> None:
+        lom = manifest(archive(b3)).find(f".//{{{LOM}}}lom")
         texts = lom.xpath("lom:general/*/lom:string/text()", namespaces=NS)
         assert texts[0] == "Kurs B: Recht und Verfahren"
         assert "Duldung" in texts
@@ -158,8 +143,8 @@ class TestManifest:
 class TestCourse:
     """What a trainer finds after restoring."""
 
-    def test_the_sections_in_their_order(self, real: Course) -> None:
-        titles = [section.findtext(f"{{{CP}}}title") for section in sections(manifest(archive(real)))]
+    def test_the_sections_in_their_order(self, b3: Course) -> None:
+        titles = [section.findtext(f"{{{CP}}}title") for section in sections(manifest(archive(b3)))]
         assert titles == ["Kurs B: Recht und Verfahren", "B3 Wer darf wann arbeiten?", "Gesetzestexte"]
 
     def test_a_module_has_pages_handout_and_test(self, everything: Course) -> None:
@@ -172,17 +157,17 @@ class TestCourse:
         ]
         assert titles[-3:] == ["Normen, Quellen, Änderungen", "Handout (PDF)", "Test: Wer darf anfangen?"]
 
-    def test_links_lead_to_the_laws_and_to_the_site_once_there_is_one(self, real: Course) -> None:
-        root = manifest(archive(real))
+    def test_links_lead_to_the_laws_and_to_the_site_once_there_is_one(self, b3: Course) -> None:
+        root = manifest(archive(b3))
         links = [one for _, one in lines(root) if one.get("type") == LINK]
-        assert len(links) == len(listed_norms(real.modules[0], real.shared, str)), "one for each law, not for each §"
-        there = archive(with_address(real))
+        assert len(links) == len(listed_norms(b3.modules[0], b3.shared, str)), "one for each law, not for each §"
+        there = archive(with_address(b3))
         more = {title: one for title, one in lines(manifest(there)) if one.get("type") == LINK}
         assert len(more) == len(links) + 1
         path = more["Aktuelle Fassung dieses Moduls"].find(f"{{{CP}}}file").get("href")
         link = etree.fromstring(there.read(path))
         address = link.find(f"{{{WEB_LINK}}}url").get("href")
-        assert address == f"https://www.beispiel.org/lernen/module/{real.modules[0].slug}.html"
+        assert address == f"https://www.beispiel.org/lernen/module/{b3.modules[0].slug}.html"
 
     def test_what_is_for_trainers_is_marked_as_theirs(self, everything: Course) -> None:
         told = archive(everything)
@@ -218,9 +203,9 @@ class TestCourse:
         assert [name for name in told.namelist() if name.endswith(".xml")] == ["imsmanifest.xml"]
         assert len(sections(manifest(told))) == 2
 
-    def test_the_name_says_what_it_is(self, real: Course) -> None:
-        for bundle in real.bundles:
-            (file,) = cartridge.render(bundle, real.shared).files
+    def test_the_name_says_what_it_is(self, b3: Course) -> None:
+        for bundle in b3.bundles:
+            (file,) = cartridge.render(bundle, b3.shared).files
             assert file.path == f"{bundle.name}-{bundle.version}.imscc"
 
     def test_the_same_content_gives_the_same_bytes_on_another_machine(self, real: Course) -> None:

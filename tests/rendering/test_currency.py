@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from lxml import html
 
 from builder.model.course import Course, Shared
@@ -42,15 +41,11 @@ def only(made: Course) -> Module:
     return found
 
 
-@pytest.mark.parametrize("fixture", ["real", "everything"])
-def test_whatever_sheets_are_made_of_has_a_page_that_knows_their_version(
-    fixture: str, request: pytest.FixtureRequest
-) -> None:
-    made: Course = request.getfixturevalue(fixture)
-    pages = dict(made_pages(made))
-    paths = [sheet_path(subject) for subject in printed(made)]
+def test_whatever_sheets_are_made_of_has_a_page_that_knows_their_version(each: Course) -> None:
+    pages = dict(made_pages(each))
+    paths = [sheet_path(subject) for subject in printed(each)]
     assert len(set(paths)) == len(paths) >= 4
-    for subject in printed(made):
+    for subject in printed(each):
         body = html.fromstring(f"<main>{pages[sheet_path(subject)].body}</main>")
         assert "sheet-state--current" in body.get_element_by_id(sheet_mark(subject)).get("class")
 

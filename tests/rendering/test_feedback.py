@@ -68,10 +68,10 @@ def test_a_report_on_a_question_has_room_for_its_id() -> None:
     assert both.question.startswith("https://github.com/a/b/issues/new?")
 
 
-def test_every_step_and_the_plan_can_be_changed_where_it_stands(real: Course) -> None:
-    there = real.shared.curriculum.model_copy(update={"source_url": "https://github.com/a/b"})
-    shared = real.shared.__class__(there, (), (), real.shared.slugs)
-    this = real.modules[0]
+def test_every_step_and_the_plan_can_be_changed_where_it_stands(b3: Course) -> None:
+    there = b3.shared.curriculum.model_copy(update={"source_url": "https://github.com/a/b"})
+    shared = b3.shared.__class__(there, (), (), b3.shared.slugs)
+    this = b3.modules[0]
     edits = dict(feedback_on(this, shared, _).edits)
     assert len(edits) == len(this.steps) + 2
     for number, step in enumerate(this.steps, 1):

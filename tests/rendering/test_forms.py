@@ -99,29 +99,29 @@ def pages(data: bytes) -> int:
         return len(opened.pages)
 
 
-def test_trainers_get_the_guide_and_every_form(real: Course) -> None:
-    module = real.modules[0]
-    files = [file.path for file in TARGETS["trainer"](module, real.shared, "de").files if file.path.endswith(".pdf")]
+def test_trainers_get_the_guide_and_every_form(b3: Course) -> None:
+    module = b3.modules[0]
+    files = [file.path for file in TARGETS["trainer"](module, b3.shared, "de").files if file.path.endswith(".pdf")]
     assert files == sorted(f"{module.file_name}-{name}.pdf" for name in ("leitfaden", *NAMES))
 
 
 @pytest.mark.parametrize("plan", [True, False], ids=["plan", "no plan"])
 @pytest.mark.parametrize("address", [True, False], ids=["address", "no address"])
-def test_each_form_of_the_real_module_is_one_sheet(real: Course, plan: bool, address: bool) -> None:
-    module = real.modules[0] if plan else replace(real.modules[0], seminar=None)
-    shared = addressed(real.shared) if address else real.shared
+def test_each_form_of_the_real_module_is_one_sheet(b3: Course, plan: bool, address: bool) -> None:
+    module = b3.modules[0] if plan else replace(b3.modules[0], seminar=None)
+    shared = addressed(b3.shared) if address else b3.shared
     assert {name: pages(data) for name, data in made(module, shared).items()} == dict.fromkeys(NAMES, 1)
 
 
-def test_five_goals_of_two_lines_still_fit_on_one_sheet(real: Course) -> None:
-    module = rewritten(real.modules[0], real.modules[0].meta.title, [real.modules[0].meta.goals[0].text] * 5)
-    for shared in (real.shared, addressed(real.shared)):
+def test_five_goals_of_two_lines_still_fit_on_one_sheet(b3: Course) -> None:
+    module = rewritten(b3.modules[0], b3.modules[0].meta.title, [b3.modules[0].meta.goals[0].text] * 5)
+    for shared in (b3.shared, addressed(b3.shared)):
         assert {name: pages(data) for name, data in made(module, shared).items()} == dict.fromkeys(NAMES, 1)
 
 
-def test_every_sheet_says_what_it_belongs_to(real: Course) -> None:
-    meta = real.modules[0].meta
-    for name, data in made(real.modules[0], real.shared).items():
+def test_every_sheet_says_what_it_belongs_to(b3: Course) -> None:
+    meta = b3.modules[0].meta
+    for name, data in made(b3.modules[0], b3.shared).items():
         (text,) = pages_of(data)
         foot = f"B3·Version{meta.version}·Rechtsstand19.08.2026·CCBYSA4.0"
         assert foot in letters(text), name
@@ -129,8 +129,8 @@ def test_every_sheet_says_what_it_belongs_to(real: Course) -> None:
             assert str(opened.docinfo.Title).endswith(meta.title)
 
 
-def test_the_list_asks_for_name_and_signature_and_says_what_becomes_of_it(real: Course) -> None:
-    data = made(real.modules[0], real.shared)["teilnahmeliste"]
+def test_the_list_asks_for_name_and_signature_and_says_what_becomes_of_it(b3: Course) -> None:
+    data = made(b3.modules[0], b3.shared)["teilnahmeliste"]
     found = tags(data)
     assert (found.count("Table"), found.count("TH"), found.count("TR")) == (1, 3, forms.ROWS + 1)
     text = words(data)
@@ -139,14 +139,14 @@ def test_the_list_asks_for_name_and_signature_and_says_what_becomes_of_it(real: 
         assert said in text
 
 
-def test_feedback_asks_for_every_goal_in_words_and_three_open_questions(real: Course) -> None:
-    module = real.modules[0]
-    data = made(module, real.shared)["rueckmeldung"]
+def test_feedback_asks_for_every_goal_in_words_and_three_open_questions(b3: Course) -> None:
+    module = b3.modules[0]
+    data = made(module, b3.shared)["rueckmeldung"]
     text = words(data)
     assert "Ichkannjetzt…" in text
     for goal in module.meta.goals:
         assert letters(goal.text) in text
-    tree = tree_of("rueckmeldung", module, real.shared)
+    tree = tree_of("rueckmeldung", module, b3.shared)
     assert len(tree["questions"]) == 3
     boxes = sum(len(scale["items"]) * len(scale["marks"]) for scale in tree["scales"])
     alternatives = [str(node["/Alt"]) for tag, node in elements(data) if tag == "Figure"]
@@ -155,16 +155,16 @@ def test_feedback_asks_for_every_goal_in_words_and_three_open_questions(real: Co
     assert not [mark for scale in tree["scales"] for mark in scale["marks"] if not mark[0].isalpha()]
 
 
-def test_nobody_signs_feedback(real: Course) -> None:
+def test_nobody_signs_feedback(b3: Course) -> None:
     for name in ("rueckmeldung", "nachfrage"):
-        tree = tree_of(name, real.modules[0], real.shared)
+        tree = tree_of(name, b3.modules[0], b3.shared)
         assert "ohne Ihren Namen" in tree["lead"]
         assert not {"Name", "Vorname und Name", "Unterschrift"} & set(tree["fields"])
 
 
-def test_the_sheet_for_later_asks_what_was_used_and_whether_it_holds(real: Course) -> None:
-    module = real.modules[0]
-    text = words(made(module, addressed(real.shared))["nachfrage"])
+def test_the_sheet_for_later_asks_what_was_used_and_whether_it_holds(b3: Course) -> None:
+    module = b3.modules[0]
+    text = words(made(module, addressed(b3.shared))["nachfrage"])
     for goal in module.meta.goals:
         assert letters(goal.text) in text
     assert "HatsichdasRechtseitdemgeändert?" in text
@@ -172,20 +172,20 @@ def test_the_sheet_for_later_asks_what_was_used_and_whether_it_holds(real: Cours
     assert letters("lernpaket.beispiel.org/aktuell/b3.html") in text
 
 
-def test_a_module_without_law_is_not_asked_for_it(real: Course) -> None:
-    module = without_law(real.modules[0])
-    for name, data in made(module, real.shared).items():
+def test_a_module_without_law_is_not_asked_for_it(b3: Course) -> None:
+    module = without_law(b3.modules[0])
+    for name, data in made(module, b3.shared).items():
         text = words(data)
         assert "Rechtseitdem" not in text, name
         assert "Rechtsstand" not in text, name
         assert "obdasRecht" not in text, name
-    assert "HatsichdasModulseitdemgeändert?" in words(made(module, real.shared)["nachfrage"])
+    assert "HatsichdasModulseitdemgeändert?" in words(made(module, b3.shared)["nachfrage"])
 
 
-def test_a_proof_says_what_was_attended_and_not_how_well(real: Course) -> None:
-    module = real.modules[0]
+def test_a_proof_says_what_was_attended_and_not_how_well(b3: Course) -> None:
+    module = b3.modules[0]
     assert module.seminar is not None
-    text = words(made(module, real.shared)["teilnahmebescheinigung"])
+    text = words(made(module, b3.shared)["teilnahmebescheinigung"])
     for length in ("2UE(90Minuten)", "4UE(180Minuten)", "8UE(360Minuten)", "Unterrichtseinheitzu45Minuten"):
         assert length in text
     for part in (*module.seminar.concept.contents, *(goal.text for goal in module.meta.goals)):
@@ -195,11 +195,11 @@ def test_a_proof_says_what_was_attended_and_not_how_well(real: Course) -> None:
     assert "bestanden" not in text
 
 
-def test_without_a_plan_the_length_is_a_line_and_the_steps_are_the_contents(real: Course) -> None:
-    module = replace(real.modules[0], seminar=None)
-    tree = tree_of("teilnahmebescheinigung", module, real.shared)
+def test_without_a_plan_the_length_is_a_line_and_the_steps_are_the_contents(b3: Course) -> None:
+    module = replace(b3.modules[0], seminar=None)
+    tree = tree_of("teilnahmebescheinigung", module, b3.shared)
     assert tree["extent"]["planned"] == []
-    text = words(made(module, real.shared)["teilnahmebescheinigung"])
+    text = words(made(module, b3.shared)["teilnahmebescheinigung"])
     assert "UmfangUEUE:Unterrichtseinheit" in text
     for step in module.steps:
         assert letters(step.plain_title) in text
@@ -215,24 +215,24 @@ def test_without_a_plan_the_length_is_a_line_and_the_steps_are_the_contents(real
         (360, "8 UE (360 Minuten)"),
     ],
 )
-def test_what_does_not_make_a_unit_is_said_and_not_rounded(real: Course, minutes: int, said: str) -> None:
-    module = real.modules[0]
+def test_what_does_not_make_a_unit_is_said_and_not_rounded(b3: Course, minutes: int, said: str) -> None:
+    module = b3.modules[0]
     assert module.seminar is not None
     same = tuple(variant.model_copy(update={"minutes": minutes}) for variant in module.seminar.variants)
     module = replace(module, seminar=module.seminar.model_copy(update={"variants": same}))
-    assert tree_of("teilnahmebescheinigung", module, real.shared)["extent"]["planned"] == [said]
+    assert tree_of("teilnahmebescheinigung", module, b3.shared)["extent"]["planned"] == [said]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_code_on_the_sheet_says_whether_it_is_current(real: Course, name: str) -> None:
-    (picture,) = pictures(name, real.modules[0], addressed(real.shared))
+def test_the_code_on_the_sheet_says_whether_it_is_current(b3: Course, name: str) -> None:
+    (picture,) = pictures(name, b3.modules[0], addressed(b3.shared))
     (code,) = zxingcpp.read_barcodes(picture)
     assert code.text == "https://lernpaket.beispiel.org/aktuell/b3.html#v1.0.0"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_whatever_is_to_be_filled_in_has_words(real: Course, name: str) -> None:
-    figures = [node for tag, node in elements(made(real.modules[0], real.shared)[name]) if tag == "Figure"]
+def test_whatever_is_to_be_filled_in_has_words(b3: Course, name: str) -> None:
+    figures = [node for tag, node in elements(made(b3.modules[0], b3.shared)[name]) if tag == "Figure"]
     assert figures
     assert all(str(node.get("/Alt", "")) for node in figures)
 
@@ -259,22 +259,22 @@ def test_what_an_author_wrote_comes_back_letter_by_letter(everything: Course) ->
 @pytest.mark.parametrize(
     ("title", "goal"), [(LONG_TITLE[:300], LONG_GOAL[:200]), ("W" * 300, "X" * 200)], ids=["words", "letters"]
 )
-def test_nothing_is_lost_of_the_longest_title_and_goals(real: Course, title: str, goal: str) -> None:
+def test_nothing_is_lost_of_the_longest_title_and_goals(b3: Course, title: str, goal: str) -> None:
     goals = [f"{number}{goal[1:]}" for number in range(5)]
-    module = rewritten(real.modules[0], title, goals)
-    for name, data in made(module, addressed(real.shared)).items():
+    module = rewritten(b3.modules[0], title, goals)
+    for name, data in made(module, addressed(b3.shared)).items():
         text = words(data)
         assert letters(title) in text, name
         assert name == "teilnahmeliste" or all(letters(each) in text for each in goals), name
-        assert all(map(is_blank_beside_the_text, pictures(name, module, addressed(real.shared)))), name
+        assert all(map(is_blank_beside_the_text, pictures(name, module, addressed(b3.shared)))), name
         access = validator.validate_pdf_bytes(data, profile="ua1")
         archive = validator.validate_pdf_bytes(data, profile="2a")
         assert [failure.rule_id for failure in access.failures] == []
         assert [failure.rule_id for failure in archive.failures if failure.rule_id != FALSE_ALARM] == []
 
 
-def test_where_room_is_short_nothing_lies_on_anything(real: Course) -> None:
-    module = rewritten(real.modules[0], "W" * 300, ["X" * 200] * 5)
-    found = heights("teilnahmebescheinigung", module, addressed(real.shared))
+def test_where_room_is_short_nothing_lies_on_anything(b3: Course) -> None:
+    module = rewritten(b3.modules[0], "W" * 300, ["X" * 200] * 5)
+    found = heights("teilnahmebescheinigung", module, addressed(b3.shared))
     above = {name: next(height for body, height in found.items() if name in body) for name in ("Format", "Inhalte")}
     assert above["Inhalte"] - above["Format"] > 8

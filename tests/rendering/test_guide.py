@@ -35,11 +35,11 @@ def test_sizes_lead_from_the_smallest_group_to_the_largest(smallest: int, larges
     assert guide._sizes(GroupSize(min=smallest, max=largest)) == sizes
 
 
-def test_every_material_is_listed_with_its_plans_and_copies(real: Course) -> None:
-    module = real.modules[0]
+def test_every_material_is_listed_with_its_plans_and_copies(b3: Course) -> None:
+    module = b3.modules[0]
     seminar = module.seminar
     assert seminar
-    rows = {row["name"]: row for row in guide.guide_tree(module, real.shared, "de")["materials"]["rows"]}
+    rows = {row["name"]: row for row in guide.guide_tree(module, b3.shared, "de")["materials"]["rows"]}
     assert len(rows) == len(seminar.material)
     for number, variant in enumerate(seminar.variants, 1):
         for phase in variant.phases:
@@ -49,8 +49,8 @@ def test_every_material_is_listed_with_its_plans_and_copies(real: Course) -> Non
     assert rows["Kreppband"]["copies"] == [1] * 6
 
 
-def test_the_guide_tells_about_moodle_and_money(real: Course) -> None:
-    (file,) = guide.render(real.modules[0], real.shared).files
+def test_the_guide_tells_about_moodle_and_money(b3: Course) -> None:
+    (file,) = guide.render(b3.modules[0], b3.shared).files
     text = " ".join(read_aloud(file.data).split())
     for words in (
         "Material und Kopien",
@@ -62,17 +62,17 @@ def test_the_guide_tells_about_moodle_and_money(real: Course) -> None:
         assert words in text
 
 
-def test_without_a_plan_there_is_no_empty_list(real: Course) -> None:
-    module = replace(real.modules[0], seminar=None)
-    (file,) = guide.render(module, real.shared).files
+def test_without_a_plan_there_is_no_empty_list(b3: Course) -> None:
+    module = replace(b3.modules[0], seminar=None)
+    (file,) = guide.render(module, b3.shared).files
     text = " ".join(read_aloud(file.data).split())
     assert "Material und Kopien" not in text
     assert "Verlaufsplan" not in text
 
 
-def test_a_plan_has_no_column_that_no_phase_fills(real: Course, everything: Course) -> None:
+def test_a_plan_has_no_column_that_no_phase_fills(b3: Course, everything: Course) -> None:
     filled = ["Minuten", "Phase", "Inhalt und Lernziele"]
-    for course, heads in ((everything, filled), (real, [*filled, "Methode", "Material", "Plan B"])):
+    for course, heads in ((everything, filled), (b3, [*filled, "Methode", "Material", "Plan B"])):
         module = course.modules[0]
         (pdf,) = guide.render(module, course.shared).files
         assert " ".join([*heads, "0–"]) in " ".join(read_aloud(pdf.data).split())

@@ -25,10 +25,10 @@ def words_of(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_times_of_a_plan_follow_one_another_to_its_end(real: Course) -> None:
-    module = real.modules[0]
+def test_times_of_a_plan_follow_one_another_to_its_end(b3: Course) -> None:
+    module = b3.modules[0]
     assert module.seminar
-    plans = drawn(guide_page(module, real.shared)).find_class("plan")
+    plans = drawn(guide_page(module, b3.shared)).find_class("plan")
     assert len(plans) == len(module.seminar.variants) == 3
     for plan, variant in zip(plans, module.seminar.variants, strict=True):
         times = [(int(at.get("data-start")), int(at.get("data-end"))) for at in plan.xpath(".//*[@data-clock]")]
@@ -36,17 +36,17 @@ def test_times_of_a_plan_follow_one_another_to_its_end(real: Course) -> None:
         assert times[-1][1] == sum(phase.minutes for phase in variant.phases)
 
 
-def test_the_browser_knows_how_many_share_each_thing(real: Course) -> None:
-    module = real.modules[0]
+def test_the_browser_knows_how_many_share_each_thing(b3: Course) -> None:
+    module = b3.modules[0]
     assert module.seminar
-    cells = drawn(guide_page(module, real.shared)).xpath("//td[@data-shared-by]")
+    cells = drawn(guide_page(module, b3.shared)).xpath("//td[@data-shared-by]")
     assert [int(cell.get("data-shared-by")) for cell in cells] == [i.shared_by or 0 for i in module.seminar.material]
 
 
-def test_all_that_the_printed_guide_says_is_there(real: Course) -> None:
-    module = real.modules[0]
-    tree = guide_tree(module, real.shared, "de")
-    said = words_of(drawn(guide_page(module, real.shared)))
+def test_all_that_the_printed_guide_says_is_there(b3: Course) -> None:
+    module = b3.modules[0]
+    tree = guide_tree(module, b3.shared, "de")
+    said = words_of(drawn(guide_page(module, b3.shared)))
     told = [line for _, lines in tree["concept"] for line in lines]
     told += [phase[key] for plan in tree["variants"] for phase in plan["phases"] for key in ("content", "plan_b")]
     told += [text for item in tree["misconceptions"] for text in item.values()]
@@ -83,18 +83,18 @@ def test_without_a_seminar_nothing_of_it_is_shown() -> None:
     assert not drawn(page).xpath("//form | //*[@id='konzept' or @id='plaene' or @id='material']")
 
 
-def test_every_heading_of_the_contents_is_there(real: Course) -> None:
-    page = guide_page(real.modules[0], real.shared)
+def test_every_heading_of_the_contents_is_there(b3: Course) -> None:
+    page = guide_page(b3.modules[0], b3.shared)
     ids = {element.get("id") for element in drawn(page).iter() if element.get("id")}
     assert {entry.id for entry in page.entries} <= ids
 
 
-def test_what_authors_write_is_text(real: Course) -> None:
-    module = real.modules[0]
+def test_what_authors_write_is_text(b3: Course) -> None:
+    module = b3.modules[0]
     assert module.seminar
     phase = module.seminar.variants[0].phases[0].model_copy(update={"content": HOSTILE, "title": HOSTILE})
     variant = module.seminar.variants[0].model_copy(update={"phases": (phase,)})
     seminar = module.seminar.model_copy(update={"variants": (variant,)})
-    body = drawn(guide_page(replace(module, seminar=seminar), real.shared))
+    body = drawn(guide_page(replace(module, seminar=seminar), b3.shared))
     assert not body.xpath("//script")
     assert HOSTILE in words_of(body.find_class("plan")[0])

@@ -17,15 +17,9 @@ from builder.rendering.file_words import file_kinds, kind_of
 from builder.rendering.targets import REFERENCE_TARGETS, TARGETS, Kit, Renderer, grouped
 
 
-@pytest.fixture(scope="module", params=["real", "everything"])
-def course(request: pytest.FixtureRequest) -> Course:
-    found: Course = request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.fixture(scope="module")
-def packed(course: Course) -> zipfile.ZipFile:
-    return opened(made(course))
+def packed(each: Course) -> zipfile.ZipFile:
+    return opened(made(each))
 
 
 def made(course: Course) -> OutputFile:
@@ -49,16 +43,15 @@ def test_every_file_has_a_line_that_says_what_it_is_for(packed: zipfile.ZipFile)
     assert len(re.findall(r"^  \S", readme, re.MULTILINE)) == len(packed.namelist()) - 2
 
 
-def test_it_holds_what_the_targets_give(course: Course, packed: zipfile.ZipFile) -> None:
-    module = course.modules[0]
-    outputs = [render(module, course.shared, "de") for render in TARGETS.values()]
+def test_it_holds_what_the_targets_give(each: Course, packed: zipfile.ZipFile) -> None:
+    module = each.modules[0]
+    outputs = [render(module, each.shared, "de") for render in TARGETS.values()]
     given = {file.path: file.data for output in outputs for file in output.files}
     held = {path.rpartition("/")[2]: packed.read(path) for path in packed.namelist()}
     assert set(given) - set(held) == {f"{module.file_name}-scorm2004.zip"}
     assert all(held[path] == data for path, data in given.items() if path in held)
-    tables = {f"regelwerk-{name}-tabelle.pdf" for name in module.rule_tables}
-    assert tables
-    assert tables <= set(held)
+    beside = {name.rpartition("-")[0] for name in held if name.startswith(("regelwerk-", "ablauf-"))}
+    assert beside == {one.name for one in each.shared.references if module.uses(one)}
 
 
 def test_the_solutions_are_not_among_what_is_handed_out(packed: zipfile.ZipFile) -> None:
@@ -66,8 +59,8 @@ def test_the_solutions_are_not_among_what_is_handed_out(packed: zipfile.ZipFile)
     assert key.startswith("leitung/")
 
 
-def test_it_says_how_old_it_is_and_how_to_name_the_source(real: Course) -> None:
-    zipped, meta = opened(made(real)), real.modules[0].meta
+def test_it_says_how_old_it_is_and_how_to_name_the_source(b3: Course) -> None:
+    zipped, meta = opened(made(b3)), b3.modules[0].meta
     readme, licence = (zipped.read(name).decode() for name in (kit.README, kit.LICENCE))
     assert meta.law_date
     assert f"Version {meta.version} · Rechtsstand {meta.law_date:%d.%m.%Y}" in readme

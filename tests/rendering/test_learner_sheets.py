@@ -40,11 +40,9 @@ def titles(data: bytes) -> list[str]:
         return [item.title for item in outline.root]
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_worksheets_ask_everything_and_answer_nothing(name: str, request: pytest.FixtureRequest) -> None:
-    course: Course = request.getfixturevalue(name)
-    text = words(sheet(course, "arbeitsblaetter"))
-    module = course.modules[0]
+def test_worksheets_ask_everything_and_answer_nothing(each: Course) -> None:
+    text = words(sheet(each, "arbeitsblaetter"))
+    module = each.modules[0]
     for question in module.questions:
         assert bare(question.stem.plain) in text
         assert not [said.plain for said in feedback_of(question) if len(said.plain) > 40 and bare(said.plain) in text]
@@ -57,27 +55,25 @@ def test_worksheets_ask_everything_and_answer_nothing(name: str, request: pytest
             ]
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_the_key_says_of_every_answer_why(name: str, request: pytest.FixtureRequest) -> None:
-    course: Course = request.getfixturevalue(name)
-    text = words(sheet(course, "loesungen"))
-    for question in course.modules[0].questions:
+def test_the_key_says_of_every_answer_why(each: Course) -> None:
+    text = words(sheet(each, "loesungen"))
+    for question in each.modules[0].questions:
         assert bare(question.stem.plain) in text
         for said in feedback_of(question):
             assert bare(said.plain) in text
 
 
-def test_numbers_are_the_same_on_every_sheet(real: Course) -> None:
+def test_numbers_are_the_same_on_every_sheet(b3: Course) -> None:
     number = re.compile(r"(?:Frage|Übung)\s(\d+)$", re.MULTILINE)
     names = ("handout", "arbeitsblaetter", "loesungen")
-    found = {name: set(number.findall(read_aloud(sheet(real, name)))) for name in names}
+    found = {name: set(number.findall(read_aloud(sheet(b3, name)))) for name in names}
     assert found["arbeitsblaetter"] == found["loesungen"] == found["handout"]
-    assert len(found["handout"]) == len(real.modules[0].questions)
+    assert len(found["handout"]) == len(b3.modules[0].questions)
 
 
-def test_four_cards_to_a_sheet_and_each_says_what_it_is(real: Course) -> None:
-    data = sheet(real, "fallkarten")
-    module = real.modules[0]
+def test_four_cards_to_a_sheet_and_each_says_what_it_is(b3: Course) -> None:
+    data = sheet(b3, "fallkarten")
+    module = b3.modules[0]
     cases = [block for step in module.steps for block in walk(step.blocks) if isinstance(block, Case)]
     assert [title.replace("\xa0", " ") for title in titles(data)] == [case.title.replace("\xa0", " ") for case in cases]
     with pikepdf.open(BytesIO(data)) as opened:
@@ -86,9 +82,9 @@ def test_four_cards_to_a_sheet_and_each_says_what_it_is(real: Course) -> None:
     assert "".join(pages_of(data)).count(f"Version {module.meta.version}") == len(cases)
 
 
-def test_a_card_tells_the_facts_and_not_the_solution(real: Course) -> None:
-    text = words(sheet(real, "fallkarten"))
-    for step in real.modules[0].steps:
+def test_a_card_tells_the_facts_and_not_the_solution(b3: Course) -> None:
+    text = words(sheet(b3, "fallkarten"))
+    for step in b3.modules[0].steps:
         for case in (block for block in walk(step.blocks) if isinstance(block, Case)):
             for stage in case.stages[2:]:
                 assert bare(stage.kind.value) in text
@@ -114,11 +110,9 @@ def test_every_situation_of_a_decision_is_a_card(everything: Course) -> None:
     assert "→Karte2" in words(data)
 
 
-def test_a_module_without_cases_and_questions_has_a_handout_and_slides_and_nothing_empty(real: Course) -> None:
-    module = replace(
-        real.modules[0], steps=tuple(replace(step, blocks=step.blocks[:1]) for step in real.modules[0].steps)
-    )
-    made = learner_sheets.render(module, real.shared).files
+def test_a_module_without_cases_and_questions_has_a_handout_and_slides_and_nothing_empty(b3: Course) -> None:
+    module = replace(b3.modules[0], steps=tuple(replace(step, blocks=step.blocks[:1]) for step in b3.modules[0].steps))
+    made = learner_sheets.render(module, b3.shared).files
     assert [file.path.removeprefix(f"{module.file_name}-") for file in made] == [
         "folien.pdf",
         "handout-grossdruck.pdf",
@@ -138,11 +132,11 @@ def sizes(data: bytes) -> set[float]:
 
 
 @pytest.mark.parametrize("name", ["handout-grossdruck", "fallkarten-grossdruck"])
-def test_large_print_has_no_small_letters(real: Course, name: str) -> None:
+def test_large_print_has_no_small_letters(b3: Course, name: str) -> None:
     """Pictures aside, which are drawn as large as there is room."""
-    module = real.modules[0]
+    module = b3.modules[0]
     steps = (replace(step, blocks=tuple(b for b in step.blocks if not isinstance(b, Figure))) for step in module.steps)
-    (file,) = learner_sheets.render(replace(module, steps=tuple(steps)), real.shared, names=(name,)).files
+    (file,) = learner_sheets.render(replace(module, steps=tuple(steps)), b3.shared, names=(name,)).files
     data = file.data
     assert min(sizes(data)) >= 14
     assert 16 in sizes(data)

@@ -78,7 +78,10 @@ def test_every_case_can_be_reached_and_only_solved_ones_are_compared(real: Cours
     page = drawn(pages["nachschlagen/faelle"])
     links = page.xpath("//ul[@class='cards']//h2/a/@href")
     assert [link.partition("#")[2] for link in links] == [case.id for case in cases]
-    assert not page.find_class("case-columns")
+    solved = [case.id for case in cases if case.mode is CaseMode.SOLVED]
+    compared = page.find_class("case-columns")[0].xpath(".//h3/a/@href")
+    assert [link.partition("#")[2] for link in compared] == solved
+    assert len(solved) > 1
 
 
 def test_solved_cases_are_compared_once_there_are_two_and_nobodys_exercise_is_solved(real: Course) -> None:
@@ -117,3 +120,18 @@ def test_every_link_leads_to_a_page_that_is_made(real: Course, pages: dict[str, 
         for link in drawn(page).xpath("//a/@href[starts-with(., '../')]"):
             path, _hash, anchor = link.removeprefix("../").partition("#")
             assert not anchor or anchor in ids[path.removesuffix(".html")], link
+
+
+def test_a_long_glossary_can_be_entered_at_every_letter(real: Course, pages: dict[str, Page], tmp_path: Path) -> None:
+    page = drawn(pages["nachschlagen/glossar"])
+    (letters,) = page.find_class("letters")
+    for link in letters.iter("a"):
+        heading = page.get_element_by_id(link.get("href")[1:])
+        assert heading.text == link.text
+        first = heading.getnext().find(".//dt").text
+        assert first[0].upper().translate(str.maketrans("ÄÖÜ", "AOU")) == link.text
+    assert len(page.find_class("glossary")) == len(list(letters.iter("a")))
+    assert len(page.findall(".//dl/div")) == len(real.shared.glossary)
+    short = load(project_with_glossary(tmp_path / "projekt")).course
+    assert short
+    assert not drawn(dict(lookup_pages(short))["nachschlagen/glossar"]).find_class("letters")

@@ -25,6 +25,7 @@ from builder.rendering.assets import asset
 from builder.rendering.moodle_package import LONGEST_BEGINNING, UNKNOWN, Subject, beginning
 from builder.rendering.moodle_sheet import settings_sheet, settings_tree
 from builder.rendering.moodle_words import TERMS
+from tests.rendering.conftest import alone
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.rule_paper import packed
 from tests.rendering.test_paper import FALSE_ALARM, ROOT, addressed, tags
@@ -44,10 +45,11 @@ def real() -> Course:
 
 def several() -> Bundle:
     """A course of three modules, each with a rule of its own."""
-    (module,) = real().modules
+    module = real().module("b3")
+    assert module is not None
     other = renamed(module, "b4", title="Ausbildung und Bleiben", completion=Completion.BEARBEITET)
     third = replace(renamed(module, "b5", title="Ohne Fragen"), steps=())
-    return replace(real().bundles[0], modules=(module, other, third))
+    return replace(alone(real(), "b3").bundles[0], modules=(module, other, third))
 
 
 def renamed(module: Module, name: str, **values: object) -> Module:
@@ -143,10 +145,13 @@ def test_paper_is_accessible_and_made_to_last(everything: Course) -> None:
             assert [f.rule_id for f in archive.failures if f.rule_id != FALSE_ALARM] == []
 
 
-def test_a_module_and_a_course_fit_on_one_sheet_of_paper() -> None:
-    for subject in (*real().modules, *real().bundles):
-        for shared in (real().shared, addressed(real().shared)):
-            assert len(pages_of(settings_sheet(subject, shared)[1].data)) == 2
+def test_a_module_fits_on_one_sheet_of_paper_and_a_course_but_for_the_list_of_its_questions() -> None:
+    for shared in (real().shared, addressed(real().shared)):
+        for module in real().modules:
+            assert len(pages_of(settings_sheet(module, shared)[1].data)) == 2
+        for bundle in real().bundles:
+            _front, back, *_rest = pages_of(settings_sheet(bundle, shared)[1].data)
+            assert "Die Fragen im Bericht\n" in back.partition("\n")[2]
 
 
 def test_the_page_asks_for_nothing_and_runs_nothing(everything: Course) -> None:
@@ -164,7 +169,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing(everything: Course) -> None:
 
 
 def test_languages_are_marked() -> None:
-    drawn = on_page(settings_sheet(real().modules[0], real().shared)[0].data)
+    drawn = on_page(settings_sheet(real().module("b3"), real().shared)[0].data)
     assert drawn.get("lang") == "de"
     english = {element.text_content() for element in drawn.xpath("//*[@lang='en']")}
     assert {"Display package", "Save and display", "Completed"} <= english
@@ -172,12 +177,12 @@ def test_languages_are_marked() -> None:
 
 
 def test_equal_content_gives_equal_bytes_on_another_machine() -> None:
-    here = [hashlib.sha256(file.data).hexdigest() for file in settings_sheet(real().modules[0], real().shared)]
+    here = [hashlib.sha256(file.data).hexdigest() for file in settings_sheet(real().module("b3"), real().shared)]
     code = (
         "import hashlib; from pathlib import Path; from builder.pipeline import load\n"
         "from builder.rendering.moodle_sheet import settings_sheet\n"
         f"c = load(Path({str(ROOT)!r})).course\n"
-        "for f in settings_sheet(c.modules[0], c.shared): print(hashlib.sha256(f.data).hexdigest())"
+        "for f in settings_sheet(c.module('b3'), c.shared): print(hashlib.sha256(f.data).hexdigest())"
     )
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     done = subprocess.run(
@@ -187,7 +192,7 @@ def test_equal_content_gives_equal_bytes_on_another_machine() -> None:
 
 
 def test_its_files_are_called_as_the_package_beside_them() -> None:
-    module = real().modules[0]
+    module = real().module("b3")
     _, _, package, _ = scorm.render(module, real().shared).files
     stem = package.path.removesuffix("-scorm12.zip")
     assert [file.path for file in settings_sheet(module, real().shared)] == [
@@ -196,12 +201,12 @@ def test_its_files_are_called_as_the_package_beside_them() -> None:
     ]
     named = [name for name, _ in rows(settings_tree(module, real().shared, "de"), "files")]
     assert named == [f"{stem}-scorm12.zip", f"{stem}-scorm2004.zip", f"{stem}-moodle.html"]
-    bundle = settings_sheet(real().bundles[0], real().shared)
+    bundle = settings_sheet(alone(real(), "b3").bundles[0], real().shared)
     assert [file.path for file in bundle] == ["kurs-b-2026.1-moodle.html", "kurs-b-2026.1-moodle.pdf"]
 
 
 def test_what_an_author_wrote_arrives_letter_by_letter() -> None:
-    module = renamed(real().modules[0], "b3", title=HOSTILE)
+    module = renamed(real().module("b3"), "b3", title=HOSTILE)
     bundle = replace(several(), title=HOSTILE, modules=(module, *several().modules[1:]))
     for subject in (module, bundle):
         page, paper = settings_sheet(subject, addressed(real().shared), news=[HOSTILE])
@@ -212,7 +217,7 @@ def test_what_an_author_wrote_arrives_letter_by_letter() -> None:
 
 
 def test_long_names_leave_room_for_tasks() -> None:
-    module = renamed(real().modules[0], "b" * 60, title="Unterhaltsvorschussrückforderung " * 300)
+    module = renamed(real().module("b3"), "b" * 60, title="Unterhaltsvorschussrückforderung " * 300)
     for subject in (module, replace(several(), modules=(module, *several().modules[1:]))):
         page, paper = settings_sheet(subject, real().shared)
         tree = settings_tree(subject, real().shared, "de")
@@ -227,7 +232,7 @@ def conditions(subject: Subject, shared: Shared) -> list[str]:
 
 
 def test_the_rule_is_that_of_this_very_package() -> None:
-    module, shared = real().modules[0], real().shared
+    module, shared = real().module("b3"), real().shared
     counted = len([question for question in module.questions if not isinstance(question, OpenQuestion)])
     assert conditions(module, shared)[1:] == [
         f"Alle Fragen, die zählen, sind beantwortet ({counted}); je Frage zählt der beste Versuch.",
@@ -237,7 +242,7 @@ def test_the_rule_is_that_of_this_very_package() -> None:
 
 
 def test_another_pass_mark_is_told_wherever_it_stands() -> None:
-    module = real().modules[0]
+    module = real().module("b3")
     before = settings_sheet(module, real().shared)
     after = settings_sheet(module, with_defaults(real().shared, pass_mark=65))
     for old, new in zip(before, after, strict=True):
@@ -248,7 +253,7 @@ def test_another_pass_mark_is_told_wherever_it_stands() -> None:
 
 
 def test_a_module_that_is_only_worked_through_has_no_pass_mark() -> None:
-    module = renamed(real().modules[0], "b3", completion=Completion.BEARBEITET)
+    module = renamed(real().module("b3"), "b3", completion=Completion.BEARBEITET)
     said = conditions(module, real().shared)
     assert said[1] == f"Alle Schritte sind geöffnet ({len(module.steps)})."
     assert said[2].endswith("richtig oder nicht.")
@@ -258,7 +263,7 @@ def test_a_module_that_is_only_worked_through_has_no_pass_mark() -> None:
 
 
 def test_a_module_without_questions_says_so_and_lists_none() -> None:
-    module = replace(real().modules[0], steps=())
+    module = replace(real().module("b3"), steps=())
     tree = settings_tree(module, real().shared, "de")
     assert conditions(module, real().shared)[1:] == ["Es ist geöffnet; Fragen, die zählen, gibt es nicht."]
     assert "questions" not in [part["name"] for part in tree["sections"]]
@@ -273,14 +278,16 @@ def test_each_module_of_a_course_has_its_own_rule() -> None:
         "B5 Ohne Fragen",
     ]
     assert sum("Mindestens" in text for text in said) == 1
-    assert conditions(real().bundles[0], real().shared) == conditions(real().modules[0], real().shared), "one module"
+    assert conditions(alone(real(), "b3").bundles[0], real().shared) == conditions(
+        real().module("b3"), real().shared
+    ), "one module"
     facts = dict(settings_tree(several(), real().shared, "de")["facts"])
     assert facts["Dauer"] == "270 Minuten"
     assert facts["Version"] == "2026.1"
 
 
 def test_dates_of_a_course_are_the_oldest_law_and_the_next_review() -> None:
-    older = renamed(real().modules[0], "b4", law_date=real().modules[0].meta.law_date.replace(year=2025))
+    older = renamed(real().module("b3"), "b4", law_date=real().module("b3").meta.law_date.replace(year=2025))
     sooner = renamed(older, "b5", review_by=older.meta.review_by.replace(year=2026))
     facts = dict(settings_tree(replace(several(), modules=(older, sooner)), real().shared, "de")["facts"])
     assert facts["Rechtsstand"].endswith("2025")
@@ -288,7 +295,7 @@ def test_dates_of_a_course_are_the_oldest_law_and_the_next_review() -> None:
 
 
 def test_what_a_new_activity_accepts_is_said_first() -> None:
-    module, shared = real().modules[0], real().shared
+    module, shared = real().module("b3"), real().shared
     assert "ohne eine einzige Einstellung" in words(settings_tree(module, shared, "de")["lead"]["c"])
     strict = settings_tree(module, with_defaults(shared, status12="passed"), "de")
     assert "Erfolgreich bestanden" in words(strict["lead"]["c"])
@@ -298,7 +305,7 @@ def test_what_a_new_activity_accepts_is_said_first() -> None:
 
 def test_only_what_the_package_reports_means_that_the_rule_is_met() -> None:
     for status12, name in (("completed", "Bestanden Completed"), ("passed", "Erledigt Passed")):
-        tree = settings_tree(real().modules[0], with_defaults(real().shared, status12=status12), "de")
+        tree = settings_tree(real().module("b3"), with_defaults(real().shared, status12=status12), "de")
         met = [status for status, meaning in rows(tree, "statuses") if meaning.startswith("Die Regel ist erfüllt")]
         assert met == [name]
 
@@ -323,7 +330,7 @@ def test_the_report_is_explained_question_by_question(everything: Course) -> Non
 
 
 def test_only_notations_of_kinds_that_occur_are_explained() -> None:
-    module = real().modules[0]
+    module = real().module("b3")
     (part,) = [part for part in settings_tree(module, real().shared, "de")["sections"] if part["name"] == "questions"]
     notes = [words(item) for item in part["blocks"][0]["items"]]
     assert any(note.startswith("c,a,b") for note in notes)
@@ -342,7 +349,7 @@ def test_the_beginning_of_a_task_is_cut_between_words() -> None:
 
 
 def test_what_is_different_appears_only_where_there_was_a_release() -> None:
-    module, shared = real().modules[0], real().shared
+    module, shared = real().module("b3"), real().shared
     names = [part["name"] for part in settings_tree(module, shared, "de")["sections"]]
     assert "news" not in names
     told = settings_tree(module, shared, "de", NEWS)["sections"]
@@ -352,13 +359,13 @@ def test_what_is_different_appears_only_where_there_was_a_release() -> None:
 
 
 def test_there_are_ten_faults_each_with_cause_and_cure() -> None:
-    faults = rows(settings_tree(real().modules[0], real().shared, "de"), "faults")
+    faults = rows(settings_tree(real().module("b3"), real().shared, "de"), "faults")
     assert len(faults) == 10
     assert all(all(cells) for cells in faults)
 
 
 def test_the_address_is_there_or_room_to_write_it() -> None:
-    module = real().modules[0]
+    module = real().module("b3")
     page, paper = settings_sheet(module, addressed(real().shared))
     assert on_page(page.data).xpath("string(//p[@class='address']/a/@href)").endswith("/aktuell/b3.html")
     assert on_page(page.data).xpath("//div[@role='img']/*[local-name()='svg']")

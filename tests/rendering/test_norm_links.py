@@ -58,3 +58,9 @@ def test_values_of_one_norm_are_one_link(shared: Shared) -> None:
     found = chips(text, shared, plain)
     assert [text[chip.start : chip.end] for chip in found] == ["§ 61 Abs. 1 und 2 AsylG", "§ 47 AsylG"]
     assert found[0].stand == "Asylgesetz, text of 19.08.2026"
+
+
+def test_earlier_law_is_not_linked_to_the_text_of_today(shared: Shared) -> None:
+    text = "Früher § 61 Abs. 1 AsylG alte Fassung, heute § 61 Abs. 1 AsylG."
+    (chip,) = chips(text, shared, plain)
+    assert chip.start > text.index("heute")

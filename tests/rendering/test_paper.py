@@ -97,9 +97,8 @@ def handout_of(course: Course) -> bytes:
     return learner_sheets.render(course.modules[0], course.shared, names=learner_sheets.HANDOUT).files[0].data
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_every_sheet_is_accessible_and_made_to_last(name: str, request: pytest.FixtureRequest) -> None:
-    for path, data in sheets(request.getfixturevalue(name)):
+def test_every_sheet_is_accessible_and_made_to_last(each: Course) -> None:
+    for path, data in sheets(each):
         access = validator.validate_pdf_bytes(data, profile="ua1")
         archive = validator.validate_pdf_bytes(data, profile="2a")
         assert [(path, f.rule_id) for f in access.failures] == []
@@ -114,15 +113,15 @@ def test_the_validator_would_notice(everything: Course) -> None:
     assert not validator.validate_pdf_bytes(damaged.getvalue(), profile="ua1").is_compliant
 
 
-def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) -> None:
-    module = real.modules[0]
-    here = [file.sha256 for made in RENDERERS for file in made.render(module, real.shared).files]
+def test_the_same_content_gives_the_same_bytes_on_another_machine(b3: Course) -> None:
+    module = b3.modules[0]
+    here = [file.sha256 for made in RENDERERS for file in made.render(module, b3.shared).files]
     code = (
         "from pathlib import Path; from builder.pipeline import load\n"
         "from builder.rendering import forms, guide, learner_sheets\n"
         f"c = load(Path({str(ROOT)!r})).course\n"
         "for r in (learner_sheets, guide, forms):\n"
-        "  for file in r.render(c.modules[0], c.shared).files: print(file.sha256)"
+        "  for file in r.render(c.module('b3'), c.shared).files: print(file.sha256)"
     )
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
     done = subprocess.run(
@@ -154,10 +153,9 @@ def test_whatever_is_drawn_and_means_something_has_words(everything: Course) -> 
     assert all(str(node.get("/Alt", "")) for node in figures)
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_every_sheet_is_a_tree_that_can_be_read_aloud(name: str, request: pytest.FixtureRequest) -> None:
+def test_every_sheet_is_a_tree_that_can_be_read_aloud(each: Course) -> None:
     """Heads in every table, words for every figure, levels of headings without a gap; nothing empty to tick."""
-    for path, data in sheets(request.getfixturevalue(name)):
+    for path, data in sheets(each):
         found = elements(data)
         names = [tag for tag, _ in found]
         assert "Document" in names, path
@@ -171,15 +169,15 @@ def test_every_sheet_is_a_tree_that_can_be_read_aloud(name: str, request: pytest
             assert opened.Root.MarkInfo.Marked, path
 
 
-def test_the_key_begins_on_a_page_of_its_own_and_every_question_is_in_it(real: Course) -> None:
-    module = real.modules[0]
+def test_the_key_begins_on_a_page_of_its_own_and_every_question_is_in_it(b3: Course) -> None:
+    module = b3.modules[0]
     heads = asked(
-        module, real, 'query(heading.where(level: 1)).map(h => (h.location().page(), h.body.at("text", default: "")))'
+        module, b3, 'query(heading.where(level: 1)).map(h => (h.location().page(), h.body.at("text", default: "")))'
     )
     *before, (page, title) = heads
     assert title == "Lösungen"
     assert all(earlier < page for earlier, _ in before)
-    tree = handout.handout_tree(module, real.shared, "de")
+    tree = handout.handout_tree(module, b3.shared, "de")
     numbers = [answer["number"] for answer in tree["answers"] if "number" in answer]
     assert numbers == list(range(1, len(module.questions) + 1))
 
@@ -256,17 +254,17 @@ def test_a_decision_becomes_cards_that_lead_on(everything: Course) -> None:
     ]
 
 
-def test_the_decision_table_has_the_rows_of_the_screen(real: Course) -> None:
-    tree = handout.handout_tree(real.modules[0], real.shared, "de")
+def test_the_decision_table_has_the_rows_of_the_screen(b3: Course) -> None:
+    tree = handout.handout_tree(b3.modules[0], b3.shared, "de")
     (rules,) = every(json.loads(json.dumps(tree)), "k", "rules")
     rows = [row["id"] for group in rules["groups"] for row in group["rows"]]
-    table = real.shared.rule_table("arbeit")
+    table = b3.shared.rule_table("arbeit")
     assert table is not None
     assert rows == [row.id for _, group in table.groups for row in group]
 
 
-def test_the_code_leads_to_the_address_beside_it_and_names_the_version(real: Course) -> None:
-    tree = sheet_tree(real.modules[0], addressed(real.shared), "de")
+def test_the_code_leads_to_the_address_beside_it_and_names_the_version(b3: Course) -> None:
+    tree = sheet_tree(b3.modules[0], addressed(b3.shared), "de")
     drawn = typst.compile(
         {"main.typ": b'#set page(width: 40mm, height: 40mm)\n#image(bytes(sys.inputs.qr), format: "svg", width: 26mm)'},  # type: ignore[call-overload]
         sys_inputs={"qr": tree["qr"]},

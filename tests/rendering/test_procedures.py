@@ -21,69 +21,9 @@ from builder.rendering.procedure_page import procedure_files, procedure_page
 from builder.rendering.procedures import procedure_tracks
 from builder.rendering.search import search_index
 from tests.checks.project import clean_project, in_module
+from tests.procedures import add_procedure
 from tests.rendering.pdf_text import read_aloud
 
-ACTORS = """\
-- id: person
-  name: Schutzsuchende Person
-  ebene: ehrenamt
-  aufgabe: Sie stellt den Antrag.
-  ansprechen: Immer zuerst.
-  stand: 2026-11-22
-- id: behoerde
-  name: Behörde <b>& Amt</b>
-  ebene: kommune
-  aufgabe: Sie entscheidet.
-  ansprechen: Vor dem ersten Arbeitstag.
-  stand: 2026-11-22
-"""
-PROCEDURE = """\
-id: probe
-titel: Ein Ablauf mit „Zeichen“
-kurz: Vom Antrag bis zur Entscheidung.
-rechtsstand: 2026-08-19
-geprueft_am: 2026-11-20
-pruefen_bis: 2027-05-20
-verantwortlich: Fachredaktion Recht
-hinweis: Lernhilfe, keine Auskunft im Einzelfall.
-aenderungen:
-  - {datum: 2026-11-20, art: rechtlich, text: Erste Fassung.}
-wege:
-  - id: neu
-    titel: Der neue Weg
-    gilt: Für alle neuen Anträge nach § 61 Abs. 1 Satz 2 AsylG.
-    schritte:
-      - id: antrag
-        titel: Antrag stellen
-        akteur: person
-        beteiligt: [behoerde]
-        was: Die Person stellt den Antrag mit <script>alert(1)</script> und $x$ #eval.
-        papier: Eingangsbestätigung
-        frist: Ohne Frist.
-        normen: ["§ 61 Abs. 1 Satz 2 AsylG"]
-        ehrenamt: Beim Ausfüllen helfen.
-      - id: entscheidung
-        titel: Entscheidung
-        akteur: behoerde
-        was: Die Behörde entscheidet.
-        normen: ["§ 61 Abs. 1 Satz 2 AsylG"]
-        beleg: vorsichtig
-  - id: alt
-    titel: Der alte Weg
-    gilt: Für alle alten Anträge.
-    recht_bis: 2026-06-11
-    schritte:
-      - id: antrag
-        titel: Früherer Antrag
-        akteur: person
-        was: Früher war es anders, nach § 9999 AsylG.
-        normen: ["§ 9999 Abs. 1 AsylG"]
-      - id: entscheidung
-        titel: Frühere Entscheidung
-        akteur: behoerde
-        was: Die Behörde entschied.
-        normen: ["§ 9999 Abs. 2 AsylG"]
-"""
 TITLES = ["Antrag stellen", "Entscheidung", "Früherer Antrag", "Frühere Entscheidung"]
 _ = catalogue("de").gettext
 
@@ -91,9 +31,7 @@ _ = catalogue("de").gettext
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     root = clean_project(tmp_path_factory.mktemp("ablauf") / "projekt")
-    (root / "curriculum/akteure.yml").write_text(ACTORS, encoding="utf-8")
-    (root / "curriculum/ablaeufe").mkdir()
-    (root / "curriculum/ablaeufe/probe.yml").write_text(PROCEDURE, encoding="utf-8")
+    add_procedure(root)
     module = in_module("::: einbinden ablauf probe")[0]
     (root / "modules/x1-probe/modul.md").write_text(module, encoding="utf-8")
     loaded = load(root)

@@ -42,16 +42,6 @@ def course_of(project: Path) -> Course:
 
 
 @pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return course_of(everything_project(tmp_path_factory.mktemp("qti")))
-
-
-@pytest.fixture(scope="module")
-def real() -> Course:
-    return course_of(ROOT)
-
-
-@pytest.fixture(scope="module")
 def profile() -> etree.DTD:
     return etree.DTD(str(HERE / "qti_profile.dtd"))
 
@@ -205,18 +195,15 @@ def test_a_range_cannot_be_typed_but_a_number_can(everything: Course) -> None:
     assert [one.text for one in exact.iter(f"{{{QTI}}}varequal")] == ["0,8", "0.8", "9"]
 
 
-@pytest.mark.parametrize("which", ["real", "everything"])
-def test_it_keeps_the_profile(which: str, profile: etree.DTD, request: pytest.FixtureRequest) -> None:
-    course: Course = request.getfixturevalue(which)
-    items = Items(course.modules[0], course.shared, "de")
-    test = etree.fromstring(assessment(course.modules[0], "Test", items.elements(items.scored)))
-    for root in (bank(course), test):
+def test_it_keeps_the_profile(each: Course, profile: etree.DTD) -> None:
+    items = Items(each.modules[0], each.shared, "de")
+    test = etree.fromstring(assessment(each.modules[0], "Test", items.elements(items.scored)))
+    for root in (bank(each), test):
         assert profile.validate(root), profile.error_log
 
 
-@pytest.mark.parametrize("which", ["real", "everything"])
-def test_feedback_is_there_and_shown_and_answers_exist(which: str, request: pytest.FixtureRequest) -> None:
-    for name, item in items_of(bank(request.getfixturevalue(which))).items():
+def test_feedback_is_there_and_shown_and_answers_exist(each: Course) -> None:
+    for name, item in items_of(bank(each)).items():
         shown = {one.get("linkrefid") for one in item.iter(f"{{{QTI}}}displayfeedback")}
         assert shown == {one.get("ident") for one in item.iter(f"{{{QTI}}}itemfeedback")}, name
         labels = [one.get("ident") for one in item.iter(f"{{{QTI}}}response_label")]

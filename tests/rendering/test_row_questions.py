@@ -6,14 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from lxml import etree, html
 
 from builder.model.answer_key import LETTERS
 from builder.model.course import Course
 from builder.model.questions import RowChoice, is_scored
 from builder.model.rule_table import RuleRow, RuleTable, Verdict
-from builder.pipeline import load
 from builder.rendering import handout, moodle, scorm
 from builder.rendering.site import module_files, module_page
 from tests.packages import package_of
@@ -30,19 +28,12 @@ GERMAN = {
 }
 
 
-@pytest.fixture(scope="module")
-def course() -> Course:
-    course = load(ROOT).course
-    assert course is not None
-    return course
-
-
-def asked(course: Course) -> list[tuple[RowChoice, RuleTable, RuleRow]]:
+def asked(b3: Course) -> list[tuple[RowChoice, RuleTable, RuleRow]]:
     """Every question about a row in the real modules, with the row its case leads to."""
     found = []
-    for question in (question for module in course.modules for question in module.questions):
+    for question in (question for module in b3.modules for question in module.questions):
         if isinstance(question, RowChoice):
-            table = course.shared.rule_table(question.table)
+            table = b3.shared.rule_table(question.table)
             named = table.row(question.row) if table else None
             assert table is not None
             assert named is not None
@@ -63,15 +54,15 @@ def says(words: str, row: RuleRow) -> bool:
     return plain(parts) in plain(words)
 
 
-def test_four_questions_ask_for_four_outcomes(course: Course) -> None:
-    outcomes = [row.verdict for _, _, row in asked(course)]
+def test_four_questions_ask_for_four_outcomes(b3: Course) -> None:
+    outcomes = [row.verdict for _, _, row in asked(b3)]
     assert outcomes == [Verdict.VERBOTEN, Verdict.ANSPRUCH, Verdict.REGELFALL, Verdict.PRUEFEN]
-    assert all(is_scored(question) for question, _, _ in asked(course))
+    assert all(is_scored(question) for question, _, _ in asked(b3))
 
 
-def check_page(page: html.HtmlElement, course: Course) -> None:
+def check_page(page: html.HtmlElement, b3: Course) -> None:
     """The right answer of the form, its reason, and the row in the table on the same page."""
-    for question, table, row in asked(course):
+    for question, table, row in asked(b3):
         form = page.get_element_by_id(question.id)
         data = json.loads(form.find_class("question-data")[0].text)
         assert (data["kind"], data["scored"], data["points"]) == ("single_choice", True, 1)
@@ -92,25 +83,25 @@ def check_page(page: html.HtmlElement, course: Course) -> None:
             assert plain(words) in plain(reason.text_content())
 
 
-def test_the_site_shows_the_row_of_the_table(course: Course) -> None:
-    module = course.modules[0]
-    check_page(html.fragment_fromstring(module_page(module, course.shared).body, create_parent="div"), course)
+def test_the_site_shows_the_row_of_the_table(b3: Course) -> None:
+    module = b3.modules[0]
+    check_page(html.fragment_fromstring(module_page(module, b3.shared).body, create_parent="div"), b3)
 
 
-def test_the_package_shows_the_row_of_the_table(course: Course) -> None:
-    archive = package_of(scorm.render(course.modules[0], course.shared))
-    check_page(html.document_fromstring(archive.read("index.html").decode()), course)
+def test_the_package_shows_the_row_of_the_table(b3: Course) -> None:
+    archive = package_of(scorm.render(b3.modules[0], b3.shared))
+    check_page(html.document_fromstring(archive.read("index.html").decode()), b3)
 
 
-def test_the_printed_sheet_shows_the_row_of_the_table(course: Course) -> None:
-    tree = handout.handout_tree(course.modules[0], course.shared, "de")
+def test_the_printed_sheet_shows_the_row_of_the_table(b3: Course) -> None:
+    tree = handout.handout_tree(b3.modules[0], b3.shared, "de")
     printed = {
         line["id"]: line for rules in found(tree, "rules") for group in rules["groups"] for line in group["rows"]
     }
-    numbers = {question.id: n for n, question in enumerate(course.modules[0].questions, start=1)}
+    numbers = {question.id: n for n, question in enumerate(b3.modules[0].questions, start=1)}
     sheets = {question["number"]: question for question in found(tree, "question")}
     keys = {key["number"]: key for key in tree["answers"] if "number" in key}
-    for question, _, row in asked(course):
+    for question, _, row in asked(b3):
         line, number = printed[row.id], numbers[question.id]
         assert [plain(line[key]) for key in ("situation", "time")] == [plain(row.situation), plain(row.time)]
         assert line["verdict"] == row.verdict.value
@@ -120,11 +111,11 @@ def test_the_printed_sheet_shows_the_row_of_the_table(course: Course) -> None:
         assert all(plain(norm) in plain(words_of(key["why"])) for norm in row.norms)
 
 
-def test_the_question_bank_has_the_row_as_its_right_answer(course: Course) -> None:
-    gift, quiz = (file.data for file in moodle.render(course.modules[0], course.shared).files)
+def test_the_question_bank_has_the_row_as_its_right_answer(b3: Course) -> None:
+    gift, quiz = (file.data for file in moodle.render(b3.modules[0], b3.shared).files)
     elements = {element.findtext("idnumber"): element for element in etree.fromstring(quiz)}
     readable = read_gift(gift)
-    for question, _, row in asked(course):
+    for question, _, row in asked(b3):
         (right_there,) = (answer for answer in readable[f"b3_{question.id}"].answers if answer.share == 100)
         assert says(read_words(right_there.text), row)
         element = elements[f"b3_{question.id}"]
@@ -138,11 +129,11 @@ def test_the_question_bank_has_the_row_as_its_right_answer(course: Course) -> No
         assert sorted(shares.values()) == ["0", "0", "0", "100"]
 
 
-def test_the_question_comes_back_for_review(course: Course) -> None:
-    module = course.modules[0]
-    (script,) = (file for file in module_files(module, course.shared) if file.path.endswith(".js"))
+def test_the_question_comes_back_for_review(b3: Course) -> None:
+    module = b3.modules[0]
+    (script,) = (file for file in module_files(module, b3.shared) if file.path.endswith(".js"))
     forms = json.loads(script.data.decode().split(" = ", 1)[1].rstrip(";\n"))
-    assert {question.id for question, _, _ in asked(course)} <= set(forms)
+    assert {question.id for question, _, _ in asked(b3)} <= set(forms)
 
 
 def found(tree: Any, kind: str) -> list[dict[str, Any]]:

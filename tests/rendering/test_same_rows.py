@@ -47,7 +47,7 @@ def test_there_are_rows_to_compare() -> None:
 
 
 def test_on_the_page_of_the_module() -> None:
-    assert list(rows_of_html(module_page(real().modules[0], real().shared).body)) == rows()
+    assert list(rows_of_html(module_page(real().module("b3"), real().shared).body)) == rows()
 
 
 def test_on_the_page_of_the_table() -> None:
@@ -55,7 +55,7 @@ def test_on_the_page_of_the_table() -> None:
 
 
 def test_in_the_package() -> None:
-    with package_of(scorm.render(real().modules[0], real().shared)) as package:
+    with package_of(scorm.render(real().module("b3"), real().shared)) as package:
         assert list(rows_of_html(package.read(scorm.ENTRY).decode())) == rows()
 
 

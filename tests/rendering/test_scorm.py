@@ -81,13 +81,6 @@ def _schema(places: Mapping[str, str], folders: Sequence[Path]) -> etree.XMLSche
     return etree.XMLSchema(etree.fromstring(driver.encode(), parser, base_url=f"{folders[-1]}/"))
 
 
-@pytest.fixture(scope="module")
-def real() -> Course:
-    course = load(ROOT).course
-    assert course is not None
-    return course
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return clean_project(tmp_path / "projekt")
@@ -154,12 +147,12 @@ Valid = Callable[[Edition, etree._Element], None]
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
-def test_the_manifests_of_modules_steps_and_bundles_are_valid(real: Course, valid: Valid, edition: Edition) -> None:
-    valid(edition, manifest(package(real, edition)))
-    for one in real.bundles:
-        valid(edition, manifest(opened(scorm.render_bundle(one, real.shared), edition)))
+def test_the_manifests_of_modules_steps_and_bundles_are_valid(b3: Course, valid: Valid, edition: Edition) -> None:
+    valid(edition, manifest(package(b3, edition)))
+    for one in b3.bundles:
+        valid(edition, manifest(opened(scorm.render_bundle(one, b3.shared), edition)))
     if edition is SCORM12:
-        for file in scorm.render_steps(real.modules[0], real.shared).files:
+        for file in scorm.render_steps(b3.modules[0], b3.shared).files:
             valid(edition, manifest(zipfile.ZipFile(BytesIO(file.data))))
 
 
@@ -175,8 +168,8 @@ def test_a_manifest_of_hostile_words_is_valid_and_says_them_unchanged(
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
-def test_the_schema_would_notice(real: Course, valid: Valid, edition: Edition) -> None:
-    root = manifest(package(real, edition))
+def test_the_schema_would_notice(b3: Course, valid: Valid, edition: Edition) -> None:
+    root = manifest(package(b3, edition))
     root.remove(root[0])
     root.append(root[0])
     with pytest.raises(etree.DocumentInvalid):
@@ -184,8 +177,8 @@ def test_the_schema_would_notice(real: Course, valid: Valid, edition: Edition) -
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
-def test_platforms_that_match_prefixes_find_every_name(real: Course, edition: Edition) -> None:
-    text = package(real, edition).read("imsmanifest.xml").decode()
+def test_platforms_that_match_prefixes_find_every_name(b3: Course, edition: Edition) -> None:
+    text = package(b3, edition).read("imsmanifest.xml").decode()
     assert f"<schemaversion>{edition.schema_version}</schemaversion>" in text
     assert re.search(r"<(\w+:)?manifest", text).group(1) is None  # type: ignore[union-attr]
     used = set(re.findall(r"[< ](\w+):\w+", text)) - {"xml", "xmlns"}
@@ -195,24 +188,24 @@ def test_platforms_that_match_prefixes_find_every_name(real: Course, edition: Ed
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
-def test_every_file_is_named_and_everything_named_is_there(real: Course, edition: Edition) -> None:
-    archive = package(real, edition)
+def test_every_file_is_named_and_everything_named_is_there(b3: Course, edition: Edition) -> None:
+    archive = package(b3, edition)
     named = [element.get("href") for element in manifest(archive).iter(f"{{{edition.content}}}file")]
     assert sorted(named) == sorted(set(archive.namelist()) - {"imsmanifest.xml"})
     assert archive.namelist() == sorted(archive.namelist())
     assert len(archive.namelist()) <= MOST_FILES
 
 
-def test_both_editions_hold_the_same_but_manifest_and_adapter(real: Course) -> None:
-    one, other = package(real, SCORM12), package(real, SCORM2004)
+def test_both_editions_hold_the_same_but_manifest_and_adapter(b3: Course) -> None:
+    one, other = package(b3, SCORM12), package(b3, SCORM2004)
     differing = [name for name in one.namelist() if one.read(name) != other.read(name)]
     assert one.namelist() == other.namelist()
     assert differing == ["imsmanifest.xml", "player.js"]
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
-def test_one_organisation_holds_one_item_that_is_the_one_sco(real: Course, edition: Edition) -> None:
-    for output in (scorm.render(real.modules[0], real.shared), scorm.render_bundle(real.bundles[0], real.shared)):
+def test_one_organisation_holds_one_item_that_is_the_one_sco(b3: Course, edition: Edition) -> None:
+    for output in (scorm.render(b3.modules[0], b3.shared), scorm.render_bundle(b3.bundles[0], b3.shared)):
         root = manifest(opened(output, edition))
         (item,) = root.iter(f"{{{edition.content}}}item")
         (resource,) = root.iter(f"{{{edition.content}}}resource")
@@ -221,16 +214,16 @@ def test_one_organisation_holds_one_item_that_is_the_one_sco(real: Course, editi
         assert (kind, resource.get("href")) == ("sco", "index.html")
 
 
-def test_identifiers_follow_from_ids_that_never_change_and_from_nothing_else(real: Course) -> None:
-    course, module = bundle(real), real.modules[0]
+def test_identifiers_follow_from_ids_that_never_change_and_from_nothing_else(b3: Course) -> None:
+    course, module = bundle(b3), b3.modules[0]
     found = [
         item.get("identifier")
-        for output in (scorm.render(module, real.shared), scorm.render_bundle(course, real.shared))
+        for output in (scorm.render(module, b3.shared), scorm.render_bundle(course, b3.shared))
         for item in manifest(opened(output)).iter(f"{{{SCORM12.content}}}item")
     ]
     assert found == [f"integrif_modul_{module.id}_item", f"integrif_kurs_{course.id}_item"]
     renamed = replace(module, meta=module.meta.model_copy(update={"title": "Anders", "version": "9.9.9"}))
-    (item,) = manifest(opened(scorm.render(renamed, real.shared))).iter(f"{{{SCORM12.content}}}item")
+    (item,) = manifest(opened(scorm.render(renamed, b3.shared))).iter(f"{{{SCORM12.content}}}item")
     assert item.get("identifier") == found[0]
 
 
@@ -247,13 +240,13 @@ def schemas() -> dict[str, Output]:
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
 def test_schemas_lie_at_the_root_and_the_manifest_is_valid_by_them_alone(
-    real: Course, schemas: dict[str, Output], edition: Edition, tmp_path: Path
+    b3: Course, schemas: dict[str, Output], edition: Edition, tmp_path: Path
 ) -> None:
-    made = [scorm.render(real.modules[0], real.shared, schemas=schemas)]
-    made += [scorm.render_bundle(one, real.shared, schemas=schemas) for one in real.bundles]
-    made += [scorm.render_steps(real.modules[0], real.shared, schemas=schemas)] if edition is SCORM12 else []
+    made = [scorm.render(b3.modules[0], b3.shared, schemas=schemas)]
+    made += [scorm.render_bundle(one, b3.shared, schemas=schemas) for one in b3.bundles]
+    made += [scorm.render_steps(b3.modules[0], b3.shared, schemas=schemas)] if edition is SCORM12 else []
     zips = [file for output in made for file in output.files if file.path.endswith(f"-{edition.name}.zip")]
-    assert len(zips) > len(real.bundles)
+    assert len(zips) > len(b3.bundles)
     for file in zips:
         archive, home = zipfile.ZipFile(BytesIO(file.data)), tmp_path / file.path
         archive.extractall(home)
@@ -276,9 +269,9 @@ def located(root: etree._Element) -> dict[str, str]:
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.name)
 def test_schemas_are_carried_as_they_are_and_named_as_no_content(
-    real: Course, schemas: dict[str, Output], edition: Edition
+    b3: Course, schemas: dict[str, Output], edition: Edition
 ) -> None:
-    plain, output = package(real, edition), scorm.render(real.modules[0], real.shared, schemas=schemas)
+    plain, output = package(b3, edition), scorm.render(b3.modules[0], b3.shared, schemas=schemas)
     archive, carried = opened(output, edition), schemas[edition.name].files
     assert {file.path: archive.read(file.path) for file in carried} == {file.path: file.data for file in carried}
     assert set(archive.namelist()) == {*plain.namelist(), *(file.path for file in carried)}
@@ -286,20 +279,20 @@ def test_schemas_are_carried_as_they_are_and_named_as_no_content(
         [file.get("href") for file in manifest(one).iter(f"{{{edition.content}}}file")] for one in (plain, archive)
     ]
     assert named[0] == named[1]
-    assert output == scorm.render(real.modules[0], real.shared, schemas=schemas)
+    assert output == scorm.render(b3.modules[0], b3.shared, schemas=schemas)
 
 
-def test_an_edition_without_schemas_is_packed_as_ever(real: Course, schemas: dict[str, Output]) -> None:
-    output = scorm.render(real.modules[0], real.shared, schemas={SCORM12.name: schemas[SCORM12.name]})
+def test_an_edition_without_schemas_is_packed_as_ever(b3: Course, schemas: dict[str, Output]) -> None:
+    output = scorm.render(b3.modules[0], b3.shared, schemas={SCORM12.name: schemas[SCORM12.name]})
     assert located(manifest(opened(output, SCORM12)))
-    assert opened(output, SCORM2004).read("imsmanifest.xml") == package(real, SCORM2004).read("imsmanifest.xml")
+    assert opened(output, SCORM2004).read("imsmanifest.xml") == package(b3, SCORM2004).read("imsmanifest.xml")
 
 
 # What lies in a package ------------------------------------------------------------
 
 
-def test_names_in_the_zip_are_plain(real: Course) -> None:
-    for entry in package(real).infolist():
+def test_names_in_the_zip_are_plain(b3: Course) -> None:
+    for entry in package(b3).infolist():
         assert re.fullmatch(r"[a-z0-9_./-]+", entry.filename)
         assert not entry.filename.startswith("/")
         assert entry.date_time == (1980, 1, 1, 0, 0, 0)
@@ -326,8 +319,8 @@ def test_trainer_notes_stay_out(project: Path) -> None:
     assert all(SECRET.encode() not in archive.read(name) for name in archive.namelist())
 
 
-def test_nothing_comes_from_another_host(real: Course) -> None:
-    root = page_of(package(real))
+def test_nothing_comes_from_another_host(b3: Course) -> None:
+    root = page_of(package(b3))
     loaded = [str(address) for address in root.xpath("//script/@src | //link/@href | //img/@src | //iframe/@src")]
     assert {"player.js", "style.css"} <= set(loaded)
     assert not [address for address in loaded if "//" in address]
@@ -341,12 +334,12 @@ def test_hostile_words_stay_words(project: Path) -> None:
     assert title.text == f"X1 {HOSTILE}"
 
 
-def test_letters_that_xml_cannot_say_are_left_out(real: Course) -> None:
-    module = real.modules[0]
+def test_letters_that_xml_cannot_say_are_left_out(b3: Course) -> None:
+    module = b3.modules[0]
     meta = module.meta.model_copy(
         update={"title": "Wer\ufffe darf\x0b \ud800arbeiten?\uffff", "keywords": ("\x00Papier \U0001f389",)}
     )
-    written = scorm.manifest(of_module(replace(module, meta=meta), real.shared), real.shared, SCORM12, "index.html", [])
+    written = scorm.manifest(of_module(replace(module, meta=meta), b3.shared), b3.shared, SCORM12, "index.html", [])
     root, md = etree.fromstring(written), SCORM12.metadata.namespace
     assert texts(root, SCORM12, "title")[0] == "B3 Wer darf arbeiten?"
     assert [word.findtext(f"{{{md}}}langstring") for word in root.iter(f"{{{md}}}keyword")] == ["Papier \U0001f389"]
@@ -359,13 +352,13 @@ def test_a_long_title_is_cut_for_the_platform(project: Path) -> None:
     assert {len(title or "") for title in titles} == {LONGEST_TITLE}
 
 
-def test_the_names_of_packages_say_what_they_are(real: Course) -> None:
-    for module in real.modules:
-        names = [file.path for file in scorm.render(module, real.shared).files]
+def test_the_names_of_packages_say_what_they_are(b3: Course) -> None:
+    for module in b3.modules:
+        names = [file.path for file in scorm.render(module, b3.shared).files]
         stem = f"{module.slug}-{module.meta.version}"
         assert names == [f"{stem}-{end}" for end in ENDINGS]
-    for one in real.bundles:
-        names = [file.path for file in scorm.render_bundle(one, real.shared).files]
+    for one in b3.bundles:
+        names = [file.path for file in scorm.render_bundle(one, b3.shared).files]
         assert names == [f"{one.name}-{one.version}-{end}" for end in ENDINGS]
 
 
@@ -433,9 +426,9 @@ def test_a_namespace_touches_attributes_and_never_words(tmp_path: Path) -> None:
 # Single steps ------------------------------------------------------------------------
 
 
-def test_every_step_is_a_package_of_its_own_that_holds_no_other(real: Course) -> None:
-    module = real.modules[0]
-    files = scorm.render_steps(module, real.shared).files
+def test_every_step_is_a_package_of_its_own_that_holds_no_other(b3: Course) -> None:
+    module = b3.modules[0]
+    files = scorm.render_steps(module, b3.shared).files
     assert len(files) == len(module.steps)
     for file, step in zip(files, module.steps, strict=True):
         assert file.path.endswith("-scorm12.zip")

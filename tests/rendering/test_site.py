@@ -29,6 +29,7 @@ from builder.reading.markdown import parse
 from builder.reading.page import read_page
 from builder.reading.questions import KINDS
 from builder.reading.rule_tables import tables_for_pages
+from builder.rendering.address import reference_path
 from builder.rendering.assets import asset, tokens
 from builder.rendering.hand_page import TEMPLATES, HandPage
 from builder.rendering.links import root_links
@@ -351,10 +352,9 @@ def test_what_can_be_embedded_is_what_can_be_drawn() -> None:
 
 def test_the_coverage_page_shows_goals_questions_key_points_and_misconceptions() -> None:
     drawn = piece(course_of(ROOT), "abdeckung", "../")
-    module = course_of(ROOT).modules[0]
     rows = drawn.xpath("//tbody/tr")
-    assert len(rows) >= len(module.meta.goals)
-    for covered, row in zip(coverage(module), rows, strict=False):
+    every = [covered for module in course_of(ROOT).modules for covered in coverage(module)]
+    for covered, row in zip(every, rows, strict=True):
         words = row.text_content()
         assert covered.goal.id in words
         assert [q.id for q in covered.questions if q.id not in words] == []
@@ -371,10 +371,15 @@ def test_the_coverage_page_shows_goals_questions_key_points_and_misconceptions()
 def test_review_dates_lead_to_the_page_that_is_to_be_reviewed() -> None:
     course = course_of(ROOT)
     drawn = piece(course, "termine", "../")
-    (module,), (table,) = course.modules, course.shared.rule_tables
     assert {link.get("href"): link.text for link in drawn.xpath("//tbody/tr/th/a")} == {
-        f"../module/{module.slug}.html": f"Modul {module.id.upper()}: {module.meta.title}",
-        f"../regelwerk/{table.id}.html": f"Regelwerk {table.id}: {table.title}",
+        **{
+            f"../module/{module.slug}.html": f"Modul {module.id.upper()}: {module.meta.title}"
+            for module in course.modules
+        },
+        **{
+            f"../{reference_path(reference)}.html": f"{reference.kind} {reference.id}: {reference.title}"
+            for reference in course.shared.references
+        },
     }
     by_hand = [law.short for law in course.shared.register.laws if law.review_by]
     assert by_hand

@@ -47,7 +47,7 @@ from builder.rendering.slide_tables import grids, side_by_side
 from builder.rendering.slides import Slide, slides, slides_tree
 from builder.rendering.typesetting import pdf
 from tests.checks.project import MODULE, clean_project
-from tests.everything import HOSTILE, SECRET, everything_project
+from tests.everything import HOSTILE, SECRET
 from tests.projects import edit
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.test_learner_sheets import bare
@@ -58,16 +58,6 @@ WIDTH, HANGING, PADDING, GUTTER = 251 / 25.4 * 72, 1.4, 7, 34
 """As in slides.typ: the words of a slide are 251 mm wide there, less what a mark takes."""
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><rect width="9" height="9"/></svg>'
-
-
-@pytest.fixture(scope="module")
-def real() -> Course:
-    return read(ROOT)
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    return read(everything_project(tmp_path_factory.mktemp("folien")))
 
 
 def read(project: Path) -> Course:
@@ -125,19 +115,16 @@ def counted(lines: Sequence[Line], points: float, width: float) -> int:
     return sum(set_lines(told.text, points, width - bool(told.mark) * HANGING * points) for told in lines)
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_no_slide_has_more_than_six_lines(name: str, request: pytest.FixtureRequest) -> None:
-    for slide in shown(request.getfixturevalue(name)):
+def test_no_slide_has_more_than_six_lines(each: Course) -> None:
+    for slide in shown(each):
         room = WIDTH - GUTTER if slide.beside else WIDTH
         for lines, width in ((slide.lines, room * slide.share), (slide.beside, room * (1 - slide.share))):
             assert counted(lines, slide.size, width) <= MOST_LINES, slide.title
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_no_slide_of_the_deck_has_more_than_six_lines(name: str, request: pytest.FixtureRequest) -> None:
-    course: Course = request.getfixturevalue(name)
-    deck = editable(course.modules[0], course.shared)
-    for slide, drawn in zip(shown(course), deck.slides, strict=True):
+def test_no_slide_of_the_deck_has_more_than_six_lines(each: Course) -> None:
+    deck = editable(each.modules[0], each.shared)
+    for slide, drawn in zip(shown(each), deck.slides, strict=True):
         for index, lines in ((2, slide.lines), (4, slide.beside)):
             if lines:
                 place = drawn.placeholders[index]
@@ -145,13 +132,9 @@ def test_no_slide_of_the_deck_has_more_than_six_lines(name: str, request: pytest
                 assert counted(lines, points, place.width.pt) <= MOST_LINES, slide.title
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_letters_are_as_large_as_they_ever_were_and_alike_on_both_faces(
-    name: str, request: pytest.FixtureRequest
-) -> None:
-    course: Course = request.getfixturevalue(name)
-    deck = editable(course.modules[0], course.shared)
-    for slide, drawn in zip(shown(course), deck.slides, strict=True):
+def test_letters_are_as_large_as_they_ever_were_and_alike_on_both_faces(each: Course) -> None:
+    deck = editable(each.modules[0], each.shared)
+    for slide, drawn in zip(shown(each), deck.slides, strict=True):
         assert slide.size in (SIZES if slide.kind not in ("table", "compared") else TABLE_SIZES)
         frames = [s.text_frame for s in drawn.placeholders if s.placeholder_format.idx in (2, 4)]
         frames += [cell.text_frame for s in drawn.shapes if s.has_table for row in s.table.rows for cell in row.cells]
@@ -161,8 +144,8 @@ def test_letters_are_as_large_as_they_ever_were_and_alike_on_both_faces(
     assert min(TABLE_SIZES) == 16
 
 
-def test_no_table_has_more_than_six_lines_below_its_head(real: Course) -> None:
-    tables = [(slide, slide.table) for slide in shown(real) if slide.table]
+def test_no_table_has_more_than_six_lines_below_its_head(b3: Course) -> None:
+    tables = [(slide, slide.table) for slide in shown(b3) if slide.table]
     assert len(tables) > 5
     for slide, grid in tables:
         widths = [WIDTH * share / sum(grid.shares) - 2 * PADDING for share in grid.shares]
@@ -176,14 +159,14 @@ def test_no_table_has_more_than_six_lines_below_its_head(real: Course) -> None:
         assert sum(rows) <= MOST_LINES, (slide.title, rows)
 
 
-def test_no_title_has_more_than_two_lines(real: Course) -> None:
-    for slide in shown(real):
+def test_no_title_has_more_than_two_lines(b3: Course) -> None:
+    for slide in shown(b3):
         if slide.kind not in ("cover", "section", "picture"):
             assert set_lines(slide.title, 30, WIDTH) <= 2, slide.title
 
 
-def test_no_row_of_a_real_table_stands_alone(real: Course) -> None:
-    assert [len(slide.table.rows) for slide in shown(real) if slide.table and len(slide.table.rows) < 2] == []
+def test_no_row_of_a_real_table_stands_alone(b3: Course) -> None:
+    assert [len(slide.table.rows) for slide in shown(b3) if slide.table and len(slide.table.rows) < 2] == []
 
 
 def test_widths_are_those_of_the_face() -> None:
@@ -195,9 +178,8 @@ def test_widths_are_those_of_the_face() -> None:
     assert width_of("語") == 1
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_each_slide_is_one_page_and_one_heading(name: str, request: pytest.FixtureRequest) -> None:
-    for module, shared in both(request.getfixturevalue(name)):
+def test_each_slide_is_one_page_and_one_heading(each: Course) -> None:
+    for module, shared in both(each):
         data = on_paper(module, shared)
         made = slides(module, shared, "de")
         assert titles(data) == [slide.title for slide in made]
@@ -208,18 +190,16 @@ def test_each_slide_is_one_page_and_one_heading(name: str, request: pytest.Fixtu
             assert bare(slide.title) in bare(text)
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_the_pdf_is_accessible_and_made_to_last(name: str, request: pytest.FixtureRequest) -> None:
-    for module, shared in both(request.getfixturevalue(name)):
+def test_the_pdf_is_accessible_and_made_to_last(each: Course) -> None:
+    for module, shared in both(each):
         data = on_paper(module, shared)
         assert [f.rule_id for f in validator.validate_pdf_bytes(data, profile="ua1").failures] == []
         archive = {f.rule_id for f in validator.validate_pdf_bytes(data, profile="2a").failures}
         assert archive <= {FALSE_ALARM}
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_both_faces_show_the_same(name: str, request: pytest.FixtureRequest) -> None:
-    for module, shared in both(request.getfixturevalue(name)):
+def test_both_faces_show_the_same(each: Course) -> None:
+    for module, shared in both(each):
         made = slides(module, shared, "de")
         deck = editable(module, shared)
         assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [slide.title for slide in made]
@@ -236,13 +216,13 @@ def test_both_faces_show_the_same(name: str, request: pytest.FixtureRequest) -> 
                 assert cells == [["".join(run.text for run in cell) for cell in row] for row in rows]
 
 
-def test_whoever_cannot_see_the_deck_is_told_all(real: Course) -> None:
-    module, shared = real.modules[0], addressed(real.shared)
+def test_whoever_cannot_see_the_deck_is_told_all(b3: Course) -> None:
+    module, shared = b3.modules[0], addressed(b3.shared)
     deck = editable(module, shared)
     pictures = [shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 13]
     alternatives = [shape._element.xpath(".//p:cNvPr/@descr")[0] for shape in pictures]
     assert len(alternatives) == 2
-    assert alternatives[0] == next(slide.picture["alt"] for slide in shown(real) if slide.picture)
+    assert alternatives[0] == next(slide.picture["alt"] for slide in shown(b3) if slide.picture)
     assert "lernpaket.beispiel.org" in alternatives[1]
     for slide in deck.slides:
         first, *_ = slide.placeholders
@@ -265,14 +245,12 @@ def test_all_words_stand_in_places_of_the_layout(everything: Course) -> None:
         assert list(shape._element.iter(f"{{{DECORATIVE}}}decorative")), "the words over the title say it"
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_the_speaker_has_the_notes_and_the_reasons_and_nobody_else(name: str, request: pytest.FixtureRequest) -> None:
-    course: Course = request.getfixturevalue(name)
-    module = course.modules[0]
-    deck = editable(module, course.shared)
+def test_the_speaker_has_the_notes_and_the_reasons_and_nobody_else(each: Course) -> None:
+    module = each.modules[0]
+    deck = editable(module, each.shared)
     notes = [slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "" for slide in deck.slides]
     spoken = bare("".join(notes))
-    paper = bare("".join(pages_of(on_paper(module, course.shared))))
+    paper = bare("".join(pages_of(on_paper(module, each.shared))))
     for block in walk(tuple(block for step in module.steps for block in step.blocks)):
         if isinstance(block, TrainerNote):
             for text in (part.plain for inner in block.body for part in [inner] if hasattr(part, "plain")):
@@ -283,13 +261,13 @@ def test_the_speaker_has_the_notes_and_the_reasons_and_nobody_else(name: str, re
         for said in (words.plain for words in feedback_of(question) if words):
             assert bare(said) in spoken
             assert len(said) < 40 or bare(said) not in paper
-    assert SECRET not in json.dumps(slides_tree(module, course.shared, "de"), ensure_ascii=False)
+    assert SECRET not in json.dumps(slides_tree(module, each.shared, "de"), ensure_ascii=False)
 
 
-def test_a_question_is_asked_before_it_is_answered(real: Course) -> None:
-    module = real.modules[0]
+def test_a_question_is_asked_before_it_is_answered(b3: Course) -> None:
+    module = b3.modules[0]
     for number, question in enumerate(module.questions, start=1):
-        about = [slide for slide in shown(real) if re.match(rf"Frage {number}(:|\W|$)", slide.title)]
+        about = [slide for slide in shown(b3) if re.match(rf"Frage {number}(:|\W|$)", slide.title)]
         solved = [slide for slide in about if slide.title.startswith(f"Frage {number}: Lösung")]
         asked = about[: -len(solved)]
         assert [*asked, *solved] == about
@@ -301,8 +279,8 @@ def test_a_question_is_asked_before_it_is_answered(real: Course) -> None:
         assert all(text.endswith("✓\xa0richtig") for text in right)
 
 
-def test_what_a_slide_cannot_hold_names_its_sheet(everything: Course, real: Course) -> None:
-    for course in (everything, real):
+def test_what_a_slide_cannot_hold_names_its_sheet(everything: Course, b3: Course) -> None:
+    for course in (everything, b3):
         told = [words for slide in shown(course) for words in slide.above.split(" · ")]
         kinds = [type(question).__name__ for question in course.modules[0].questions]
         for number, kind in enumerate(kinds, start=1):
@@ -371,28 +349,28 @@ def test_letters_get_smaller_before_a_slide_overflows(word: str, everything: Cou
 
 
 @pytest.mark.parametrize(("width", "height"), [(900, 300), (300, 900), (20, 6000), (6000, 20)])
-def test_a_picture_of_any_shape_stays_on_its_slide(width: int, height: int, real: Course) -> None:
-    module = real.modules[0]
+def test_a_picture_of_any_shape_stays_on_its_slide(width: int, height: int, b3: Course) -> None:
+    module = b3.modules[0]
     drawing = DRAWING.format(width, height).encode()
     module = replace(module, media=tuple(replace(media, data=drawing) for media in module.media))
-    with pikepdf.open(BytesIO(on_paper(module, real.shared))) as opened:
-        assert len(opened.pages) == len(slides(module, real.shared, "de"))
-    deck = editable(module, real.shared)
+    with pikepdf.open(BytesIO(on_paper(module, b3.shared))) as opened:
+        assert len(opened.pages) == len(slides(module, b3.shared, "de"))
+    deck = editable(module, b3.shared)
     (picture,) = (shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 13)
     assert picture.left >= 0
     assert picture.left + picture.width <= deck.slide_width
     assert picture.top + picture.height <= deck.slide_height
 
 
-def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) -> None:
-    module = real.modules[0]
+def test_the_same_content_gives_the_same_bytes_on_another_machine(b3: Course) -> None:
+    module = b3.modules[0]
     made = (
-        *learner_sheets.render(module, real.shared, names=("folien",)).files,
-        *slides_pptx.render(module, real.shared).files,
+        *learner_sheets.render(module, b3.shared, names=("folien",)).files,
+        *slides_pptx.render(module, b3.shared).files,
     )
     code = (
         "from pathlib import Path; from builder.pipeline import load; from builder.rendering import learner_sheets, slides_pptx\n"
-        f"c = load(Path({str(ROOT)!r})).course; m = c.modules[0]\n"
+        f"c = load(Path({str(ROOT)!r})).course; m = c.module('b3')\n"
         "for o in (learner_sheets.render(m, c.shared, names=('folien',)), slides_pptx.render(m, c.shared)):\n"
         "  for file in o.files: print(file.sha256)"
     )
@@ -403,8 +381,8 @@ def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) 
     assert done.stdout.split() == [file.sha256 for file in made]
 
 
-def test_the_deck_is_whole_and_carries_nothing_of_its_maker(real: Course) -> None:
-    (file,) = slides_pptx.render(real.modules[0], real.shared).files
+def test_the_deck_is_whole_and_carries_nothing_of_its_maker(b3: Course) -> None:
+    (file,) = slides_pptx.render(b3.modules[0], b3.shared).files
     with ZipFile(BytesIO(file.data)) as packed:
         names = packed.namelist()
         assert names[0] == "[Content_Types].xml"
@@ -479,30 +457,26 @@ def test_two_lists_stand_side_by_side_and_a_long_one_with_all_of_the_other() -> 
     assert side_by_side([line("Frage", "–")], [line("Antwort " * 90, "A")])[2] == []
 
 
-def test_what_is_asked_stands_in_the_title_with_all_there_is_to_choose_from(everything: Course, real: Course) -> None:
+def test_what_is_asked_stands_in_the_title_with_all_there_is_to_choose_from(everything: Course, b3: Course) -> None:
     matching = [slide for slide in shown(everything) if slide.kind == "compared"]
     assert [(slide.title, len(slide.lines), len(slide.beside)) for slide in matching] == [
         ("Frage 2: Was gehört zusammen?", 2, 3)
     ]
-    (asked,) = (slide for slide in shown(real) if slide.title.startswith("Frage 5: Welche Norm"))
+    (asked,) = (slide for slide in shown(b3) if slide.title.startswith("Frage 5: Welche Norm"))
     assert [told.mark for told in asked.lines] == ["", "A", "B", "C"]
-    assert not [
-        slide.title for slide in shown(real) if not (slide.lines or slide.table or slide.picture or slide.number)
-    ]
+    assert not [slide.title for slide in shown(b3) if not (slide.lines or slide.table or slide.picture or slide.number)]
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_no_word_of_a_question_is_lost(name: str, request: pytest.FixtureRequest) -> None:
-    course: Course = request.getfixturevalue(name)
-    for number, question in enumerate(course.modules[0].questions, start=1):
-        about = [slide for slide in shown(course) if re.match(rf"Frage {number}(:|\W|$)", slide.title)]
+def test_no_word_of_a_question_is_lost(each: Course) -> None:
+    for number, question in enumerate(each.modules[0].questions, start=1):
+        about = [slide for slide in shown(each) if re.match(rf"Frage {number}(:|\W|$)", slide.title)]
         said = " ".join(words for slide in about for words in (slide.title, *(told.text for told in slide.lines)))
         lost = set(question.stem.plain.split()) - set(said.split())
         assert not lost, (number, lost)
 
 
-def test_a_table_that_needs_paper_shows_what_it_tells_about(real: Course) -> None:
-    (slide,) = (slide for slide in shown(real) if slide.title == "Papiere und was zuerst daraus folgt")
+def test_a_table_that_needs_paper_shows_what_it_tells_about(b3: Course) -> None:
+    (slide,) = (slide for slide in shown(b3) if slide.title == "Papiere und was zuerst daraus folgt")
     assert [told.text for told in slide.lines] == ["Papier", "Was es bedeutet", "Erste Folge für die Arbeit"]
     assert slide.above.endswith("Die Tabelle steht im Handout, Schritt 1.")
 

@@ -90,6 +90,8 @@ def outline(trees: Any, words: dict[str, str]) -> list[tuple[int, str]]:
             found.append((tree["level"] - 1, said(tree["c"])))
         elif tree["k"] == "stage":
             found.append((3, tree["title"]))
+        elif tree["k"] == "procedure":
+            found += [(3, track["title"]) for track in tree["tracks"]]
         elif tree["k"] == "case":
             found.append((2, f"{words[tree['mode']]}: {tree['title']}" if tree["title"] else words[tree["mode"]]))
             for stage in tree["stages"]:
@@ -99,10 +101,8 @@ def outline(trees: Any, words: dict[str, str]) -> list[tuple[int, str]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_the_headings_are_the_outline_of_the_tree(name: str, request: pytest.FixtureRequest) -> None:
-    course = request.getfixturevalue(name)
-    tree = handout_tree(course.modules[0], course.shared, "de")
+def test_the_headings_are_the_outline_of_the_tree(each: Course) -> None:
+    tree = handout_tree(each.modules[0], each.shared, "de")
     words = tree["words"]
     wanted = []
     for step in tree["steps"]:
@@ -114,7 +114,7 @@ def test_the_headings_are_the_outline_of_the_tree(name: str, request: pytest.Fix
         title = f"{words[entry['mode']]}: {title}" if entry.get("mode") and title else title or words[entry["mode"]]
         wanted += [(2, title), *outline(entry["body"], words), *outline(entry.get("after", []), words)]
     notes = [(1, "Anmerkungen")] * any(run["t"] == "note" for run in every(tree, "t"))
-    assert headings(opened(course)) == wanted + notes
+    assert headings(opened(each)) == wanted + notes
 
 
 def test_every_kind_of_block_has_its_function_and_a_new_one_is_not_passed_over(everything: Course) -> None:
@@ -126,21 +126,19 @@ def test_every_kind_of_block_has_its_function_and_a_new_one_is_not_passed_over(e
         inline([{"t": "scent"}], line(place().paragraph(), place().draft))
 
 
-def test_every_part_of_the_trees_is_drawn(real: Course) -> None:
+def test_every_part_of_the_trees_is_drawn(b3: Course) -> None:
     """A part that is new in a tree, and so in the PDF, must not be missing here."""
-    module, shared = real.modules[0], real.shared
+    module, shared = b3.modules[0], b3.shared
     common = set(sheet_tree(module, shared, "de"))
     assert set(handout_tree(module, shared, "de")) - common | {"goals"} == set(word.HANDOUT)
     assert set(guide_tree(module, shared, "de")) - common == set(GUIDE)
 
 
-@pytest.mark.parametrize("name", ["everything", "real"])
-def test_tables_have_heads_that_repeat_and_rows_that_are_not_torn(name: str, request: pytest.FixtureRequest) -> None:
-    course = request.getfixturevalue(name)
-    tree = handout_tree(course.modules[0], course.shared, "de")
+def test_tables_have_heads_that_repeat_and_rows_that_are_not_torn(each: Course) -> None:
+    tree = handout_tree(each.modules[0], each.shared, "de")
     groups = [group for block in every(tree) if block["k"] == "rules" for group in block["groups"]]
     tables = [block for block in every(tree) if block["k"] == "table"]
-    document = part(files(course)["handout.docx"])
+    document = part(files(each)["handout.docx"])
     made = list(document.iter(qn("w:tbl")))
     assert len(made) == len(groups) + len(tables) > 0
     for table in made:
@@ -149,11 +147,11 @@ def test_tables_have_heads_that_repeat_and_rows_that_are_not_torn(name: str, req
         assert all(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None for row in others)
         assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in (first, *others))
     rows = {row["id"] for group in groups for row in group["rows"]}
-    assert rows <= set(letters(files(course)["handout.docx"]).split("\n"))
+    assert rows <= set(letters(files(each)["handout.docx"]).split("\n"))
 
 
-def test_no_cell_is_empty_and_every_one_ends_in_a_paragraph(real: Course) -> None:
-    for data in files(real).values():
+def test_no_cell_is_empty_and_every_one_ends_in_a_paragraph(b3: Course) -> None:
+    for data in files(b3).values():
         cells = list(part(data).iter(qn("w:tc")))
         assert cells
         assert all(cell[-1].tag == qn("w:p") for cell in cells)
@@ -189,8 +187,8 @@ ORDER = {
 """Children in the order that ECMA-376 (part 1, annex A) wants; Word calls a file that has another one damaged."""
 
 
-def test_what_describes_a_thing_stands_in_the_order_word_wants(everything: Course, real: Course) -> None:
-    for data in (*files(everything).values(), *files(real).values()):
+def test_what_describes_a_thing_stands_in_the_order_word_wants(everything: Course, b3: Course) -> None:
+    for data in (*files(everything).values(), *files(b3).values()):
         for name in ("word/document.xml", "word/styles.xml", "word/numbering.xml"):
             for parent, order in ORDER.items():
                 for element in part(data, name).iter(qn(f"w:{parent}")):
@@ -219,9 +217,9 @@ def test_an_address_that_word_would_choke_on_stays_text() -> None:
     assert not at.last.hyperlinks
 
 
-def test_pictures_have_words_and_fit_on_the_page(real: Course) -> None:
-    tree = handout_tree(real.modules[0], real.shared, "de")
-    shapes = opened(real).inline_shapes
+def test_pictures_have_words_and_fit_on_the_page(b3: Course) -> None:
+    tree = handout_tree(b3.modules[0], b3.shared, "de")
+    shapes = opened(b3).inline_shapes
     alternatives = [block["alt"] for block in every(tree) if block["k"] == "figure"]
     assert [shape._inline.docPr.get("descr") for shape in shapes] == alternatives
     assert alternatives
@@ -252,9 +250,9 @@ def test_a_photograph_that_python_docx_does_not_know_is_drawn() -> None:
     assert len(at.draft.document.inline_shapes) == 1
 
 
-def test_language_dates_and_names_are_those_of_the_module(real: Course) -> None:
-    meta = real.modules[0].meta
-    for data in files(real).values():
+def test_language_dates_and_names_are_those_of_the_module(b3: Course) -> None:
+    meta = b3.modules[0].meta
+    for data in files(b3).values():
         core = Document(BytesIO(data)).core_properties
         assert (core.title, core.language, core.version) == (meta.title, "de-DE", meta.version)
         assert core.created is not None
@@ -265,10 +263,10 @@ def test_language_dates_and_names_are_those_of_the_module(real: Course) -> None:
         assert language.get(qn("w:val")) == "de-DE"
 
 
-def test_above_and_below_each_page_stands_what_it_is(real: Course) -> None:
-    meta = real.modules[0].meta
-    for name in files(real):
-        document = opened(real, name)
+def test_above_and_below_each_page_stands_what_it_is(b3: Course) -> None:
+    meta = b3.modules[0].meta
+    for name in files(b3):
+        document = opened(b3, name)
         first = document.sections[0]
         assert first.header.paragraphs[0].text.startswith(f"B3 · {meta.title}")
         for footer in (first.footer, first.first_page_footer):
@@ -280,10 +278,10 @@ def test_above_and_below_each_page_stands_what_it_is(real: Course) -> None:
         assert [round(section.page_width.mm) for section in document.sections][:1] == [210]  # type: ignore[union-attr]
 
 
-def test_plans_lie_across_and_the_rest_stands_upright(real: Course) -> None:
-    seminar = real.modules[0].seminar
+def test_plans_lie_across_and_the_rest_stands_upright(b3: Course) -> None:
+    seminar = b3.modules[0].seminar
     assert seminar is not None
-    widths = [round(section.page_width.mm) for section in opened(real, "leitfaden.docx").sections]  # type: ignore[union-attr]
+    widths = [round(section.page_width.mm) for section in opened(b3, "leitfaden.docx").sections]  # type: ignore[union-attr]
     assert widths == [210, *[297] * len(seminar.variants), 210]
 
 
@@ -367,13 +365,13 @@ def test_any_text_can_be_written(text: str) -> None:
     assert (first.text, second.text) == (shown * 2, shown)
 
 
-def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) -> None:
-    module = real.modules[0]
-    here = [file.sha256 for file in word.render(module, real.shared).files]
+def test_the_same_content_gives_the_same_bytes_on_another_machine(b3: Course) -> None:
+    module = b3.modules[0]
+    here = [file.sha256 for file in word.render(module, b3.shared).files]
     code = (
         "from pathlib import Path; from builder.pipeline import load; from builder.rendering import word\n"
         f"c = load(Path({str(ROOT)!r})).course\n"
-        "for file in word.render(c.modules[0], c.shared).files: print(file.sha256)"
+        "for file in word.render(c.module('b3'), c.shared).files: print(file.sha256)"
     )
     elsewhere = {**os.environ, "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
     done = subprocess.run(
@@ -382,11 +380,11 @@ def test_the_same_content_gives_the_same_bytes_on_another_machine(real: Course) 
     assert done.stdout.split() == here
 
 
-def test_the_code_and_the_address_stand_on_the_first_page_once_there_is_one(real: Course) -> None:
-    shared = real.shared
+def test_the_code_and_the_address_stand_on_the_first_page_once_there_is_one(b3: Course) -> None:
+    shared = b3.shared
     curriculum = shared.curriculum.model_copy(update={"base_url": "https://lernpaket.beispiel.org/"})
     there = Shared(curriculum, shared.misconceptions, shared.rule_tables, shared.slugs)
-    for file in word.render(real.modules[0], there).files:
+    for file in word.render(b3.modules[0], there).files:
         document = Document(BytesIO(file.data))
         assert "lernpaket.beispiel.org/aktuell/b3.html" in letters(file.data)
         assert "https://lernpaket" in document.inline_shapes[0]._inline.docPr.get("descr", "")
