@@ -72,12 +72,17 @@ def said(name: str) -> list[str]:
     return [f"{name} {each.value} {place}" for each in Criterion for place in places]
 
 
-def project_with_case_studies(root: Path) -> Path:
-    """The clean project with case studies; its module shows Dora alone, then Dora and Karim side by side."""
-    project = clean_project(root)
+def add_case_studies(project: Path) -> None:
+    """Give a project the case studies of NAMES."""
     (project / "curriculum/faelle").mkdir()
     for name in NAMES:
         (project / f"curriculum/faelle/{name}.yml").write_text(case_file(name), encoding="utf-8")
+
+
+def project_with_case_studies(root: Path) -> Path:
+    """The clean project with case studies; its module shows Dora alone, then Dora and Karim side by side."""
+    project = clean_project(root)
+    add_case_studies(project)
     module = in_module("::: einbinden fallvergleich dora\n\n::: einbinden fallvergleich dora karim")[0]
     (project / "modules/x1-probe/modul.md").write_text(module, encoding="utf-8")
     return project
