@@ -7,7 +7,7 @@ from pathlib import Path
 ACTORS = """\
 - id: person
   name: Schutzsuchende Person
-  ebene: ehrenamt
+  ebene: person
   aufgabe: Sie stellt den Antrag.
   ansprechen: Immer zuerst.
   stand: 2026-11-22

@@ -11,8 +11,9 @@ from builder.model.norms import Confirmation
 
 
 class Sphere(StrEnum):
-    """Where an actor belongs: a level of the state, or a part of society."""
+    """Where an actor belongs: the person whom it is all about, a level of the state, or a part of society."""
 
+    PERSON = "person"
     BUND = "bund"
     LAND = "land"
     KOMMUNE = "kommune"

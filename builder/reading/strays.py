@@ -12,29 +12,35 @@ from builder.reading.files import Tree, lookalike
 from builder.source import Place
 
 TEXT_FILE, PLAN_FILE, PICTURE_FOLDER = "modul.md", "seminar.yml", "media"
+REVIEW_NOTE = "pruefnotiz.md"
+"""Beside content, for those who answer for its law: every legal statement, its norm and the words that carry it."""
 _READ_LATER = ("quellen.yml",)
 """What the format plans for ``curriculum/`` and the program does not read yet."""
 _MISSED = (TEXT_FILE, "curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", "akteure.yml")
 """Where one of these is not found, that is said already, with the name that is nearly right."""
-_FOR_PEOPLE = ("README.md", "pruefnotiz.md")
-"""What may lie beside content for those who keep it."""
+_FOR_PEOPLE = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What a folder may hold, as names or patterns; ``only``: the others that are worth a word; ``hint``: the cure."""
+    """What a folder may hold, as names or patterns; ``only``: the others that are worth a word; ``hint``: the cure.
+
+    ``people``: files for people alone, which no program reads.
+    """
 
     files: tuple[str, ...]
     folders: tuple[str, ...]
     hint: str
     only: str = "*"
+    people: tuple[str, ...] = ()
 
 
 _MODULES = _Room((), ("*",), "Ein Modul ist ein eigener Ordner mit der Datei modul.md; legen Sie die Datei dorthin.")
 _MODULE = _Room(
     (TEXT_FILE, PLAN_FILE),
     (PICTURE_FOLDER,),
-    "In den Ordner eines Moduls gehören modul.md, seminar.yml und der Ordner media.",
+    "In den Ordner eines Moduls gehören modul.md, seminar.yml, der Ordner media und, wer eine führt, pruefnotiz.md.",
+    people=(REVIEW_NOTE,),
 )
 _PICTURES = _Room(("*",), (), "Legen Sie die Bilder ohne Unterordner in den Ordner media.")
 _CURRICULUM = _Room(
@@ -48,7 +54,12 @@ _RELEASES = _Room(
     ("*.json",), (), "Eine Freigabe ist eine Datei mit der Endung .json; nur integrif release schreibt sie."
 )
 _REFERENCES = {
-    folder: _Room(("*.yml",), (), f"{name} ist eine Datei mit der Endung .yml, direkt im Ordner {folder}.")
+    folder: _Room(
+        ("*.yml",),
+        (),
+        f"{name} ist eine Datei mit der Endung .yml, direkt im Ordner {folder}.",
+        people=(REVIEW_NOTE,),
+    )
     for folder, name in (("regelwerke", "Ein Regelwerk"), ("ablaeufe", "Ein Ablauf"), ("faelle", "Ein Fall"))
 }
 
@@ -73,10 +84,11 @@ def _look(folder: Path, room: _Room, tree: Tree, log: FindingLog) -> None:
     for name, is_folder in names:
         if name in (*room.files, *room.folders):
             continue  # where it is read, it is said if it is of the wrong kind
-        known = room.folders if is_folder else (*room.files, *_FOR_PEOPLE)
+        known = room.folders if is_folder else (*room.files, *room.people, _FOR_PEOPLE)
         if any(fnmatchcase(name, pattern) for pattern in known) or not fnmatchcase(name, room.only):
             continue
-        meant = next((want for want in (*room.files, *room.folders) if lookalike(want, [name])), None)
+        wanted = (*room.files, *room.people, *room.folders)
+        meant = next((want for want in wanted if lookalike(want, [name])), None)
         if meant in _MISSED and meant not in present:
             continue
         hint = f"Meinten Sie „{meant}“? Dann benennen Sie um." if meant and meant not in present else room.hint

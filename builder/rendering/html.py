@@ -124,7 +124,7 @@ class BlockRenderer:
                 return self.rule_table(table) if table else Markup("")
             case Embed(kind=EmbedKind.PROCEDURE):
                 procedure = self._shared.procedure(block.name)
-                return self.procedure(procedure) if procedure else Markup("")
+                return self.procedure(procedure, folded=True) if procedure else Markup("")
             case Embed():
                 return self.case_studies(self._shared.case_studies_of(block.names))
             case Brief() | Callout() | Table() | KeyPoints() | DeepDive() | TimedPassage() | Task() | Case():
@@ -136,12 +136,13 @@ class BlockRenderer:
         """All rows of a rule table, and the way to the page that asks for them where there is one."""
         return self._template("rule_table", table=table, asked_on=self._links.reference(table))
 
-    def procedure(self, procedure: Procedure) -> Markup:
-        """All steps of a procedure, track by track, and the way to its own page where there is one."""
-        shown = procedure_tracks(procedure, self._shared)
-        return self._template(
-            "procedure", procedure=procedure, tracks=shown, own=self._links.reference(procedure), plain=bind
-        )
+    def procedure(self, procedure: Procedure, folded: bool = False) -> Markup:
+        """All steps of a procedure, track by track, and the way to its own page where there is one.
+
+        ``folded``: of each step its name and who acts are seen at once, the rest on demand.
+        """
+        shown, own = procedure_tracks(procedure, self._shared), self._links.reference(procedure)
+        return self._template("procedure", procedure=procedure, tracks=shown, own=own, plain=bind, folded=folded)
 
     def case_studies(self, cases: Sequence[CaseStudy]) -> Markup:
         """What case studies tell, side by side, and behind it what is shown after comparing; nothing of none."""

@@ -179,10 +179,11 @@ class _Pages:
 
 def _spheres(_: Callable[[str], str]) -> dict[Sphere, str]:
     return {
+        Sphere.PERSON: _("Whom it is about"),
         Sphere.BUND: _("Federal authorities"),
         Sphere.LAND: _("Authorities of the Land"),
         Sphere.KOMMUNE: _("Counties, cities, municipalities"),
-        Sphere.TRAEGER: _("Associations and projects"),
+        Sphere.TRAEGER: _("Advice, associations and projects"),
         Sphere.EHRENAMT: _("Volunteers"),
         Sphere.WIRTSCHAFT: _("Business"),
         Sphere.BILDUNG: _("Education"),

@@ -17,12 +17,12 @@ from builder.rendering.procedures import ShownStep, ShownTrack
 from builder.rendering.rule_flow import wrapped
 from builder.rendering.typography import bind, xml_text
 
-LANE, TEXT, GAP, PAD = 58, 720, 28, 12
+LANE, TEXT, GAP, PAD = 33, 900, 22, 9
 """Width of a lane and of the words, the room between them, and above and below a row."""
-TITLE_LINE, LINE, SIZE = 21, 17, 13
-STYLES = {"title": 16.8, "deadline": 14.1}
+TITLE_LINE, LINE, SIZE = 22, 17, 13
+STYLES = {"title": 18.4, "deadline": 14.1}
 """Size of the letters of a style, as wide as they are: bold ones need more room."""
-HEAD_SIZE, HEAD_MOST = 13, 22
+HEAD_SIZE, HEAD_MOST = 13, 27
 """Letters of the names above the lanes, and how many times their size a line of them may be long."""
 RADIUS, DOT = 14, 5
 
@@ -102,8 +102,9 @@ def _lines(each: ShownStep, _: Callable[[str], str]) -> Iterator[tuple[str, floa
     for line in wrapped(xml_text(bind(f"{each.step.title} · {each.actor}")), TEXT / STYLES["title"]):
         at += TITLE_LINE
         yield "title", at, line
+    careful = f" ({_('A careful reading')})" if each.step.is_careful else ""
     said = (
-        ("", each.step.text, "text"),
+        ("", each.step.text + careful, "text"),
         (_("Paper"), each.step.paper, "text"),
         (_("Deadline"), each.step.deadline, "deadline"),
         (_("What volunteers can do"), each.step.volunteer, "volunteer"),

@@ -203,9 +203,12 @@ class _Deck:
 
     def _procedure(self, tree: Tree, when: str) -> Iterator[Slide]:
         """The steps of each track by name and who acts; what belongs to them stands on paper."""
+        above = self._where(
+            when, self._("Papers, deadlines and norms are in the handout, step %(number)s.") % self._step
+        )
         for track in tree["tracks"]:
             steps = [line(f"{step['title']} · {step['actor']}", f"{step['number']}.") for step in track["steps"]]
-            yield from self._spread("lines", track["title"], self._where(when, self._in_handout()), steps)
+            yield from self._spread("lines", track["title"], above, steps)
 
     def _case_studies(self, tree: Tree, when: str) -> Iterator[Slide]:
         """What each case tells, the criteria by name, what to talk about; the grid is for the paper in one's hand."""

@@ -67,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
     dist = tmp_path_factory.mktemp("dist")
     course = load(ROOT).course
     assert course is not None
-    module = course.modules[0]
+    module = course.module("b3")
     made = TARGETS["moodle"](module, course.shared, "de")
     write_files(made, dist / "moodle")
     offers = [Offer(module, f"moodle/{file.path}", len(file.data), file.sha256) for file in made.files]

@@ -18,8 +18,9 @@ class Site:
         self.folder, self.address = folder, address
 
     def url(self, name: str) -> str:
-        """The address of a page; MODULE is the first module that is written, GUIDE and DOWNLOADS what belongs to it."""
-        module = sorted((self.folder / "module").glob("*.html"))[0].name
+        """The address of a page; MODULE is B3 or else the first module, GUIDE and DOWNLOADS what belongs to it."""
+        modules = sorted(path.name for path in (self.folder / "module").glob("*.html"))
+        module = next((name for name in modules if name.startswith("b3-")), modules[0])
         folders = {"MODULE": "module", "GUIDE": "lehren", "DOWNLOADS": "downloads"}
         return f"{self.address}/{f'{folders[name]}/{module}' if name in folders else name}"
 

@@ -69,7 +69,7 @@ def test_a_passage_says_when_it_does_not_hold(chrome: Browser, package: str, day
 def test_the_site_says_that_a_module_is_overdue(chrome: Browser, site: Site) -> None:
     course = load(ROOT).course
     assert course is not None
-    last = course.modules[0].meta.review_by
+    last = course.module("b3").meta.review_by
     for day, overdue in ((last, False), (last + timedelta(days=1), True)):
         page = on(chrome, site.url("MODULE"), day.isoformat())
         assert page.locator(".overdue").is_visible() is overdue
@@ -109,7 +109,7 @@ def test_the_list_of_review_dates_is_reached_from_the_handbook(chrome: Browser, 
 def test_the_list_of_review_dates_is_counted_from_today(chrome: Browser, site: Site) -> None:
     course = load(ROOT).course
     assert course is not None
-    last: date = course.modules[0].meta.review_by
+    last: date = course.module("b3").meta.review_by
     for day, state in (
         (last - timedelta(days=61), "in der Zeit"),
         (last, "bald fällig"),
@@ -128,7 +128,7 @@ def test_the_list_of_review_dates_is_counted_from_today(chrome: Browser, site: S
 def test_an_editor_can_look_at_another_day(chrome: Browser, site: Site) -> None:
     course = load(ROOT).course
     assert course is not None
-    after = (course.modules[0].meta.review_by + timedelta(days=1)).isoformat()
+    after = (course.module("b3").meta.review_by + timedelta(days=1)).isoformat()
     for asked, overdue in (
         (f"?stand={after}", True),
         ("?stand=2026-02-30", False),

@@ -25,7 +25,7 @@ def course() -> Course:
 
 @pytest.fixture(scope="module")
 def guide(course: Course) -> str:
-    return f"lehren/{course.modules[0].slug}.html"
+    return f"lehren/{course.module('b3').slug}.html"
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def page(chrome: Browser) -> Iterator[Page]:
 
 
 def test_a_beginning_gives_clock_times(page: Page, site: Site, guide: str, course: Course) -> None:
-    seminar = course.modules[0].seminar
+    seminar = course.module("b3").seminar
     assert seminar
     page.goto(site.url(guide))
     expect(page.locator("[data-clock]").first).to_be_hidden()
@@ -52,7 +52,7 @@ def test_a_beginning_gives_clock_times(page: Page, site: Site, guide: str, cours
 
 @pytest.mark.parametrize("people", [1, 7, 12])
 def test_copies_are_those_of_the_printed_guide(page: Page, site: Site, guide: str, course: Course, people: int) -> None:
-    seminar = course.modules[0].seminar
+    seminar = course.module("b3").seminar
     assert seminar
     page.goto(site.url(guide))
     page.get_by_label("Teilnehmende").fill(str(people))
@@ -105,7 +105,7 @@ def test_a_sheet_of_today_is_current_with_and_without_scripts(
     chrome: Browser, site: Site, course: Course, scripts: bool
 ) -> None:
     page = opened(chrome, java_script_enabled=scripts)
-    module = course.modules[0]
+    module = course.module("b3")
     page.goto(site.url(f"aktuell/{module.id}.html#v{module.meta.version}"))
     expect(page.get_by_text("Ihr Blatt ist aktuell.")).to_be_visible()
     expect(page.get_by_text("Ihr Blatt ist nicht die aktuelle Fassung.")).to_be_hidden()
@@ -118,13 +118,13 @@ def test_a_sheet_of_today_is_current_with_and_without_scripts(
 def test_a_version_that_the_page_does_not_know_is_not_current(
     page: Page, site: Site, course: Course, mark: str, old: bool
 ) -> None:
-    page.goto(site.url(f"aktuell/{course.modules[0].id}.html#{mark}"))
+    page.goto(site.url(f"aktuell/b3.html#{mark}"))
     expect(page.get_by_text("Ihr Blatt ist nicht die aktuelle Fassung.")).to_be_visible(visible=old)
     expect(page.get_by_text("Ihr Blatt ist aktuell.")).to_be_hidden()
 
 
 def test_a_review_that_is_overdue_is_said_on_the_day_it_is_read(page: Page, site: Site, course: Course) -> None:
-    module = course.modules[0]
+    module = course.module("b3")
     for day, said in ((module.meta.review_by.isoformat(), False), ("2099-01-01", True)):
         page.goto(site.url(f"aktuell/{module.id}.html?stand={day}"))
         expect(page.locator("[data-overdue-after]")).to_be_visible(visible=said)

@@ -157,8 +157,8 @@ def test_the_index_is_fetched_only_once_somebody_searches_and_no_query_leaves_th
 
 
 def test_what_was_typed_is_text(page: Page) -> None:
-    page.locator("#suchwort").fill("<i>zzzqx")
-    expect(page.locator("[data-part=count]")).to_contain_text("<i>zzzqx")
+    page.locator("#suchwort").fill("<zzzqx>")
+    expect(page.locator("[data-part=count]")).to_contain_text("<zzzqx>")
 
 
 def test_it_works_from_a_disk(chrome: Browser, site: Site) -> None:

@@ -30,7 +30,7 @@ PAGES = (
     "impressum.html",
     "404.html",
 )
-"""One page of each kind; MODULE, GUIDE and DOWNLOADS are those of the first module that is written."""
+"""One page of each kind; MODULE, GUIDE and DOWNLOADS are those of B3."""
 RESULT = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=stelle&wohnpflicht=nein&hindernis=keines&wartezeit=ab_drei"
 QUESTION = "regelwerk/arbeit.html#antwort:papier=gestattung&taetigkeit=!stelle"
 APART = """() => {

@@ -172,8 +172,11 @@ def test_without_modules_nothing_is_fine(project: Path, change: Callable[[Path],
         ("", "curriculum/freigaben/2026.1.yml", "L011 curriculum/freigaben/2026.1.yml", "nur integrif release"),
         ("", "curriculum/begriffe.yml", "L011 curriculum/begriffe.yml", "gehören curriculum.yml"),
         ("", "modules/x2.md", "L011 modules/x2.md", "eigener Ordner"),
-        ("", "modules/{x1}/media/unter/x.svg", "L011 modules/{x1}/media/unter", "ohne Unterordner"),
         ("", "modules/{x1}/notiz.md", "L011 modules/{x1}/notiz.md", "gehören modul.md"),
+        ("", "modules/{x1}/Pruefnotiz.md", "L011 modules/{x1}/Pruefnotiz.md", "„pruefnotiz.md“"),
+        ("", "modules/{x1}/pruefnotiz.md/x", "L011 modules/{x1}/pruefnotiz.md", "und, wer eine führt, pruefnotiz.md"),
+        ("", "modules/{x1}/media/unter/x.svg", "L011 modules/{x1}/media/unter", "ohne Unterordner"),
+        ("", "modules/pruefnotiz.md", "L011 modules/pruefnotiz.md", "eigener Ordner"),
     ],
 )
 def test_what_is_not_read_is_named(project: Path, old: str, new: str, expected: str, cure: str) -> None:
@@ -188,6 +191,13 @@ def test_what_is_not_read_is_named(project: Path, old: str, new: str, expected: 
     assert f"{finding.code} {finding.place.path}" == expected.format(x1=folder)
     assert cure in finding.hint
     assert not [finding for finding in load(project).findings if finding.code in ("T006", "V007")]
+
+
+def test_the_review_note_of_a_module_is_for_people_alone(project: Path) -> None:
+    before = load(project)
+    (module_file(project, "x1").parent / "pruefnotiz.md").write_text("# § 9999 AsylG\n\n::: box\n", encoding="utf-8")
+    after = load(project)
+    assert (after.course, after.findings) == (before.course, before.findings)
 
 
 @pytest.mark.parametrize("name", ["curriculum/glossar.yml", "curriculum/README.md", "modules/README.md", "modules/.x"])

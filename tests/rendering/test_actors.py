@@ -137,7 +137,7 @@ def test_they_stand_under_what_they_belong_to(course: Course) -> None:
     page, body = page_of(course), drawn(course)
     assert page is not None
     assert [entry.title for entry in page.entries[1:]] == [
-        "Bund", "Landkreise, Städte und Gemeinden", "Verbände, Träger und Projekte",
+        "Bund", "Landkreise, Städte und Gemeinden", "Beratung, Verbände und Projekte",
     ]  # fmt: skip
     assert [heading.get("id") for heading in body.iter("h2")] == [entry.id for entry in page.entries[1:]]
     assert [section.get("id") for section in body.iter("section")] == ["agentur", "auslaenderbehoerde", "beratung"]
@@ -166,6 +166,7 @@ def test_every_sphere_and_interface_has_words_of_its_own(course: Course) -> None
     headings = [heading.text for heading in body.iter("h2")]
     feet = {tuple(span.text for span in foot.iter("span")) for foot in body.find_class("actor-foot")}
     assert len(set(headings)) == len(Sphere)
+    assert headings[0] == "Um wen es geht"  # before all who are there for them
     assert feet == {("Ankunft", "Status", "Arbeit", "Alltag", "Stand 20.11.2026")}
 
 

@@ -168,7 +168,7 @@ def test_the_sheet_for_later_asks_what_was_used_and_whether_it_holds(b3: Course)
     for goal in module.meta.goals:
         assert letters(goal.text) in text
     assert "HatsichdasRechtseitdemgeändert?" in text
-    assert "Version1.0.0·Rechtsstand19.08.2026" in text
+    assert f"Version{module.meta.version}·Rechtsstand19.08.2026" in text
     assert letters("lernpaket.beispiel.org/aktuell/b3.html") in text
 
 
@@ -191,7 +191,7 @@ def test_a_proof_says_what_was_attended_and_not_how_well(b3: Course) -> None:
     for part in (*module.seminar.concept.contents, *(goal.text for goal in module.meta.goals)):
         assert letters(part) in text
     assert "keinZertifikatundkeinNachweiseinergeprüftenLeistung" in text
-    assert "ModulB3·Version1.0.0·Rechtsstand19.08.2026" in text
+    assert f"ModulB3·Version{module.meta.version}·Rechtsstand19.08.2026" in text
     assert "bestanden" not in text
 
 
@@ -227,7 +227,7 @@ def test_what_does_not_make_a_unit_is_said_and_not_rounded(b3: Course, minutes: 
 def test_the_code_on_the_sheet_says_whether_it_is_current(b3: Course, name: str) -> None:
     (picture,) = pictures(name, b3.modules[0], addressed(b3.shared))
     (code,) = zxingcpp.read_barcodes(picture)
-    assert code.text == "https://lernpaket.beispiel.org/aktuell/b3.html#v1.0.0"
+    assert code.text == "https://lernpaket.beispiel.org/aktuell/b3.html#v1.1.0"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -225,6 +225,11 @@ def test_long_names_leave_room_for_tasks() -> None:
         assert said_in_order(texts(tree), "".join(pages_of(paper.data))) == []
 
 
+def all_points(module: Module) -> int:
+    """What everything right is worth."""
+    return sum(question.points for question in module.questions if not isinstance(question, OpenQuestion))
+
+
 def conditions(subject: Subject, shared: Shared) -> list[str]:
     """When the package counts as done, in the words of the sheet."""
     (rule,) = [part for part in settings_tree(subject, shared, "de")["sections"] if part["name"] == "rule"]
@@ -236,7 +241,7 @@ def test_the_rule_is_that_of_this_very_package() -> None:
     counted = len([question for question in module.questions if not isinstance(question, OpenQuestion)])
     assert conditions(module, shared)[1:] == [
         f"Alle Fragen, die zählen, sind beantwortet ({counted}); je Frage zählt der beste Versuch.",
-        f"Mindestens 80\u00a0% von {counted} Punkten sind erreicht.",
+        f"Mindestens 80\u00a0% von {all_points(module)} Punkten sind erreicht.",
         "Ganz richtig beantwortet sind die Fragen b3_f_ungeklaert, b3_f_zusage.",
     ]
 

@@ -272,7 +272,7 @@ def test_the_code_leads_to_the_address_beside_it_and_names_the_version(b3: Cours
         ppi=150.0,
     )
     (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(drawn)))
-    assert code.text == f"{tree['address']}#v1.0.0" == "https://lernpaket.beispiel.org/aktuell/b3.html#v1.0.0"
+    assert code.text == f"{tree['address']}#v1.1.0" == "https://lernpaket.beispiel.org/aktuell/b3.html#v1.1.0"
 
 
 def test_a_sheet_without_an_address_says_so(everything: Course) -> None:

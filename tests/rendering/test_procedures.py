@@ -10,16 +10,19 @@ import pytest
 from lxml import etree, html
 
 from builder.language import catalogue
+from builder.model.blocks import Embed
 from builder.model.course import Course
 from builder.model.procedure import Procedure
 from builder.pipeline import load
 from builder.rendering import book, learner_sheets, procedure_sheets, scorm, word
 from builder.rendering.html import BlockRenderer
 from builder.rendering.links import reference_links
+from builder.rendering.pages import PageRenderer
 from builder.rendering.procedure_lanes import lanes_picture
 from builder.rendering.procedure_page import procedure_files, procedure_page
 from builder.rendering.procedures import procedure_tracks
 from builder.rendering.search import search_index
+from builder.rendering.slides import slides
 from tests.checks.project import clean_project, in_module
 from tests.procedures import add_procedure
 from tests.rendering.pdf_text import read_aloud
@@ -86,6 +89,34 @@ def test_page_and_package_show_every_step_in_its_order_with_all_that_belongs_to_
     assert not packed.xpath("//ol[@class='procedure-steps']//a[contains(@href, 'gesetze-im-internet')]")
 
 
+def test_within_a_module_a_step_opens_on_demand_and_on_its_own_page_all_is_open(
+    course: Course, procedure: Procedure
+) -> None:
+    drawn = BlockRenderer(course.shared, reference_links(course.shared), course.modules[0].questions, "de")
+    (embed,) = (block for block in course.modules[0].steps[0].blocks if isinstance(block, Embed))
+    folded = html.fromstring(str(drawn.block(embed)))
+    for step in folded.xpath("//ol[@class='procedure-steps']/li"):
+        (opened,) = step.findall("details")
+        assert [child.tag for child in opened] == ["summary", "p", "dl"]
+        assert plain(opened.findtext("summary/span")) in ("Schutzsuchende Person", "Behörde <b>& Amt</b>")
+    page = html.fromstring(str(procedure_page(procedure, course).body))
+    assert not page.xpath("//ol[@class='procedure-steps']//details")
+    assert len(page.xpath("//ol[@class='procedure-steps']/li/dl")) == len(TITLES)
+
+
+def test_a_learning_platform_gets_the_same_steps_in_tags_that_its_cleaner_leaves(
+    course: Course, procedure: Procedure
+) -> None:
+    drawn = PageRenderer(course.modules[0], course.shared, "de").procedure(procedure)
+    page = html.fragment_fromstring(str(drawn), create_parent="div")
+    assert [strong.text for strong in page.iterfind(".//li/p/strong")] == TITLES
+    assert {element.tag for element in page.iter()} <= {
+        "div", "h3", "h4", "p", "a", "strong", "ol", "li", "dl", "dt", "dd",
+    }  # fmt: skip
+    first = plain(page.findall(".//li")[0].text_content())
+    assert all(words in first for words in ("Behörde <b>& Amt</b>", "Eingangsbestätigung", "Beim Ausfüllen"))
+
+
 def test_older_law_is_neither_compared_nor_linked_and_said_to_be_older(course: Course, procedure: Procedure) -> None:
     assert not [mention for mention in course.mentions if mention.citation.norm == "9999"]
     drawn = BlockRenderer(course.shared, reference_links(course.shared), (), "de").procedure(procedure)
@@ -121,6 +152,16 @@ def test_the_book_has_the_same_steps(course: Course) -> None:
     assert not tree.xpath("//a[contains(., '9999')]")
 
 
+def test_slides_name_steps_and_hands_and_say_where_the_rest_stands(course: Course) -> None:
+    shown = [slide for slide in slides(course.modules[0], course.shared, "de") if slide.title.startswith("Der ")]
+    told = [line.text for slide in shown for line in slide.lines]
+    assert in_order(" ".join(told)) == TITLES
+    assert told[0].endswith("· Schutzsuchende Person")
+    assert {slide.above.rpartition(" · ")[2] for slide in shown} == {
+        "Papiere, Fristen und Normen stehen im Handout, Schritt 1."
+    }
+
+
 def test_word_has_the_same_steps(course: Course) -> None:
     handout = next(f for f in word.render(course.modules[0], course.shared).files if f.path.endswith("handout.docx"))
     document = zipfile.ZipFile(BytesIO(handout.data)).read("word/document.xml")
@@ -139,6 +180,9 @@ def test_the_drawing_has_a_lane_for_each_and_the_way_from_hand_to_hand(course: C
         "ablauf/probe/alt.svg",
     ]
     assert lanes_picture(shown, "Titel") == lanes_picture(shown, "Titel")
+    first, second = (" ".join(row.itertext()) for row in tree.findall("{*}g[@id]"))
+    assert "Lesart der Redaktion" in plain(second)
+    assert "Lesart" not in first
 
 
 def test_it_is_found_and_its_changes_concern_the_module(course: Course, procedure: Procedure) -> None:
