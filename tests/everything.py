@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.case_studies import add_case_studies
 from tests.checks.project import clean_project, nowhere
 from tests.procedures import add_procedure
 from tests.projects import edit
@@ -156,6 +157,10 @@ Er steht vor der Tür.
 
 ::: einbinden ablauf probe
 
+::: einbinden fallvergleich dora
+
+::: einbinden fallvergleich dora karim tala
+
 [^eins]: Erste Note mit [Link](https://www.beispiel.org).
 [^zwei]: Zweite Note.
 """
@@ -165,5 +170,6 @@ def everything_project(folder: Path) -> Path:
     """The clean project with every kind of block in its first step, on a site that stands nowhere yet."""
     project = nowhere(clean_project(folder / "projekt"))
     add_procedure(project)
+    add_case_studies(project)
     edit(project / "modules" / "x1-probe" / "modul.md", "rät.\n", f"rät.\n\n{EVERYTHING}\n")
     return project

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from builder.checks import (
+    case_studies,
     curriculum,
     dates,
     deadlines,
@@ -69,6 +70,13 @@ CHECKS: tuple[Check, ...] = (
     procedures.unknown_actor,
     procedures.twice,
     procedures.unknown_procedure,
+    case_studies.unknown_variant,
+    case_studies.criterion_without_variant,
+    case_studies.variant_twice,
+    case_studies.variant_without_law,
+    case_studies.case_without_module,
+    case_studies.unknown_case_study,
+    case_studies.unreadable_comparison,
     norms.unknown_law,
     norms.unknown_norm,
     norms.repealed_norm,

@@ -38,7 +38,7 @@ def module_mentions(module: Module, names: LawNames) -> tuple[Mention, ...]:
 
 
 def reference_mentions(reference: Reference, names: LawNames, places: PlaceMap) -> Iterator[Mention]:
-    """Every citation of one rule table or procedure; ``places`` may be NOWHERE."""
+    """Every citation of one rule table, procedure or case study; ``places`` may be NOWHERE."""
     for keys, text in _texts(reference):
         if reference.cites_current_law(keys):
             yield from _in_value(text, names, places, keys, Where(reference.kind, reference.id, reference.part(keys)))

@@ -52,8 +52,8 @@ _BELOW = {
 """A page of ours → the kinds of pages made of the course that stand below it in the navigation."""
 _AFTER = "kurse.md"
 """The page after whose place in the navigation the rule tables stand."""
-_OFF_THE_NAV = ("sheet", "search", "offline")
-"""Kinds of pages that a code on paper leads to, or a field on every page."""
+_OFF_THE_NAV = ("sheet", "search", "offline", "case_study")
+"""Kinds of pages that a code on paper leads to, a field on every page, or a page that holds all of them."""
 _WITH_FILES = ("module", "lehren")
 """Folders of pages that name where the files of their module are."""
 _UNUSED = re.compile(r"sitemap\.xml|.*\.map|assets/(stylesheets|images|javascripts)/.*")

@@ -161,15 +161,21 @@ class EmbedKind(StrEnum):
 
     RULE_TABLE = "regelwerk"
     PROCEDURE = "ablauf"
+    CASE_STUDIES = "fallvergleich"
 
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """``einbinden``: a shared object drawn at this place."""
+    """``einbinden``: a shared object drawn at this place; of case studies one or several, side by side."""
 
     kind: EmbedKind
-    name: str
+    names: tuple[str, ...]
     place: Place
+
+    @property
+    def name(self) -> str:
+        """The first of its names, which is the only one where one object is drawn."""
+        return self.names[0]
 
 
 Block: TypeAlias = (

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     MODULE = "Modul"
     RULE_TABLE = "Regelwerk"
     PROCEDURE = "Ablauf"
+    CASE_STUDY = "Fall"
     MISCONCEPTION = "Irrtum"
     TERM = "Begriff"
     ACTOR = "Akteur"

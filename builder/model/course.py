@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from builder.model.actors import Actor
+from builder.model.case_study import CaseStudy
 from builder.model.citations import Kind, Mention
 from builder.model.credits import Credit
 from builder.model.curriculum import Curriculum, LearningPath, Misconception, TrainingCourse
@@ -22,7 +23,7 @@ from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, NORMS = "kurse", "irrtuemer.yml", "normen.yml"
-RULE_TABLES, PROCEDURES = RuleTable.folder, Procedure.folder
+RULE_TABLES, PROCEDURES, CASE_STUDIES = RuleTable.folder, Procedure.folder, CaseStudy.folder
 GLOSSARY, CREDITS, RELEASES, MODULES = "glossar.yml", "medien.yml", "freigaben", "module"
 ACTORS = "akteure.yml"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
@@ -49,6 +50,7 @@ class Shared:
     credits: tuple[Credit, ...] = ()
     actors: tuple[Actor, ...] = ()
     procedures: tuple[Procedure, ...] = ()
+    case_studies: tuple[CaseStudy, ...] = ()
 
     def licence_of(self, module: Module) -> str:
         """The licence of a module: its own, or that of the curriculum."""
@@ -93,10 +95,18 @@ class Shared:
         """The procedure of that id."""
         return next((procedure for procedure in self.procedures if procedure.id == name), None)
 
+    def case_study(self, name: str) -> CaseStudy | None:
+        """The case study of that id."""
+        return next((case for case in self.case_studies if case.id == name), None)
+
+    def case_studies_of(self, names: Iterable[str]) -> tuple[CaseStudy, ...]:
+        """Those of these ids that there are, in this order."""
+        return tuple(case for name in names if (case := self.case_study(name)))
+
     @property
     def references(self) -> tuple[Reference, ...]:
-        """Rule tables and procedures."""
-        return (*self.rule_tables, *self.procedures)
+        """Rule tables, procedures, case studies."""
+        return (*self.rule_tables, *self.procedures, *self.case_studies)
 
     def misconception(self, name: str) -> Misconception | None:
         """The misconception of that id."""

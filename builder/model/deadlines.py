@@ -29,7 +29,7 @@ class Deadline:
 
 
 def review_deadlines(course: Course) -> tuple[Deadline, ...]:
-    """Modules, rule tables, procedures and laws kept by hand, the nearest first."""
+    """Modules, rule tables, procedures, case studies and laws kept by hand, the nearest first."""
     return tuple(sorted(_deadlines(course), key=lambda deadline: (deadline.day, deadline.name)))
 
 

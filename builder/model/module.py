@@ -23,11 +23,11 @@ from builder.model.base import (
 )
 from builder.model.blocks import Block, Embed, EmbedKind, questions_in, walk
 from builder.model.changes import Change
+from builder.model.citations import Kind
 from builder.model.norms import Confirmation
 from builder.model.prose import Prose
 from builder.model.questions import Question, RowChoice
 from builder.model.reference import Reference
-from builder.model.rule_table import RuleTable
 from builder.source import Place, PlaceMap
 
 TEXT, PICTURES, PLAN = "Text", "media", "seminar.yml"
@@ -156,12 +156,18 @@ class Module:
     def shown(self, kind: EmbedKind) -> tuple[str, ...]:
         """The names of what it embeds of a kind, each once."""
         blocks = (block for step in self.steps for block in walk(step.blocks))
-        return tuple(dict.fromkeys(block.name for block in blocks if isinstance(block, Embed) and block.kind is kind))
+        embeds = (block for block in blocks if isinstance(block, Embed) and block.kind is kind)
+        return tuple(dict.fromkeys(name for embed in embeds for name in embed.names))
 
     def uses(self, reference: Reference) -> bool:
-        """Whether it shows a rule table or procedure, or asks of it."""
-        names = self.rule_tables if isinstance(reference, RuleTable) else self.shown(EmbedKind.PROCEDURE)
-        return reference.id in names
+        """Whether it shows a rule table, a procedure or a case study, or asks of it."""
+        match reference.kind:
+            case Kind.RULE_TABLE:
+                return reference.id in self.rule_tables
+            case Kind.PROCEDURE:
+                return reference.id in self.shown(EmbedKind.PROCEDURE)
+            case _:
+                return reference.id in self.shown(EmbedKind.CASE_STUDIES)
 
 
 class GroupSize(Record):

@@ -1,4 +1,4 @@
-"""What several modules share of the law, each with dates of its own: rule tables and procedures."""
+"""What several modules share of the law, each with dates of its own: rule tables, procedures, case studies."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ def texts(value: Any, path: YamlPath = ()) -> Iterator[tuple[YamlPath, str]]:
         case BaseModel():
             for name, field in type(value).model_fields.items():
                 yield from texts(getattr(value, name), (*path, field.alias or name))
+            yield from texts(value.model_extra or {}, path)
         case dict():
             for key, inner in value.items():
                 yield from texts(inner, (*path, key))

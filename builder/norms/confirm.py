@@ -36,7 +36,7 @@ def target_of(course: Course, kind: Kind, document: str) -> Target | None:
         case Kind.MODULE:
             module = course.module(document)
             return _below(module.place.path, module.meta_places.at("verantwortlich")) if module else None
-        case Kind.RULE_TABLE | Kind.PROCEDURE:
+        case Kind.RULE_TABLE | Kind.PROCEDURE | Kind.CASE_STUDY:
             found = [one for one in course.shared.references if (one.kind, one.id) == (kind, document)]
             return _below(found[0].path, course.place(found[0].path, "verantwortlich")) if found else None
         case _:

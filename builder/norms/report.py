@@ -17,6 +17,13 @@ from builder.norms.delivery import Problem
 
 _AROUND = 8
 """Words of unchanged text shown beside a change."""
+_PARTS = {
+    Kind.MODULE: "Schritt",
+    Kind.RULE_TABLE: "Zeile",
+    Kind.PROCEDURE: "Schritt",
+    Kind.CASE_STUDY: "Abschnitt",
+}
+"""What a part of a document is called, for each kind that has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def _part(name: str, found: Sequence[Where]) -> str:
 def where_words(where: Where) -> str:
     """„Modul B3, Schritt gestattung“."""
     name = where.document.upper() if where.kind is Kind.MODULE else where.document
-    part = {Kind.MODULE: "Schritt", Kind.RULE_TABLE: "Zeile", Kind.PROCEDURE: "Schritt"}.get(where.kind, "")
+    part = _PARTS.get(where.kind, "")
     return f"{where.kind.value} {name}" + (f", {part} {where.part}" if where.part else "")
 
 

@@ -226,14 +226,15 @@ def _embed(box: Box, context: Context) -> Block | None:
         what = "die Angabe, was eingebunden wird"
         context.log.add(rules.ATTRIBUTE_MISSING, box.place, name=box.name, what=what, example=example)
         return None
-    if len(box.words) != 2 or box.words[0] not in kinds:
+    kind_word, *names = box.words
+    if not names or kind_word not in kinds or (len(names) > 1 and kind_word != EmbedKind.CASE_STUDIES):
         hint = f"Möglich ist: {', '.join(f'::: einbinden {kind} …' for kind in kinds)}"
         context.log.add(rules.EMBED_UNKNOWN, box.place, what=" ".join(box.words), hint=hint)
         return None
-    kind = EmbedKind(box.words[0])
+    kind = EmbedKind(kind_word)
     if kind is EmbedKind.RULE_TABLE:
-        context.rule_table(box.words[1], box.place)
-    return Embed(kind, box.words[1], box.place)
+        context.rule_table(names[0], box.place)
+    return Embed(kind, tuple(names), box.place)
 
 
 READERS: dict[str, Callable[[Box, Context], Block | None]] = {

@@ -10,8 +10,10 @@ from typing import TypeVar
 from builder.findings import Finding, FindingLog, Suppression
 from builder.model.actors import Actor
 from builder.model.base import Record
+from builder.model.case_study import CaseStudy
 from builder.model.course import (
     ACTORS,
+    CASE_STUDIES,
     CREDITS,
     GLOSSARY,
     MODULES,
@@ -66,6 +68,7 @@ def read_course(root: Path) -> ReadResult:
     misconceptions = shelf.records(root / "curriculum" / "irrtuemer.yml", Misconception)
     tables = shelf.named(root / "curriculum" / RULE_TABLES, "*.yml", RuleTable, "id")
     procedures = shelf.named(root / "curriculum" / PROCEDURES, "*.yml", Procedure, "id")
+    case_studies = shelf.named(root / "curriculum" / CASE_STUDIES, "*.yml", CaseStudy, "id")
     releases = _releases(tree, shelf, log)
     register = NormRegister(shelf.records(root / "curriculum" / NORMS, Law))
     glossary = shelf.records(root / "curriculum" / GLOSSARY, Term)
@@ -79,7 +82,7 @@ def read_course(root: Path) -> ReadResult:
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
     unread = lost | shelf.unread
-    others = (_by_age(releases), glossary, credits, actors, procedures)
+    others = (_by_age(releases), glossary, credits, actors, procedures, case_studies)
     shared = Shared(curriculum, misconceptions, tables, slugs, unread, register, *others)
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)

@@ -13,8 +13,8 @@ from builder.source import Place
 
 TEXT_FILE, PLAN_FILE, PICTURE_FOLDER = "modul.md", "seminar.yml", "media"
 REVIEW_NOTE = "pruefnotiz.md"
-"""Beside a module, for those who answer for its law: every legal statement, its norm and the words that carry it."""
-_READ_LATER = ("normen.yml", "quellen.yml", "faelle", "ablaeufe")
+"""Beside content, for those who answer for its law: every legal statement, its norm and the words that carry it."""
+_READ_LATER = ("quellen.yml",)
 """What the format plans for ``curriculum/`` and the program does not read yet."""
 _MISSED = (TEXT_FILE, "curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", "akteure.yml")
 """Where one of these is not found, that is said already, with the name that is nearly right."""
@@ -44,16 +44,24 @@ _MODULE = _Room(
 )
 _PICTURES = _Room(("*",), (), "Legen Sie die Bilder ohne Unterordner in den Ordner media.")
 _CURRICULUM = _Room(
-    ("curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", "akteure.yml", *_READ_LATER),
+    ("curriculum.yml", "irrtuemer.yml", "glossar.yml", "medien.yml", "akteure.yml", "normen.yml", *_READ_LATER),
     ("*",),
-    "In den Ordner curriculum gehören curriculum.yml, irrtuemer.yml, glossar.yml, akteure.yml, medien.yml und "
-    "regelwerke.",
+    "In den Ordner curriculum gehören curriculum.yml, irrtuemer.yml, glossar.yml, akteure.yml, medien.yml, "
+    "normen.yml und die Ordner regelwerke, ablaeufe und faelle.",
     "*.y*ml",
 )
 _RELEASES = _Room(
     ("*.json",), (), "Eine Freigabe ist eine Datei mit der Endung .json; nur integrif release schreibt sie."
 )
-_TABLES = _Room(("*.yml",), (), "Ein Regelwerk ist eine Datei mit der Endung .yml, direkt im Ordner regelwerke.")
+_REFERENCES = {
+    folder: _Room(
+        ("*.yml",),
+        (),
+        f"{name} ist eine Datei mit der Endung .yml, direkt im Ordner {folder}.",
+        people=(REVIEW_NOTE,),
+    )
+    for folder, name in (("regelwerke", "Ein Regelwerk"), ("ablaeufe", "Ein Ablauf"), ("faelle", "Ein Fall"))
+}
 
 
 def report_strays(tree: Tree, log: FindingLog) -> None:
@@ -65,7 +73,8 @@ def report_strays(tree: Tree, log: FindingLog) -> None:
             _look(modules / name, _MODULE, tree, log)
             _look(modules / name / PICTURE_FOLDER, _PICTURES, tree, log)
     _look(curriculum, _CURRICULUM, tree, log)
-    _look(curriculum / "regelwerke", _TABLES, tree, log)
+    for folder, room in _REFERENCES.items():
+        _look(curriculum / folder, room, tree, log)
     _look(curriculum / "freigaben", _RELEASES, tree, log)
 
 

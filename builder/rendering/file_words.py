@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 FOLDERS = {"print": "teilnehmende", "trainer": "leitung", "scorm": "moodle", "moodle": "moodle"}
 """Where the files of a target belong: the folder in a trainer kit, the heading on a page of downloads."""
-FOR_TRAINERS = ("-loesungen.pdf",)
+FOR_TRAINERS = ("-loesungen.pdf", "-auswertung.pdf")
 """Paper that is not to be copied for everybody by mistake."""
 
 
@@ -47,7 +47,8 @@ def kind_of(path: str, kinds: tuple[FileKind, ...]) -> FileKind:
 
 def file_kinds(_: Callable[[str], str]) -> tuple[FileKind, ...]:
     """All kinds, in the order in which they are shown."""
-    return (*_whole(_), *_paper(_), *_tables(_), *_procedures(_), *_for_leading(_), *_for_platforms(_))
+    references = (*_tables(_), *_procedures(_), *_case_studies(_))
+    return (*_whole(_), *_paper(_), *references, *_for_leading(_), *_for_platforms(_))
 
 
 def _paper(_: Callable[[str], str]) -> tuple[FileKind, ...]:
@@ -112,6 +113,18 @@ def _procedures(_: Callable[[str], str]) -> tuple[FileKind, ...]:
     return (
         FileKind("ablauf-*-liste.pdf", _("List of steps"), "PDF", _("all steps with paper, deadline and norm, A4")),
         FileKind("ablauf-*-poster-*.pdf", _("Poster"), "PDF", _("the way of a case with a lane for each who acts, A3")),
+    )
+
+
+def _case_studies(_: Callable[[str], str]) -> tuple[FileKind, ...]:
+    return (
+        FileKind("fall-*-bogen.pdf", _("Case study to fill in"), "PDF", _("the facts and the empty grid, A4")),
+        FileKind(
+            "fall-*-auswertung.pdf",
+            _("Case study with solution"),
+            "PDF",
+            _("the filled grid, what the law says and what can be learnt, A4"),
+        ),
     )
 
 

@@ -198,7 +198,7 @@ class HandPage(ProseRenderer):
         return target if "://" in target else self._resolve(self._to_root + target)
 
     def _notes(self) -> tuple[Note, ...]:
-        return notes(documents(self._course.modules, self._course.shared.rule_tables))
+        return notes(documents(self._course.modules, self._course.shared.references))
 
     def _newest(self) -> date | None:
         """The last day this edition knows of: what came later it cannot say."""

@@ -26,6 +26,7 @@ from builder.model.blocks import (
     TimedPassage,
     TrainerNote,
 )
+from builder.model.case_study import CaseStudy
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.procedure import Procedure
@@ -35,6 +36,7 @@ from builder.model.release import NOTHING_YET, History
 from builder.model.rule_table import RuleRow, RuleTable
 from builder.model.tables import Table
 from builder.rendering.assets import TEMPLATES
+from builder.rendering.case_studies import case_study_values
 from builder.rendering.credits import credit_lines
 from builder.rendering.dates import days_of, german_day, validity, validity_words
 from builder.rendering.extent import teaching_units
@@ -120,9 +122,11 @@ class BlockRenderer:
             case Embed(kind=EmbedKind.RULE_TABLE):
                 table = self._shared.rule_table(block.name)
                 return self.rule_table(table) if table else Markup("")
-            case Embed():
+            case Embed(kind=EmbedKind.PROCEDURE):
                 procedure = self._shared.procedure(block.name)
                 return self.procedure(procedure, folded=True) if procedure else Markup("")
+            case Embed():
+                return self.case_studies(self._shared.case_studies_of(block.names))
             case Brief() | Callout() | Table() | KeyPoints() | DeepDive() | TimedPassage() | Task() | Case():
                 return self._template(_template_name(block), block=block)
             case _:
@@ -139,6 +143,12 @@ class BlockRenderer:
         """
         shown, own = procedure_tracks(procedure, self._shared), self._links.reference(procedure)
         return self._template("procedure", procedure=procedure, tracks=shown, own=own, plain=bind, folded=folded)
+
+    def case_studies(self, cases: Sequence[CaseStudy]) -> Markup:
+        """What case studies tell, side by side, and behind it what is shown after comparing; nothing of none."""
+        if not cases:
+            return Markup("")
+        return self._template("case_studies", **case_study_values(cases, self._links, self._gettext))
 
     def question(self, question: Question) -> Markup:
         """The form, readable and solvable without JavaScript, and beside it the data for the player."""

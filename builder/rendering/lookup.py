@@ -23,6 +23,7 @@ from builder.model.module import Module
 from builder.model.norms import Law, natural
 from builder.model.passages import block_passages
 from builder.rendering.address import module_path
+from builder.rendering.case_study_page import case_studies_page
 from builder.rendering.credits import credit_lines
 from builder.rendering.html import BlockRenderer, environment
 from builder.rendering.links import guide_links, page_links
@@ -72,7 +73,8 @@ class CitedLaw:
 def lookup_pages(course: Course, language: str = DEFAULT) -> Iterator[tuple[str, Page]]:
     """The pages with their places below the site, without ending."""
     make = _Pages(course, language)
-    made = (make.glossary(), make.norms(), make.cases(), make.misconceptions(), make.actors(), make.pictures())
+    cases = (make.cases(), case_studies_page(course, language))
+    made = (make.glossary(), make.norms(), *cases, make.misconceptions(), make.actors(), make.pictures())
     yield from ((f"nachschlagen/{page.entries[0].id}", page) for page in made if page)
 
 
@@ -136,7 +138,7 @@ class _Pages:
         heads = [stage.value for stage in COMPARED]
         solved = solved if len(solved) > 1 else []  # one alone is compared with nothing
         entries = [Entry(2, "vergleich", self._("Solved cases compared"))] if solved else []
-        title, told = self._("Cases"), self._("All cases of the modules, and the solved ones compared.")
+        title, told = self._("Cases of the modules"), self._("All cases of the modules, and the solved ones compared.")
         return self._page("faelle", title, told, entries, found=found, solved=solved, modes=modes, heads=heads)
 
     def _compared(self, module: Module, case: Case) -> list[Markup]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from builder.language import DEFAULT
 from builder.model.course import Course
 from builder.rendering.address import guide_path, module_path, reference_path, sheet_path
+from builder.rendering.case_study_page import case_study_page
 from builder.rendering.currency import currency_page
 from builder.rendering.downloads import Offer, downloads_pages
 from builder.rendering.guide_page import guide_page
@@ -29,6 +30,8 @@ def made_pages(course: Course, language: str = DEFAULT, offers: Sequence[Offer] 
         yield reference_path(table), rule_table_page(table, course, language)
     for procedure in shared.procedures:
         yield reference_path(procedure), procedure_page(procedure, course, language)
+    for case in shared.case_studies:
+        yield reference_path(case), case_study_page(case, course, language)
     yield from lookup_pages(course, language)
     yield from downloads_pages(course, offers, language)
     yield "suche", search_page(language)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.law.mentions import SEMINAR
+from builder.model.case_study import CaseStudy
 from builder.model.citations import Kind, Where
 from builder.model.course import Course, Shared
 from builder.model.module import Module
 from builder.model.procedure import Procedure, step_name
 from builder.model.rule_table import RuleTable
 from builder.rendering.address import module_path, reference_path
+from builder.rendering.case_studies import criterion_words
 from builder.rendering.procedures import procedure_tracks
 from builder.rendering.typography import bind
 
@@ -43,6 +45,9 @@ def spot_of(where: Where, course: Course, _: Callable[[str], str]) -> Spot | Non
         case Kind.PROCEDURE:
             procedure = course.shared.procedure(where.document)
             return _in_procedure(procedure, where.part, course.shared) if procedure else None
+        case Kind.CASE_STUDY:
+            study = course.shared.case_study(where.document)
+            return _in_case_study(study, where.part, _) if study else None
         case Kind.MISCONCEPTION:
             item = course.shared.misconception(where.document)
             return Spot(bind(item.claim), f"nachschlagen/irrtuemer.html#{item.id}") if item else None
@@ -68,6 +73,14 @@ def _in_procedure(procedure: Procedure, part: str, shared: Shared) -> Spot:
             if part == step_name(shown.track, each.step):
                 return Spot(f"{whole}: {bind(each.step.title)}", f"{address}#{each.anchor}")
     return Spot(whole, address)
+
+
+def _in_case_study(study: CaseStudy, part: str, _: Callable[[str], str]) -> Spot:
+    whole, address = bind(study.title), f"{reference_path(study)}.html"
+    names = {criterion.value: name for criterion, name in criterion_words(_).items()}
+    if part in names:
+        return Spot(f"{whole}: {names[part]}", f"{address}#kriterium_{part}")
+    return Spot(f"{whole}: {_('What the law says')}", f"{address}#recht") if part else Spot(whole, address)
 
 
 def _in_table(table: RuleTable, row_id: str, _: Callable[[str], str]) -> Spot:

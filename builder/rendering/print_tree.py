@@ -32,6 +32,7 @@ from builder.model.prose import Prose
 from builder.model.questions import QuestionHead
 from builder.model.rule_table import Consent, RuleRow, RuleTable
 from builder.model.tables import Table
+from builder.rendering.case_study_tree import case_solution_tree, case_studies_tree
 from builder.rendering.dates import days_of, german_day
 from builder.rendering.print_prose import LONGEST_STRING, ProseTree, heading_runs, placed
 from builder.rendering.print_questions import answer_tree, question_tree
@@ -108,9 +109,11 @@ class ModuleTree:
             case Embed(kind=EmbedKind.RULE_TABLE):
                 table = self._shared.rule_table(block.name)
                 return [rule_table_tree(table)] if table else []
-            case Embed():
+            case Embed(kind=EmbedKind.PROCEDURE):
                 procedure = self._shared.procedure(block.name)
                 return [procedure_tree(procedure, self._shared, self._)] if procedure else []
+            case Embed():
+                return self._case_studies(block)
             case QuestionHead():
                 return [self._question(block)]
             case _:
@@ -124,6 +127,8 @@ class ModuleTree:
                 return self.blocks((block,))
             case Case(mode=CaseMode.SOLVED):
                 return self.blocks(tuple(questions_in((block,))))
+            case Embed(kind=EmbedKind.CASE_STUDIES):
+                return self._case_studies(block, blank=True)
             case Case():
                 return self.blocks((block,))
             case _:
@@ -141,6 +146,8 @@ class ModuleTree:
             case Case():
                 asked = [tree for question in questions_in((block,)) for tree in self._keys(question)]
                 return [*asked, *self._case_key(block)]
+            case Embed(kind=EmbedKind.CASE_STUDIES):
+                return self._case_study_keys(block)
             case _:
                 return self.keys(inner_blocks(block))
 
@@ -185,6 +192,15 @@ class ModuleTree:
             if stage.hidden and stage.body:
                 body += [{"k": "stage", "title": stage.kind.value}, *self.blocks(stage.body)]
         return [{**_case_name(case), "body": body}] if body else []
+
+    def _case_studies(self, embed: Embed, blank: bool = False) -> list[Tree]:
+        self.answers += self._case_study_keys(embed)
+        cases = self._shared.case_studies_of(embed.names)
+        return [case_studies_tree(cases, self._, blank)] if cases else []
+
+    def _case_study_keys(self, embed: Embed) -> list[Tree]:
+        solved = (case_solution_tree(case, self._) for case in self._shared.case_studies_of(embed.names))
+        return [{"title": tree["title"], "body": [tree]} for tree in solved]
 
     def _stage(self, stage: Stage, case: Case) -> Tree:
         """A stage as the learner first meets it; what is hidden leaves room to write."""

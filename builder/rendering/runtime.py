@@ -20,7 +20,7 @@ _PLAYER = (
 _KEPT = ("about", "card", "notebook")
 _SITE = (
     *_KEPT, "make-card", "tracker-local", "review", "shelf", "later", "report-link", "paper", "parts", "step-notes",
-    "proof", "stepwise", "own-link", "main", "rule-table", "rule-helper",
+    "proof", "stepwise", "own-link", "open-on-paper", "main", "rule-table", "rule-helper",
 )  # fmt: skip
 _QUESTIONS = (
     "wording", "device", "score", "typed", "shuffle", "forms", "error", "branching", "certainty", "player", "validity",
@@ -35,6 +35,7 @@ PARTS = {
     "offline": ("wording", "parts", "offline"),
     "tables": ("tables",),
     "procedure": ("wording", "procedure"),
+    "case-studies": ("wording", "parts", "tables", "open-on-paper", "case-studies"),
     "review": (*_QUESTIONS, *_QUESTION_PAGES),
     "learning": ("wording", "device", "typed", "shuffle", *_KEPT, "review", "shelf", "kept", "parts", "my-learning"),
     "scorm12": (*_SCORM, "dialect-scorm12", "main"),
@@ -60,6 +61,7 @@ def player_strings(world: str, language: str = DEFAULT) -> dict[str, str]:
         "offline": (_offline_strings,),
         "tables": (),
         "procedure": (_procedure_strings,),
+        "case-studies": (_case_study_strings,),
         "review": (_question_strings, review_strings, since_strings),
         "learning": (learning_strings,),
     }
@@ -198,6 +200,14 @@ def _offline_strings(_: Translate) -> dict[str, str]:
 
 def _procedure_strings(_: Translate) -> dict[str, str]:
     return {"siftedSteps": _("{shown} of {count} steps")}
+
+
+def _case_study_strings(_: Translate) -> dict[str, str]:
+    return {
+        "chooseCases": _("Choose at least two cases."),
+        "casesChosen": _("{count} cases are compared below."),
+        "mostCases": _("{count} cases are compared below. No more fit side by side; take one away to choose another."),
+    }
 
 
 def _rule_strings(_: Translate) -> dict[str, str]:

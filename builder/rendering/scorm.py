@@ -53,7 +53,7 @@ def _zips(
     drawn = page(package, shared, language)
     shown = [OutputFile(ENTRY, minified.page(drawn).encode()), *_pictures(package, drawn)]
     for edition in editions:
-        files = [*shown, *_player(edition, language)]
+        files = [*shown, *_player(edition, language, drawn)]
         named = [file.path for file in files]
         carried = (schemas or {}).get(edition.name, Output(())).files
         control = OutputFile("imsmanifest.xml", manifest(package, shared, edition, ENTRY, named, bool(carried)))
@@ -61,10 +61,11 @@ def _zips(
         yield OutputFile(f"{package.file}-{edition.name}.zip", zip_bytes(whole))
 
 
-def _player(edition: Edition, language: str) -> Iterator[OutputFile]:
+def _player(edition: Edition, language: str, html: str) -> Iterator[OutputFile]:
     """What makes the page learn and look."""
+    look = stylesheet(case_studies="data-case-studies=" in html)
     yield OutputFile("player.js", player_script(edition.name, language).encode())
-    yield OutputFile("style.css", minified.style(stylesheet() + asset("scorm/package.css")).encode())
+    yield OutputFile("style.css", minified.style(look + asset("scorm/package.css")).encode())
 
 
 def _pictures(package: Package, html: str) -> Iterator[OutputFile]:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from builder.language import DEFAULT, catalogue
 from builder.model.actors import Actor
 from builder.model.blocks import Brief, KeyPoints, walk
+from builder.model.case_study import CaseStudy, Criterion
 from builder.model.citations import Kind, Mention
 from builder.model.course import Course, Shared
 from builder.model.curriculum import Misconception, PlannedModule
@@ -28,6 +29,7 @@ from builder.model.passages import block_passages, block_prose, passages
 from builder.model.procedure import Procedure, step_name
 from builder.model.prose import Prose
 from builder.model.rule_table import RuleRow, RuleTable
+from builder.model.texts import texts
 from builder.output import OutputFile
 from builder.rendering.address import module_path, reference_path
 from builder.rendering.html import environment
@@ -118,6 +120,7 @@ def _entries(course: Course, pages: Sequence[tuple[str, WrittenPage]], _: Callab
         yield _procedure(procedure, _)
         for shown in procedure_tracks(procedure, course.shared):
             yield from (_procedure_step(procedure, shown, each, cited, _) for each in shown.steps)
+    yield from (_case_study(case, cited, _) for case in course.shared.case_studies)
     yield from (_norm(law, norm, _) for law in cited_laws(course, _) for norm in law.norms)
     yield from (_term(term, _) for term in course.shared.glossary)
     yield from (_misconception(item, _) for item in course.shared.misconceptions)
@@ -186,6 +189,16 @@ def _procedure_step(
     words += cited.get((Kind.PROCEDURE, procedure.id, step_name(shown.track, step)), Counter())
     above = f"{bind(procedure.title)} · {bind(shown.track.title)}"
     return Found(f"{reference_path(procedure)}.html#{each.anchor}", bind(step.title), above, _begun(step.text), words)
+
+
+def _case_study(case: CaseStudy, cited: Cited, _: Callable[[str], str]) -> Found:
+    """A case study as a whole: its rows say little by themselves."""
+    words = _counted(_TITLE, case.title) + _counted(_HEADING, case.summary or "", *case.places)
+    words += _capped(_counted(_SAID, *(text for _keys, text in texts(case))))
+    for part in ("", "recht", *Criterion):
+        words += cited.get((Kind.CASE_STUDY, case.id, str(part)), Counter())
+    address = f"{reference_path(case)}.html"
+    return Found(address, bind(case.title), _("Case study"), _begun(case.summary or case.facts), words)
 
 
 def _norm(law: CitedLaw, norm: CitedNorm, _: Callable[[str], str]) -> Found:

@@ -46,8 +46,7 @@ def reference_sheet(reference: Reference, shared: Shared, kind: str, language: s
     Each page is a sheet that may be copied alone, so each ends in what it is, how old, and what it cannot do.
     """
     _ = catalogue(language).gettext
-    kind_words = _("Rule table %(id)s") if reference.kind is Kind.RULE_TABLE else _("Procedure %(id)s")
-    name = kind_words % {"id": reference.id}
+    name = _reference_name(reference.kind, _) % {"id": reference.id}
     return (
         _any_sheet(shared, reference, reference.responsible, changed_norms(reference, shared), _)
         | {
@@ -65,6 +64,16 @@ def reference_sheet(reference: Reference, shared: Shared, kind: str, language: s
             "disclaimer": bind(reference.disclaimer),
         }
     )
+
+
+def _reference_name(kind: Kind, _: Callable[[str], str]) -> str:
+    match kind:
+        case Kind.RULE_TABLE:
+            return _("Rule table %(id)s")
+        case Kind.PROCEDURE:
+            return _("Procedure %(id)s")
+        case _:
+            return _("Case study %(id)s")
 
 
 def edition_sheet(edition: Edition, shared: Shared, title: str, latest: date, language: str) -> Tree:

@@ -27,7 +27,7 @@ from builder.rendering.site_page import Entry, Page
 from builder.rendering.standalone import review_script
 from builder.rendering.style import stylesheet
 
-OWN_SCRIPTS = ("search", "review", "learning", "offline", "tables", "procedure")
+OWN_SCRIPTS = ("search", "review", "learning", "offline", "tables", "procedure", "case-studies")
 """Worlds of the learner's JavaScript that only pages with such a piece load, from a script of that name."""
 
 

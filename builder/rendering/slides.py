@@ -149,6 +149,8 @@ class _Deck:
                 return self._rules(tree, when)
             case "procedure":
                 return self._procedure(tree, when)
+            case "case_studies":
+                return self._case_studies(tree, when)
             case "task":
                 return self._task(tree, when)
             case "case":
@@ -207,6 +209,16 @@ class _Deck:
         for track in tree["tracks"]:
             steps = [line(f"{step['title']} · {step['actor']}", f"{step['number']}.") for step in track["steps"]]
             yield from self._spread("lines", track["title"], above, steps)
+
+    def _case_studies(self, tree: Tree, when: str) -> Iterator[Slide]:
+        """What each case tells, the criteria by name, what to talk about; the grid is for the paper in one's hand."""
+        for case in tree["cases"]:
+            variants = [line(f"{told['title']}, {told['place']}: {told['facts']}", "–") for told in case["variants"]]
+            yield from self._spread("lines", case["title"], self._where(when), [line(case["facts"]), *variants])
+        rows = [line(row["name"], "–") for row in tree["rows"]]
+        yield from self._spread("lines", tree["caption"], self._where(when, self._in_handout()), rows)
+        questions = [line(question, f"{number}.") for number, question in enumerate(tree["questions"], start=1)]
+        yield from self._spread("lines", tree["ask"], self._where(when), questions)
 
     def _figure(self, tree: Tree, when: str) -> list[Slide]:
         title, rest = _shortened(tree["caption"] or self._title())

@@ -11,9 +11,10 @@ SCHEME = "data-color-scheme"
 """Attribute of the root element by which a reader's choice of light or dark overrules the device."""
 
 
-def stylesheet() -> str:
-    """The tokens, then the rules of module and player."""
-    return "\n".join([colours(), asset("shared/learner.css"), asset("shared/player.css")])
+def stylesheet(case_studies: bool = True) -> str:
+    """The tokens, then the rules of module and player, and those of case studies where there are any to be shown."""
+    rules = [asset("shared/learner.css"), asset("shared/player.css")]
+    return "\n".join([colours(), *rules, *([asset("shared/case-studies.css")] if case_studies else [])])
 
 
 @cache

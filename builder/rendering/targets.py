@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Concatenate, TypeAlias
 
+from builder.model.case_study import CaseStudy
 from builder.model.course import Bundle, BundleKind, Edition, Shared
 from builder.model.module import Module
 from builder.model.procedure import Procedure
@@ -16,6 +17,7 @@ from builder.output import Output
 from builder.rendering import (
     book,
     cartridge,
+    case_study_sheets,
     change_sheet,
     forms,
     guide,
@@ -95,6 +97,8 @@ def _on_paper(reference: Reference, shared: Shared, language: str) -> Output:
             return rule_sheets.render(reference, shared, language)
         case Procedure():
             return procedure_sheets.render(reference, shared, language)
+        case CaseStudy():
+            return case_study_sheets.render(reference, shared, language)
     raise TypeError(reference)
 
 
@@ -116,7 +120,7 @@ BUNDLE_TARGETS: dict[str, BundleTarget] = {
 KIT_TARGETS: dict[str, RenderKit] = {"trainer": kit.render}
 """The same for what is put together from all targets of a module."""
 REFERENCE_TARGETS: dict[str, RenderReference] = {"print": _on_paper}
-"""The same for rule tables and procedures."""
+"""The same for rule tables, procedures and case studies."""
 EDITION_TARGETS: dict[str, EditionTarget] = {
     "print": EditionTarget(change_sheet.render, change_sheet.exists),
     "moodle": EditionTarget(moodle_glossary.render, moodle_glossary.exists),
@@ -196,8 +200,8 @@ Task: TypeAlias = tuple[str, Subject]
 class Renderer:
     """Renders tasks one after another; what a kit is put together from is not rendered twice.
 
-    ``references``: the sheets of rule tables and procedures that it has made; one may stand in the kits of many
-    modules.
+    ``references``: the sheets of rule tables, procedures and case studies that it has made; one may stand in the kits
+    of many modules.
     """
 
     shared: Shared

@@ -19,14 +19,13 @@ from builder.rendering.print_prose import letters
 from builder.rendering.print_tree import Tree
 from builder.rendering.word_draft import Draw, Place
 from builder.rendering.word_questions import case_name, question, writing_lines
+from builder.rendering.word_references import case_solution, case_studies, procedure, rules
 from builder.rendering.word_runs import boxed, inline, line
 
 WIDEST, HIGHEST = Mm(158), Mm(165)
 PPI = 200
 """How finely drawings become pixels: enough for print."""
 AS_THEY_ARE = ("image/png", "image/jpeg")
-SIGNS = {"verboten": "✗", "ermessen": "○", "regelfall": "◐", "anspruch": "●", "frei": "✔", "pruefen": "?"}
-"""The signs of the legal verbs, always beside their word (look.md)."""
 _SHORTEST_COLUMN, _LONGEST_COLUMN = 6, 40
 _LAST_HEADING = 5
 
@@ -181,62 +180,6 @@ def _stage(tree: Tree, place: Place) -> None:
     place.paragraph("Heading3", tree["title"])
 
 
-def _rules(tree: Tree, place: Place) -> None:
-    """The decision table: a table for each group, the rows with the ids they have on the screen."""
-    place.paragraph("Small", f"{tree['note']} {place.word('law_date', day=tree['law_date'])}.")
-    if tree["careful"]:
-        place.paragraph("Small", f"{place.word('careful')}: {place.word('careful_means')}")
-    heads = ("situation", "outcome", ("decides", "norm"))
-    for group in tree["groups"]:
-        place.paragraph("Caption", group["name"], keep=True)
-        named = [", ".join(map(place.word, [key] if isinstance(key, str) else key)) for key in heads]
-        rows = [[partial(draw, row=row) for draw in (_situation, _outcome, _next)] for row in group["rows"]]
-        place.table((32, 32, 36), [partial(words, text=name) for name in named], rows)
-
-
-def _procedure(tree: Tree, place: Place) -> None:
-    """A procedure: the tracks, their steps as paragraphs that begin with number and name."""
-    place.paragraph("Small", f"{tree['note']} {place.word('law_date', day=tree['law_date'])}.")
-    if tree["careful"]:
-        place.paragraph("Small", f"{place.word('careful')}: {place.word('careful_means')}")
-    for track in tree["tracks"]:
-        place.paragraph("Heading3", track["title"], keep=True)
-        words(place, " ".join(filter(None, (track["applies"], track["version"]))))
-        for step in track["steps"]:
-            words(place, f"{step['number']}. {step['title']} · {step['actor']}", bold=True)
-            words(place, f"{step['text']} ({place.word('careful')})" if step["careful"] else step["text"])
-            for name, said in step["facts"]:
-                words(place, f"{name}: {said}", "Small")
-
-
-def words(place: Place, text: str, style: str = "Normal", bold: bool = False, run: str = "") -> None:
-    """A paragraph of plain text; nothing where there is none."""
-    if text:
-        line(place.paragraph(style), place.draft, run, bold).run(text)
-
-
-def _situation(place: Place, row: Tree) -> None:
-    words(place, row["situation"], bold=True)
-    words(place, row["time"])
-    words(place, validity(row, place.draft.words), run="Dated")
-    words(place, row["id"], "Small")
-
-
-def _outcome(place: Place, row: Tree) -> None:
-    made = place.paragraph()
-    line(made, place.draft, bold=True).run(f"{SIGNS[row['verdict']]} {place.word(row['verdict'])}")
-    if row["careful"]:
-        line(made, place.draft, "Dated", bold=True).run(f" · {place.word('careful')}")
-    words(place, row["exception"])
-    words(place, place.word(row["consent"]) if row["consent"] else "", "Small")
-
-
-def _next(place: Place, row: Tree) -> None:
-    words(place, f"{row['decides']}.")
-    words(place, row["next"])
-    words(place, "; ".join(row["norms"]), "Small")
-
-
 BLOCKS: Mapping[str, Callable[[Tree, Place], None]] = {
     "paragraph": _paragraph,
     "heading": _heading,
@@ -255,7 +198,9 @@ BLOCKS: Mapping[str, Callable[[Tree, Place], None]] = {
     "case": _case,
     "stage": _stage,
     "question": partial(question, draw=blocks),
-    "rules": _rules,
-    "procedure": _procedure,
+    "rules": rules,
+    "procedure": procedure,
+    "case_studies": case_studies,
+    "case_solution": case_solution,
 }
 """Kind of block → what writes it."""

@@ -9,8 +9,9 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Pt
 
 from builder.rendering.print_tree import Tree
-from builder.rendering.word_blocks import blocks, words
+from builder.rendering.word_blocks import blocks
 from builder.rendering.word_draft import Draft, Place
+from builder.rendering.word_runs import words
 
 
 def _concept(fields: Sequence[tuple[str, list[str]]], place: Place) -> None:

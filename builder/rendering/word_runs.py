@@ -49,6 +49,12 @@ def line(paragraph: Paragraph, draft: Draft, style: str = "", bold: bool = False
     return Line(draft, paragraph, paragraph._p, style, frozenset({"bold"} if bold else ()))
 
 
+def words(place: Place, text: str, style: str = "Normal", bold: bool = False, run: str = "") -> None:
+    """A paragraph of plain text; nothing where there is none."""
+    if text:
+        line(place.paragraph(style), place.draft, run, bold).run(text)
+
+
 def inline(runs: Iterable[Tree], at: Line) -> None:
     """Write runs. A kind nobody knows is a mistake of the program: ValueError."""
     for run in runs:

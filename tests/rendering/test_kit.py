@@ -13,7 +13,7 @@ from builder.model.course import Course
 from builder.output import Output, OutputFile
 from builder.rendering import kit
 from builder.rendering.address import licence_address
-from builder.rendering.file_words import file_kinds, kind_of
+from builder.rendering.file_words import file_kinds, folder_of, kind_of
 from builder.rendering.targets import REFERENCE_TARGETS, TARGETS, Kit, Renderer, grouped
 
 
@@ -50,13 +50,15 @@ def test_it_holds_what_the_targets_give(each: Course, packed: zipfile.ZipFile) -
     held = {path.rpartition("/")[2]: packed.read(path) for path in packed.namelist()}
     assert set(given) - set(held) == {f"{module.file_name}-scorm2004.zip"}
     assert all(held[path] == data for path, data in given.items() if path in held)
-    beside = {name.rpartition("-")[0] for name in held if name.startswith(("regelwerk-", "ablauf-"))}
+    beside = {one.name for one in each.shared.references if any(name.startswith(f"{one.name}-") for name in held)}
     assert beside == {one.name for one in each.shared.references if module.uses(one)}
 
 
 def test_the_solutions_are_not_among_what_is_handed_out(packed: zipfile.ZipFile) -> None:
     (key,) = [path for path in packed.namelist() if path.endswith("-loesungen.pdf")]
     assert key.startswith("leitung/")
+    solved = [path for path in packed.namelist() if path.endswith("-auswertung.pdf")]
+    assert all(path.startswith("leitung/") for path in solved)
 
 
 def test_it_says_how_old_it_is_and_how_to_name_the_source(b3: Course) -> None:
@@ -84,21 +86,22 @@ def test_what_was_rendered_with_it_is_not_rendered_again(everything: Course, mon
     assert sorted(times) == sorted(TARGETS)
 
 
-def test_the_sheets_of_a_rule_table_are_rendered_once_for_all_kits(
+def test_the_sheets_of_a_reference_are_rendered_once_for_all_kits(
     everything: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     times: list[str] = []
     for target, render in REFERENCE_TARGETS.items():
         monkeypatch.setitem(REFERENCE_TARGETS, target, lambda *given, t=target, r=render: times.append(t) or r(*given))
     renderer, module = Renderer(everything.shared, "de"), everything.modules[0]
-    tables = [(target, table) for target in REFERENCE_TARGETS for table in everything.shared.rule_tables]
-    own = {file.path: file.data for rendered in renderer.group(tables) for file in rendered.output.files}
+    used = [reference for reference in everything.shared.references if module.uses(reference)]
+    tasks = [(target, reference) for target in REFERENCE_TARGETS for reference in used]
+    own = {file.path: file.data for rendered in renderer.group(tasks) for file in rendered.output.files}
     (first,), (second,) = (renderer.group([("trainer", Kit(module))]) for _ in range(2))
-    assert len(times) == len(tables)
+    assert len(times) == len(tasks) > 2
     assert first.output == second.output
     assert first.output.files == (made(everything),)
     held = opened(first.output.files[0])
-    assert all(held.read(f"teilnehmende/{path}") == data for path, data in own.items())
+    assert all(held.read(f"{folder_of('print', path)}/{path}") == data for path, data in own.items())
 
 
 def test_a_file_that_nobody_described_is_a_bug(everything: Course) -> None:

@@ -142,7 +142,7 @@ def test_what_an_author_wrote_arrives_letter_by_letter(everything: Course) -> No
 
 def test_a_table_is_one_table_and_a_note_is_a_note(everything: Course) -> None:
     found = tags(handout_of(everything))
-    assert found.count("Table") == 4 + len(everything.shared.rule_tables[0].groups)
+    assert found.count("Table") == 4 + 2 + len(everything.shared.rule_tables[0].groups), "two of them of case studies"
     assert found.count("Note") == 2
     assert found.count("Formula") == 0
 

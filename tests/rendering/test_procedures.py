@@ -14,7 +14,7 @@ from builder.model.blocks import Embed
 from builder.model.course import Course
 from builder.model.procedure import Procedure
 from builder.pipeline import load
-from builder.rendering import learner_sheets, procedure_sheets, scorm, word
+from builder.rendering import book, learner_sheets, procedure_sheets, scorm, word
 from builder.rendering.html import BlockRenderer
 from builder.rendering.links import reference_links
 from builder.rendering.pages import PageRenderer
@@ -140,6 +140,16 @@ def test_paper_has_the_same_steps(course: Course, procedure: Procedure) -> None:
     assert in_order(plain(posters["neu"]["alt"])) == in_order(plain(posters["neu"]["picture"])) == TITLES[:2]
     made = {f.path.rpartition("-")[2]: f for f in learner_sheets.render(course.modules[0], course.shared).files}
     assert in_order(plain(read_aloud(made["handout.pdf"].data))) == TITLES
+
+
+def test_the_book_has_the_same_steps(course: Course) -> None:
+    (zipped,) = book.render(course.modules[0], course.shared).files
+    told = zipfile.ZipFile(BytesIO(zipped.data))
+    chapter = next(text for name in told.namelist() if TITLES[2] in (text := told.read(name).decode(errors="ignore")))
+    tree = html.fromstring(chapter)
+    assert in_order(plain(tree.text_content())) == TITLES
+    assert "Beim Ausfüllen helfen." in plain(tree.text_content())
+    assert not tree.xpath("//a[contains(., '9999')]")
 
 
 def test_slides_name_steps_and_hands_and_say_where_the_rest_stands(course: Course) -> None:

@@ -92,6 +92,10 @@ def outline(trees: Any, words: dict[str, str]) -> list[tuple[int, str]]:
             found.append((3, tree["title"]))
         elif tree["k"] == "procedure":
             found += [(3, track["title"]) for track in tree["tracks"]]
+        elif tree["k"] == "case_studies":
+            found += [(2, case["title"]) for case in tree["cases"]]
+        elif tree["k"] == "case_solution":
+            found += [(3, tree[part][0]) for part in ("alike", "law", "next", "what_if") if tree[part][1]]
         elif tree["k"] == "case":
             found.append((2, f"{words[tree['mode']]}: {tree['title']}" if tree["title"] else words[tree["mode"]]))
             for stage in tree["stages"]:
@@ -140,7 +144,8 @@ def test_tables_have_heads_that_repeat_and_rows_that_are_not_torn(each: Course) 
     tables = [block for block in every(tree) if block["k"] == "table"]
     document = part(files(each)["handout.docx"])
     made = list(document.iter(qn("w:tbl")))
-    assert len(made) == len(groups) + len(tables) > 0
+    compared = [block for block in every(tree) if block["k"] == "case_studies"]
+    assert len(made) == len(groups) + len(tables) + len(compared) > 0
     for table in made:
         first, *others = table.findall(qn("w:tr"))
         assert first.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
