@@ -102,15 +102,20 @@ class TimedPassage:
         return bool(self.valid_from and self.valid_until and self.valid_until < self.valid_from)
 
 
+WRITING_LINES = 6
+"""Below a task on paper, where its author says nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """``uebung``: a task with working time in minutes and a model solution."""
+    """``uebung``: a task with working time in minutes and a model solution. ``lines``: to write on, on paper."""
 
     id: str
     minutes: int
     body: tuple[Block, ...]
     solution: tuple[Block, ...]
     place: Place
+    lines: int = WRITING_LINES
 
 
 class CaseMode(StrEnum):

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from builder.model.base import Audience
 from builder.model.blocks import (
+    WRITING_LINES,
     Block,
     Brief,
     DeepDive,
@@ -194,14 +195,28 @@ def _day(text: str | None, box: Box, context: Context) -> date | None:
 
 def _task(box: Box, context: Context) -> Block:
     identifier = context.box_id(box, "::: uebung {#u_baum minuten=15}")
-    minutes = _minutes(context.box_values(box, ("minuten",)).get("minuten"), box, context)
+    values = context.box_values(box, ("minuten", "zeilen"))
+    minutes = _minutes(values.get("minuten"), box, context)
     solutions = [node for node in box.children if isinstance(node, Box) and node.name == "musterloesung"]
     if not solutions:
         hint = "Schreiben Sie sie in einen Kasten ::: musterloesung … :::"
         context.log.add(rules.EMPTY_PART, box.place, name=box.name, what="die Musterlösung", hint=hint)
     others = [node for node in box.children if node not in solutions]
     answers = [block for node in solutions for block in read_blocks(node.children, context, "musterloesung")]
-    return Task(identifier, minutes, read_blocks(others, context, box.name), tuple(answers), box.place)
+    body = read_blocks(others, context, box.name)
+    return Task(identifier, minutes, body, tuple(answers), box.place, _lines(values.get("zeilen"), box, context))
+
+
+def _lines(text: str | None, box: Box, context: Context) -> int:
+    """Lines to write on: none below a form that has its own."""
+    if text is None:
+        return WRITING_LINES
+    number = whole_number(text, 0, 30)
+    if number is None:
+        hint = "Schreiben Sie eine Zahl von 0 bis 30, zum Beispiel zeilen=0, wo ein Formular zum Ausfüllen steht."
+        context.log.add(rules.ATTRIBUTE_WRONG, box.place, name=box.name, what=f"zeilen={text[:20]}", hint=hint)
+        return WRITING_LINES
+    return number
 
 
 def _minutes(text: str | None, box: Box, context: Context) -> int:

@@ -28,7 +28,7 @@ from builder.model.questions import (
 from builder.model.tables import Table
 from builder.rendering.print_prose import ProseTree
 from builder.rendering.question_data import shown_order
-from builder.rendering.typography import bind
+from builder.rendering.typography import NBSP, bind
 
 Tree = dict[str, Any]
 Translate = Callable[[str], str]
@@ -73,8 +73,10 @@ def answer_tree(question: Question, prose: ProseTree, translate: Translate) -> T
     match question:
         case SingleChoice() | MultipleChoice() | TrueFalse():
             return made | {"rows": _option_rows(question.options, prose)}
-        case NumberEntry() | DateEntry():
-            return made | {"rows": [row | {"mark": "–"} for row in _option_rows(question.options, prose)]}
+        case NumberEntry(unit=unit):
+            return made | {"rows": [_typed_row(row, unit) for row in _option_rows(question.options, prose)]}
+        case DateEntry():
+            return made | {"rows": [_typed_row(row) for row in _option_rows(question.options, prose)]}
         case Matching():
             return made | {"rows": [_pair_row(question, pair, prose) for pair in question.prompts]}
         case Ordering():
@@ -90,6 +92,14 @@ def answer_tree(question: Question, prose: ProseTree, translate: Translate) -> T
             return made | {"rows": [row for i, scene in scenes for row in _scene_rows(scene, i, prose)]}
         case _:
             assert_never(question)
+
+
+def _typed_row(row: Tree, unit: str = "") -> Tree:
+    """What is typed has no letter; a number is told with what it counts."""
+    return row | {
+        "mark": "–",
+        "text": [*row["text"], {"t": "text", "v": f"{NBSP}{bind(unit)}"}] if unit else row["text"],
+    }
 
 
 def _gap(gap: Gap, number: int) -> Tree:

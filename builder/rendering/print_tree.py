@@ -175,7 +175,7 @@ class ModuleTree:
         self._tasks += 1
         body = self.blocks(task.body)
         self.answers += self._task_key(task)
-        return {"k": "task", "number": self._tasks, "minutes": task.minutes, "body": body}
+        return {"k": "task", "number": self._tasks, "minutes": task.minutes, "body": body, "lines": task.lines}
 
     def _task_key(self, task: Task) -> list[Tree]:
         title = self._("Exercise %(number)s") % {"number": self._tasks}

@@ -82,6 +82,7 @@ def _question_strings(_: Translate) -> dict[str, str]:
         "verdict_unknown": _("Good to know what you do not know. This is the answer:"),
         "verdict_rated": _("Compare your answer with the model answer and tick what you have."),
         "points": _("({points} of {most} points)"),
+        "onePoint": _("({points} of {most} point)"),
         "yourAnswer": _("Your answer"),
         "rightAnswer": _("Right answer"),
         "place": _("Place {place}:"),

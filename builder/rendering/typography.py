@@ -9,13 +9,14 @@ NARROW = "\u202f"
 _BEFORE_NUMBER = re.compile(
     r"(§§?|\b(?:Art|Abs|Nr|Nrn|S|Rn|UAbs|lit|Buchst|Satz|Absatz|Nummer|Artikel)\.?) (?=[0-9a-z]{1,4}\b)"
 )
+_BOOK = re.compile(r"\bSGB (?=[IVX]+\b)")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ABBREVIATION = re.compile(r"\b(z|d|u|i|o)\. ?(B|h|a|V|m|Ä|d)\.(?: ?(m|V|R)\.)?")
 
 
 def bind(text: str) -> str:
-    """The text with no-break blanks after „§“, „Abs.“ and inside „z. B.“."""
-    bound = _BEFORE_NUMBER.sub(rf"\1{NBSP}", text)
+    """The text with no-break blanks after „§“, „Abs.“ and inside „SGB X“, „z. B.“."""
+    bound = _BOOK.sub(f"SGB{NBSP}", _BEFORE_NUMBER.sub(rf"\1{NBSP}", text))
     return _ABBREVIATION.sub(lambda found: NBSP.join(f"{part}." for part in found.groups() if part), bound)
 
 

@@ -165,7 +165,7 @@ def _figure(tree: Tree, place: Place) -> None:
 def _task(tree: Tree, place: Place) -> None:
     name = f"{place.word('task', number=tree['number'])} · {place.word('minutes', minutes=tree['minutes'])}"
     boxed(place, "task", name, partial(blocks, tree["body"]))
-    writing_lines(6, place)
+    writing_lines(tree["lines"], place)
 
 
 def _case(tree: Tree, place: Place) -> None:

@@ -94,6 +94,7 @@ const createLearner = (root, onChange) => {
         else {
           const ready = before.every((asked) => asked.data.id in progress.kept);
           part.toggleAttribute("hidden", !ready);
+          part.nextElementSibling?.toggleAttribute("hidden", ready);
           if (ready) part.setAttribute("open", "");
         }
       }

@@ -86,7 +86,7 @@ const createPlayer = (section, onJudged) => {
   function words(found) {
     const word = forms.word(`verdict_${found.verdict}`);
     if (found.verdict === "unknown" || found.verdict === "rated" || !data.scored) return word;
-    return `${word} ${forms.word("points", { points: number(found.points), most: number(data.points) })}`;
+    return `${word} ${forms.word(data.points === 1 ? "onePoint" : "points", { points: number(found.points), most: number(data.points) })}`;
   }
 
   /** The reasons of the chosen and the right answers, each named in words. @type {(answer: Answer, found: Score) => Node[]} */

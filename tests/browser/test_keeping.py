@@ -246,10 +246,13 @@ def test_the_result_says_points_goals_steps_and_critical_questions(page: Page) -
 def test_a_stage_with_gaps_opens_after_its_question(page: Page) -> None:
     case = page.locator(".case-teilweise").first
     hidden = case.locator(".stage-solution")
+    waits = case.locator(".stage-waits")
     assert hidden.locator("visible=true").count() == 0
+    assert waits.locator("visible=true").count() == hidden.count()
     for form in case.locator(".question").all():
         answer(form)
     assert hidden.locator("visible=true").count() == hidden.count() > 0
+    assert waits.locator("visible=true").count() == 0
     assert page.locator(".case-offen .stage-solution[open]").count() == 0
 
 

@@ -156,6 +156,17 @@ def test_minutes_are_plain_digits(minutes: str) -> None:
     assert read_step(text).found == ["B006 1:1"]
 
 
+@pytest.mark.parametrize(("said", "lines", "found"), [
+    ("", 6, []), (" zeilen=0", 0, []), (" zeilen=30", 30, []),
+    (" zeilen=31", 6, ["B007 1:1"]), (" zeilen=keine", 6, ["B007 1:1"]), (" zeilen=-1", 6, ["B007 1:1"]),
+])  # fmt: skip
+def test_an_exercise_says_how_many_lines_it_has_on_paper(said: str, lines: int, found: list[str]) -> None:
+    text = f"::: uebung {{#u_a minuten=5{said}}}\nText\n::: musterloesung\nText\n:::\n:::\n"
+    read = read_step(text)
+    assert read.found == found
+    assert read.only(Task).lines == lines
+
+
 def test_key_points_end_in_their_goal() -> None:
     read = read_step("::: merkpunkte\n- Das **Papier** zuerst. {ziel=l1}\n- Dann die\n  Stelle. {ziel=l2}\n:::\n")
     items = read.only(KeyPoints).items

@@ -16,6 +16,7 @@ from builder.rendering import learner_sheets
 from builder.rendering.cards import case_cards_tree
 from builder.rendering.typesetting import pdf
 from tests.rendering.pdf_text import pages_of, read_aloud
+from tests.rendering.test_paper import tags
 
 A4 = (595, 842)
 
@@ -144,3 +145,14 @@ def test_large_print_has_no_small_letters(b3: Course, name: str) -> None:
         fonts = {str(font.BaseFont) for page in opened.pages for font in page.resources.Font.values()}
     assert any("AtkinsonHyperlegible" in font for font in fonts)
     assert not any("SourceSans3" in font for font in fonts)
+
+
+def test_below_an_exercise_are_the_lines_its_author_wants(everything: Course) -> None:
+    module = everything.modules[0]
+
+    def room(lines: int) -> int:
+        task = Task("u_a", 5, (), (), module.steps[0].place, lines)
+        alone = replace(module, steps=(replace(module.steps[0], blocks=(task,)),))
+        return tags(sheet(replace(everything, modules=(alone,)), "arbeitsblaetter")).count("Figure")
+
+    assert room(3) == room(0) + 1

@@ -236,7 +236,9 @@ def test_gaps_are_lines_to_write_on_and_the_choice_does_not_tell(everything: Cou
 
 
 def test_a_number_and_a_day_have_a_field_and_their_answers_in_the_key(everything: Course) -> None:
-    assert question_of(everything, "number")["field"] == "Monate"
+    number = question_of(everything, "number")
+    assert number["field"] == "Monate"
+    assert "".join(run["v"] for run in key_of(everything, number["number"])["rows"][0]["text"]).endswith("\xa0Monate")
     day = question_of(everything, "date")
     assert day["field"] == "(TT.MM.JJJJ)"
     assert key_of(everything, day["number"])["rows"][0]["text"] == [{"t": "text", "v": "12.06.2026"}]
