@@ -63,7 +63,7 @@ def _zips(
 
 def _player(edition: Edition, language: str, html: str) -> Iterator[OutputFile]:
     """What makes the page learn and look."""
-    look = stylesheet(case_studies="data-case-studies=" in html)
+    look = stylesheet(html)
     yield OutputFile("player.js", player_script(edition.name, language).encode())
     yield OutputFile("style.css", minified.style(look + asset("scorm/package.css")).encode())
 

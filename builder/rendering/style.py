@@ -11,10 +11,14 @@ SCHEME = "data-color-scheme"
 """Attribute of the root element by which a reader's choice of light or dark overrules the device."""
 
 
-def stylesheet(case_studies: bool = True) -> str:
-    """The tokens, then the rules of module and player, and those of case studies where there are any to be shown."""
-    rules = [asset("shared/learner.css"), asset("shared/player.css")]
-    return "\n".join([colours(), *rules, *([asset("shared/case-studies.css")] if case_studies else [])])
+_ON_SIGHT = {"data-case-studies=": "shared/case-studies.css", "procedure-steps": "shared/procedures.css"}
+"""What a page holds that needs rules of its own → these rules. Few modules show such things, and packages are small."""
+
+
+def stylesheet(page: str | None = None) -> str:
+    """The tokens, then the rules of module and player, and those of what the page shows; without a page all rules."""
+    wanted = [rules for sign, rules in _ON_SIGHT.items() if page is None or sign in page]
+    return "\n".join([colours(), *map(asset, ("shared/learner.css", "shared/player.css", *wanted))])
 
 
 @cache
