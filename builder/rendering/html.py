@@ -28,7 +28,7 @@ from builder.model.blocks import (
 )
 from builder.model.case_study import CaseStudy
 from builder.model.course import Shared
-from builder.model.module import Module
+from builder.model.module import Module, Step
 from builder.model.procedure import Procedure
 from builder.model.prose import Prose
 from builder.model.questions import Cloze, Matching, Ordering, Question
@@ -114,7 +114,7 @@ class BlockRenderer:
         """The HTML of one block."""
         match block:
             case Prose():
-                return self._prose.html(block)
+                return self._prose.html(block, terms=True)
             case TrainerNote():
                 return Markup("")
             case Figure():
@@ -264,7 +264,13 @@ class BodyRenderer(BlockRenderer):
             official=self._links.official,
             step_codes=self._past.step_code_of([step.id for step in self._module.steps]),
             settings=json_in_script(module_settings(self._module, self._shared)),
+            step_text=self._step_text,
         )
+
+    def _step_text(self, step: Step) -> Markup:
+        """A step is read by itself: each term leads to the glossary where it first stands."""
+        self._prose.begin_step()
+        return self.blocks(step.blocks)
 
 
 def split_stem(stem: Prose) -> tuple[Prose | None, Prose]:

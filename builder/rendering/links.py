@@ -17,9 +17,10 @@ class Links:
     ``shared``: None where no other module can be reached. ``modules`` and ``pictures`` stand before their names,
     ``notes`` is the page that holds the footnotes, empty where they stand on the same page. ``official``: whether
     citations lead to the official text. ``references`` stands before the folders of the pages of rule tables and
-    procedures, None where there are no such pages or this is one. ``inside``: modules that stand on the page ``here``,
-    with what stands before their ids. ``alone``: what is drawn is torn from its module, as a question in a question
-    bank is: a note is told where its number stands, and links to places of the module are words.
+    procedures, None where there are no such pages or this is one. ``glossary`` stands before the ids of terms, None
+    where there is no glossary to lead to. ``inside``: modules that stand on the page ``here``, with what stands before
+    their ids. ``alone``: what is drawn is torn from its module, as a question in a question bank is: a note is told
+    where its number stands, and links to places of the module are words.
     """
 
     shared: Shared | None
@@ -28,6 +29,7 @@ class Links:
     notes: str = ""
     official: bool = True
     references: str | None = None
+    glossary: str | None = None
     inside: tuple[tuple[str, str], ...] = ()
     here: str = ""
     alone: bool = False
@@ -56,7 +58,7 @@ class Links:
 
 def module_links(shared: Shared, slug: str) -> Links:
     """From a module's page: all modules lie in one folder, pictures in a folder beside the page."""
-    return Links(shared, "", f"{slug}/", references="../")
+    return Links(shared, "", f"{slug}/", references="../", glossary="../nachschlagen/glossar.html#")
 
 
 def package_links(inside: tuple[tuple[str, str], ...] = (), pictures: str = "media/", here: str = "") -> Links:

@@ -18,9 +18,12 @@ from builder.model.links import module_target
 from builder.model.prose import Prose, inline_tokens
 from builder.rendering.links import Links
 from builder.rendering.norms import Chip, Translate, chips
+from builder.rendering.terms import FirstUses, TermMark
 from builder.rendering.typography import bind
 
 OPTIONS = MarkdownIt("commonmark").options
+Mark = tuple[int, int, str]
+"""Where a part of a text begins and ends, and the HTML in its place."""
 
 
 class ProseRenderer(RendererHTML):
@@ -30,14 +33,22 @@ class ProseRenderer(RendererHTML):
         super().__init__()
         self._shared, self._links, self._, self._footnotes = shared, links, translate, notes
         self._closing: list[str] = []
+        self._terms = FirstUses(shared.glossary if links.glossary else ())
 
-    def html(self, prose: Prose, gaps: Sequence[Markup] = (), again: bool = False, linked: bool = True) -> Markup:
+    def begin_step(self) -> None:
+        """What comes now is read by itself: terms are explained anew."""
+        self._terms.begin()
+
+    def html(
+        self, prose: Prose, gaps: Sequence[Markup] = (), again: bool = False, linked: bool = True, terms: bool = False
+    ) -> Markup:
         """The HTML of blocks, or of one line without a paragraph around it.
 
         ``gaps`` stand where the prose has gaps; ``again``: the same prose stands on the page already, with its ids;
-        ``linked``: citations may lead to the official text, as they may not in headings and forms.
+        ``linked``: citations may lead to the official text, as they may not in headings and forms. ``terms``: terms
+        may lead to the glossary, as they do in running text alone.
         """
-        env = {"gaps": gaps, "again": again, "linked": linked}
+        env = {"gaps": gaps, "again": again, "linked": linked, "terms": terms}
         if prose.is_inline:
             children = prose.tokens[0].children or []
             return Markup(self.renderInline(children, OPTIONS, env).strip())
@@ -49,10 +60,21 @@ class ProseRenderer(RendererHTML):
 
     def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: Any) -> str:
         """A line, whose citations are found across its emphasis and its breaks."""
-        return super().renderInline(tokens, options, {**env, "norms": self._norms(tokens)})
+        norms, free = self._norms(tokens)
+        return super().renderInline(tokens, options, {**env, "norms": norms, "free": free})
 
-    def _norms(self, tokens: Sequence[Token]) -> dict[int, list[Chip]]:
-        """The citations that stand in one run of words outside of links, by the position of that run."""
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        """A heading names things; what they mean is told in the text below it."""
+        env["terms"], env["below"] = False, env["terms"]
+        return self.renderToken(tokens, idx, options, env)
+
+    def heading_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        """Text follows."""
+        env["terms"] = env.pop("below", env["terms"])
+        return self.renderToken(tokens, idx, options, env)
+
+    def _norms(self, tokens: Sequence[Token]) -> tuple[dict[int, list[Chip]], set[int]]:
+        """The citations that stand in one run of words outside of links, by its position; all such positions."""
         offsets, words, depth, free = [], "", 0, set[int]()
         for position, token in enumerate(tokens):
             depth += token.nesting if token.type.startswith("link") else 0
@@ -65,22 +87,29 @@ class ProseRenderer(RendererHTML):
             inside = chip.moved(-offsets[position])
             if position in free and inside.end <= len(tokens[position].content):
                 found.setdefault(position, []).append(inside)
-        return found
+        return found, free
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        """Plain words, and the citations among them."""
-        return self._with_chips(tokens[idx].content, env["norms"].get(idx, ()), env["linked"])
+        """Plain words, and the citations and terms among them."""
+        content = tokens[idx].content
+        cited = self._cited(content, env["norms"].get(idx, ()), env["linked"])
+        return _marked(content, [*cited, *(self._explained(content) if env["terms"] and idx in env["free"] else ())])
 
     def words(self, text: str, linked: bool = True) -> Markup:
         """A text that is no Markdown, with its citations."""
-        return Markup(self._with_chips(text, chips(text, self._shared, self._), linked))
+        return Markup(_marked(text, self._cited(text, chips(text, self._shared, self._), linked)))
 
-    def _with_chips(self, content: str, found: Sequence[Chip], linked: bool) -> str:
-        parts, done = list[str](), 0
-        for chip in found:
-            parts += [escapeHtml(bind(content[done : chip.start])), self._chip(chip, content, linked)]
-            done = chip.end
-        return "".join([*parts, escapeHtml(bind(content[done:]))])
+    def _cited(self, content: str, found: Sequence[Chip], linked: bool) -> list[Mark]:
+        return [(chip.start, chip.end, self._chip(chip, content, linked)) for chip in found]
+
+    def _explained(self, content: str) -> list[Mark]:
+        return [(mark.start, mark.end, self._term(mark, content)) for mark in self._terms.of(content)]
+
+    def _term(self, mark: TermMark, content: str) -> str:
+        """A term: quiet, one tap to what it means."""
+        shown, term = escapeHtml(bind(content[mark.start : mark.end])), mark.term
+        title = escapeHtml(bind(term.definition))
+        return f'<a class="term" href="{escapeHtml(f"{self._links.glossary}{term.id}")}" title="{title}">{shown}</a>'
 
     def _chip(self, chip: Chip, content: str, linked: bool) -> str:
         """A citation: quiet, never torn from its number, one tap to the official text where there is one."""
@@ -144,3 +173,13 @@ class ProseRenderer(RendererHTML):
             return ""
         lines = [self.renderInline(line.children or [], OPTIONS, {**env, "told": True}) for line in inline_tokens(note)]
         return f" ({' '.join(lines)})"
+
+
+def _marked(content: str, marks: Sequence[Mark]) -> str:
+    """A text with HTML in the place of some of its parts; what begins inside of another is left as it is."""
+    parts, done = list[str](), 0
+    for start, end, html in sorted(marks):
+        if start >= done:
+            parts += [escapeHtml(bind(content[done:start])), html]
+            done = end
+    return "".join([*parts, escapeHtml(bind(content[done:]))])
