@@ -33,7 +33,8 @@ def _leads(address: str, name: str, folder: Path, ids: dict[str, set[str | None]
     if parts.scheme:
         return True
     target = os.path.normpath(_start(parts.path, name) / unquote(parts.path)).lstrip("/") if parts.path else name
-    return (folder / target).is_file() and (not parts.fragment or parts.fragment in ids[target])
+    place = parts.fragment.partition("?")[0]  # what follows is for a script that begins there
+    return (folder / target).is_file() and (not place or place in ids[target])
 
 
 def _start(path: str, name: str) -> Path:

@@ -34,13 +34,16 @@
   }
 
   function arrive() {
-    const wanted = location.hash.startsWith(OWN) ? decodeURIComponent(location.hash.slice(OWN.length)).split(",") : [];
+    const wanted = location.hash.startsWith(OWN) ? location.hash.slice(OWN.length).split(",") : [];
     if (wanted.length) for (const box of boxes) box.checked = wanted.slice(0, MOST).includes(box.value);
     show();
     if (wanted.length) place?.scrollIntoView();
   }
 
-  for (const box of boxes) box.addEventListener("change", choose);
+  for (const box of boxes) {
+    box.setAttribute("autocomplete", "off"); // the address alone says what is chosen; HTML forbids it in the source
+    box.addEventListener("change", choose);
+  }
   window.addEventListener("hashchange", arrive);
   place.hidden = false;
   arrive();

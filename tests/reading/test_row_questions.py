@@ -96,7 +96,7 @@ def test_the_heading_is_said_where_answers_stand_under_several() -> None:
 def test_the_reason_for_the_right_row_says_who_decides_what_to_do_and_by_which_norm() -> None:
     assert right(asked(HAMID)) == (
         "Richtig. Wer entscheidet? Das Gesetz selbst. Nächster Schritt: Zur Identitätsklärung beraten lassen und jeden"
-        " Schritt belegen: Ein gültiger Pass verkürzt die Wartezeit auf drei Monate."
+        " Schritt belegen: Ein anerkannter, gültiger Pass verkürzt die Wartezeit auf drei Monate."
         " Norm: § 61 Abs. 1 Satz 1 AsylG; § 61 Abs. 1 Satz 6 AsylG; § 61 Abs. 1 Satz 2 AsylG."
     )
 
