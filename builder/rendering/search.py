@@ -39,6 +39,7 @@ from builder.rendering.rule_data import summary_of
 from builder.rendering.site_page import Entry, Page
 from builder.rendering.typography import NBSP, bind, quoted
 
+Aliases = tuple[tuple[frozenset[str], ...], frozenset[str]]  # the words of each name of a term; of all its names
 INDEX = "assets/suchindex.js"
 _TITLE, _HEADING, _SAID, _ALIAS = 12, 5, 1, 3
 """What a word weighs in a title, in headings and key points, in the text, and where only another name of it stands."""
@@ -282,14 +283,18 @@ def _begun(text: str) -> str:
     return bind(text[:_SNIPPET].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …")
 
 
-def _aliases(glossary: Sequence[Term]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """Words by which a term is recognised, and all that somebody may look for instead, avoided words too."""
+def _aliases(glossary: Sequence[Term]) -> Iterator[Aliases]:
+    """Names by which a term is recognised, and all that somebody may look for instead, avoided words too."""
     for term in glossary:
-        known = frozenset(word.lower() for name in term.words for word in _WORD.findall(name))
-        yield known, frozenset(word.lower() for name in (*term.words, *term.avoid) for word in _WORD.findall(name))
+        yield tuple(map(_words_of, term.words)), frozenset().union(*map(_words_of, (*term.words, *term.avoid)))
 
 
-def _add_aliases(words: Counter[str], aliases: Iterable[tuple[frozenset[str], frozenset[str]]]) -> None:
-    for known, others in aliases:
-        if known & words.keys():
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(name))
+
+
+def _add_aliases(words: Counter[str], aliases: Iterable[Aliases]) -> None:
+    """A name is there where all of its words are: „Verfahren“ alone is no „Dublin-Verfahren“."""
+    for names, others in aliases:
+        if any(name <= words.keys() for name in names):
             words.update(dict.fromkeys(others - words.keys() - STOP, _ALIAS))

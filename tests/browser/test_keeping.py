@@ -248,11 +248,13 @@ def test_a_stage_with_gaps_opens_after_its_question(page: Page) -> None:
     hidden = case.locator(".stage-solution")
     waits = case.locator(".stage-waits")
     assert hidden.locator("visible=true").count() == 0
-    assert waits.locator("visible=true").count() == hidden.count()
+    assert waits.locator("visible=true").count() == 1
+    assert case.locator(".stage:visible").count() < case.locator(".stage").count()
     for form in case.locator(".question").all():
         answer(form)
     assert hidden.locator("visible=true").count() == hidden.count() > 0
     assert waits.locator("visible=true").count() == 0
+    assert case.locator(".stage:visible").count() == case.locator(".stage").count()
     assert page.locator(".case-offen .stage-solution[open]").count() == 0
 
 
