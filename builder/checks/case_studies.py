@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.check import course_check, module_check
+from builder.checks.curriculum import unknown_modules
 from builder.findings import Finding, Rule, Severity
-from builder.model.blocks import Embed, EmbedKind, walk
+from builder.model.blocks import EmbedKind
 from builder.model.case_study import NORMS, CaseStudy, Criterion
 from builder.model.course import CASE_STUDIES, COURSES, Course, Shared
 from builder.model.module import TEXT, Module
@@ -137,12 +138,9 @@ def case_without_module(rule: Rule, course: Course) -> Iterator[Finding]:
     Gut:
         module: [b3]
     """
-    known = [planned.id for planned in course.shared.curriculum.planned]
     for case in course.shared.case_studies:
-        for index, module_id in enumerate(case.modules):
-            if module_id not in known:
-                place = course.place(case.path, "module", index)
-                yield rule.at(place, case=case.id, id=module_id, known=", ".join(known))
+        for place, module_id, known in unknown_modules(course, case.modules, case.path):
+            yield rule.at(place, case=case.id, id=module_id, known=known)
 
 
 @module_check(
@@ -162,7 +160,7 @@ def unknown_case_study(rule: Rule, module: Module, shared: Shared) -> Iterator[F
         ::: einbinden fallvergleich rima
     """
     known = ", ".join(case.id for case in shared.case_studies) or "noch keinen"
-    for embed in _comparisons(module):
+    for embed in module.embeds(EmbedKind.CASE_STUDIES):
         for name in embed.names:
             if not shared.case_study(name):
                 yield rule.at(embed.place, name=name, known=known)
@@ -184,14 +182,9 @@ def unreadable_comparison(rule: Rule, module: Module, shared: Shared) -> Iterato
     Gut:
         ::: einbinden fallvergleich rima nino
     """
-    for embed in _comparisons(module):
+    for embed in module.embeds(EmbedKind.CASE_STUDIES):
         twice = [name for index, name in enumerate(embed.names) if name in embed.names[:index]]
         if twice:
             yield rule.at(embed.place, problem=f"„{twice[0]}“ zweimal")
         elif len(embed.names) > MOST:
             yield rule.at(embed.place, problem=f"{len(embed.names)} Fälle")
-
-
-def _comparisons(module: Module) -> Iterator[Embed]:
-    blocks = (block for step in module.steps for block in walk(step.blocks))
-    return (block for block in blocks if isinstance(block, Embed) and block.kind is EmbedKind.CASE_STUDIES)

@@ -11,7 +11,7 @@ from builder.model.course import ACTORS, COURSES, Course
 from builder.model.curriculum import OWED_BY_ALL, Misconception
 from builder.model.module import TEXT
 from builder.model.questions import options_of
-from builder.source import YamlPath
+from builder.source import Place, YamlPath
 
 CURRICULUM = "curriculum/curriculum.yml"
 MISCONCEPTIONS = "curriculum/irrtuemer.yml"
@@ -125,12 +125,19 @@ def _without_module(
     rule: Rule, course: Course, path: str, records: Sequence[Misconception | Actor]
 ) -> Iterator[Finding]:
     """Every module that a list of records names and no course has."""
-    known = [planned.id for planned in course.shared.curriculum.planned]
     for index, record in enumerate(records):
-        for number, module_id in enumerate(record.modules):
-            if module_id not in known:
-                place = course.place(path, index, "module", number)
-                yield rule.at(place, name=record.id, id=module_id, known=", ".join(known))
+        for place, module_id, known in unknown_modules(course, record.modules, path, index):
+            yield rule.at(place, name=record.id, id=module_id, known=known)
+
+
+def unknown_modules(
+    course: Course, ids: Sequence[str], path: str, *keys: str | int
+) -> Iterator[tuple[Place, str, str]]:
+    """The modules that no course has, of those that the record there names: place, id, and the ids there are."""
+    known = [planned.id for planned in course.shared.curriculum.planned]
+    for number, module_id in enumerate(ids):
+        if module_id not in known:
+            yield course.place(path, *keys, "module", number), module_id, ", ".join(known)
 
 
 @course_check(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import course_check, module_check
 from builder.findings import Finding, Rule, Severity
-from builder.model.blocks import Embed, EmbedKind, walk
+from builder.model.blocks import EmbedKind
 from builder.model.course import ACTORS, PROCEDURES, Course, Shared
 from builder.model.module import TEXT, Module
 from builder.source import YamlPath
@@ -85,7 +85,6 @@ def unknown_procedure(rule: Rule, module: Module, shared: Shared) -> Iterator[Fi
         ::: einbinden ablauf asylverfahren
     """
     known = ", ".join(procedure.id for procedure in shared.procedures) or "noch keinen"
-    for step in module.steps:
-        for block in walk(step.blocks):
-            if isinstance(block, Embed) and block.kind is EmbedKind.PROCEDURE and not shared.procedure(block.name):
-                yield rule.at(block.place, name=block.name, known=known)
+    for embed in module.embeds(EmbedKind.PROCEDURE):
+        if not shared.procedure(embed.name):
+            yield rule.at(embed.place, name=embed.name, known=known)

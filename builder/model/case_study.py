@@ -9,8 +9,7 @@ from pydantic import ConfigDict, Field
 
 from builder.model.base import Identifier, Record, Text
 from builder.model.citations import Kind
-from builder.model.reference import Reference
-from builder.model.rule_table import Evidence
+from builder.model.reference import LegalStatement, Reference
 
 NORMS = "normen"
 """The key beside the ids of the variants, which none of them may have."""
@@ -76,18 +75,11 @@ class Criteria(Record):
         return found
 
 
-class LegalSolution(Record):
+class LegalSolution(LegalStatement):
     """What the law says of a variant; of all of them where none is named."""
 
     variant: Identifier | None = Field(alias="variante", default=None)
     text: Text
-    norms: tuple[Text, ...] = Field(alias="normen", min_length=1)
-    evidence: Evidence = Field(alias="beleg", default=Evidence.BELEGT)
-
-    @property
-    def is_careful(self) -> bool:
-        """Whether it is how the editors read the law, and readers have to know."""
-        return self.evidence is not Evidence.BELEGT
 
 
 class CaseStudy(Reference):

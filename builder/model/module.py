@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -153,11 +154,14 @@ class Module:
         asked = (block.table for block in blocks if isinstance(block, RowChoice))
         return tuple(dict.fromkeys([*self.shown(EmbedKind.RULE_TABLE), *asked]))
 
+    def embeds(self, kind: EmbedKind) -> Iterator[Embed]:
+        """The places where it shows something shared of a kind."""
+        blocks = (block for step in self.steps for block in walk(step.blocks))
+        return (block for block in blocks if isinstance(block, Embed) and block.kind is kind)
+
     def shown(self, kind: EmbedKind) -> tuple[str, ...]:
         """The names of what it embeds of a kind, each once."""
-        blocks = (block for step in self.steps for block in walk(step.blocks))
-        embeds = (block for block in blocks if isinstance(block, Embed) and block.kind is kind)
-        return tuple(dict.fromkeys(name for embed in embeds for name in embed.names))
+        return tuple(dict.fromkeys(name for embed in self.embeds(kind) for name in embed.names))
 
     def uses(self, reference: Reference) -> bool:
         """Whether it shows a rule table, a procedure or a case study, or asks of it."""

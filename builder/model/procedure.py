@@ -8,11 +8,10 @@ from pydantic import Field
 
 from builder.model.base import CalendarDate, Identifier, Record, Text
 from builder.model.citations import Kind
-from builder.model.reference import Reference
-from builder.model.rule_table import Evidence
+from builder.model.reference import LegalStatement, Reference
 
 
-class ProcedureStep(Record):
+class ProcedureStep(LegalStatement):
     """One step. ``actor``: who acts; ``involved``: who else takes part, both by ids of ``akteure.yml``.
 
     ``paper``: what the person holds afterwards; ``volunteer``: what a volunteer can do here.
@@ -25,14 +24,7 @@ class ProcedureStep(Record):
     text: Text = Field(alias="was")
     paper: Text | None = Field(alias="papier", default=None)
     deadline: Text | None = Field(alias="frist", default=None)
-    norms: tuple[Text, ...] = Field(alias="normen", min_length=1)
     volunteer: Text | None = Field(alias="ehrenamt", default=None)
-    evidence: Evidence = Field(alias="beleg", default=Evidence.BELEGT)
-
-    @property
-    def is_careful(self) -> bool:
-        """Whether the step is how the editors read the law, and readers have to know."""
-        return self.evidence is not Evidence.BELEGT
 
 
 class Track(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
@@ -11,6 +12,26 @@ from builder.model.base import CalendarDate, Identifier, Record, Text
 from builder.model.changes import Change
 from builder.model.citations import Kind
 from builder.model.norms import Confirmation
+
+
+class Evidence(StrEnum):
+    """How sure a statement of the law is."""
+
+    BELEGT = "belegt"
+    VORSICHTIG = "vorsichtig"
+    OFFEN = "offen"
+
+
+class LegalStatement(Record):
+    """What rests on norms."""
+
+    norms: tuple[Text, ...] = Field(alias="normen", min_length=1)
+    evidence: Evidence = Field(alias="beleg", default=Evidence.BELEGT)
+
+    @property
+    def is_careful(self) -> bool:
+        """Whether it is how the editors read the law, and readers have to know."""
+        return self.evidence is not Evidence.BELEGT
 
 
 class Reference(Record):

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from builder.model.base import CalendarDate, Identifier, Record, Text
 from builder.model.citations import Kind
-from builder.model.reference import Reference
+from builder.model.reference import Evidence, Reference
 
 
 class Verdict(StrEnum):
@@ -30,14 +30,6 @@ class Consent(StrEnum):
     KEINE = "keine"
     NOETIG = "noetig"
     NICHT_NOETIG = "nicht_noetig"
-
-
-class Evidence(StrEnum):
-    """How sure a row is."""
-
-    BELEGT = "belegt"
-    VORSICHTIG = "vorsichtig"
-    OFFEN = "offen"
 
 
 class FeatureValue(Record):

@@ -22,7 +22,7 @@ def module_path(module: Module) -> str:
 
 
 def reference_path(reference: Reference) -> str:
-    """Where the page of a rule table or procedure lies below the site, without its ending."""
+    """Where the page of a rule table, procedure or case study lies below the site, without its ending."""
     return f"{reference.kind.value.lower()}/{reference.id}"
 
 

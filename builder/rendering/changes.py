@@ -25,7 +25,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What has change notes; rule tables and procedures have no version.
+    """What has change notes; references have no version.
 
     ``key``: ``b3``, ``regelwerk:arbeit``; ``page``: its page below the site, without ending. ``modules``: the ids of
     those that teach it, so that a change of it concerns them.

@@ -16,8 +16,8 @@ class Links:
 
     ``shared``: None where no other module can be reached. ``modules`` and ``pictures`` stand before their names,
     ``notes`` is the page that holds the footnotes, empty where they stand on the same page. ``official``: whether
-    citations lead to the official text. ``references`` stands before the folders of the pages of rule tables and
-    procedures, None where there are no such pages or this is one. ``glossary`` stands before the ids of terms, None
+    citations lead to the official text. ``references`` stands before the folders of the pages of references,
+    None where there are no such pages or this is one. ``glossary`` stands before the ids of terms, None
     where there is no glossary to lead to. ``inside``: modules that stand on the page ``here``, with what stands before
     their ids. ``alone``: what is drawn is torn from its module, as a question in a question bank is: a note is told
     where its number stands, and links to places of the module are words.
@@ -48,7 +48,7 @@ class Links:
         return f"{self.modules}{slug}.html" if slug else None
 
     def reference(self, reference: Reference) -> str | None:
-        """The address of the page of a rule table or procedure, None when it cannot be reached from here."""
+        """The address of the page of a reference, None when it cannot be reached from here."""
         return f"{self.references}{reference_path(reference)}.html" if self.references is not None else None
 
     def media(self, name: str) -> str:
@@ -88,7 +88,7 @@ def page_links(shared: Shared, to_root: str) -> Links:
 
 
 def reference_links(shared: Shared) -> Links:
-    """From the page of a rule table or procedure, which lies in a folder beside that of the modules."""
+    """From the page of a reference, which lies in a folder beside that of the modules."""
     return Links(shared, "../module/", "")
 
 

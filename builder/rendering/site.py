@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from builder.language import DEFAULT, catalogue
-from builder.model.blocks import Embed, walk
+from builder.model.blocks import EmbedKind
 from builder.model.course import Course, Shared
 from builder.model.module import Module
 from builder.model.rule_table import RuleTable
@@ -63,7 +63,7 @@ def rule_table_page(table: RuleTable, course: Course, language: str = DEFAULT) -
             changed_norms=changed_norms(table, course.shared),
             whole_table=BlockRenderer(course.shared, links, (), language).rule_table(table),
             words=ProseRenderer(course.shared, links, _).words,
-            modules=[module for module in course.modules if _embeds(module, table)],
+            modules=[module for module in course.modules if table.id in module.shown(EmbedKind.RULE_TABLE)],
             others=[other for other in course.shared.rule_tables if other is not table],
             licence=course.shared.curriculum.defaults.licence,
             data=json_in_script(rule_table_data(table, _)),
@@ -72,11 +72,6 @@ def rule_table_page(table: RuleTable, course: Course, language: str = DEFAULT) -
     title = f"{_('Decision helper')}: {table.title}"
     entries = (Entry(1, "regelwerk", title), Entry(2, "tabelle", _("The whole table")))
     return Page(title, Markup(body.strip()), entries, summary_of(table, _), "rules")
-
-
-def _embeds(module: Module, table: RuleTable) -> bool:
-    blocks = (block for step in module.steps for block in walk(step.blocks))
-    return any(isinstance(block, Embed) and block.name == table.id for block in blocks)
 
 
 def module_files(module: Module, shared: Shared, language: str = DEFAULT) -> tuple[OutputFile, ...]:

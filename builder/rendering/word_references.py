@@ -15,9 +15,7 @@ SIGNS = {"verboten": "✗", "ermessen": "○", "regelfall": "◐", "anspruch": "
 
 def rules(tree: Tree, place: Place) -> None:
     """The decision table: a table for each group, the rows with the ids they have on the screen."""
-    place.paragraph("Small", f"{tree['note']} {place.word('law_date', day=tree['law_date'])}.")
-    if tree["careful"]:
-        place.paragraph("Small", f"{place.word('careful')}: {place.word('careful_means')}")
+    _standing(tree, place)
     heads = ("situation", "outcome", ("decides", "norm"))
     for group in tree["groups"]:
         place.paragraph("Caption", group["name"], keep=True)
@@ -28,9 +26,7 @@ def rules(tree: Tree, place: Place) -> None:
 
 def procedure(tree: Tree, place: Place) -> None:
     """A procedure: the tracks, their steps as paragraphs that begin with number and name."""
-    place.paragraph("Small", f"{tree['note']} {place.word('law_date', day=tree['law_date'])}.")
-    if tree["careful"]:
-        place.paragraph("Small", f"{place.word('careful')}: {place.word('careful_means')}")
+    _standing(tree, place)
     for track in tree["tracks"]:
         place.paragraph("Heading3", track["title"], keep=True)
         words(place, " ".join(filter(None, (track["applies"], track["version"]))))
@@ -64,8 +60,7 @@ def case_solution(tree: Tree, place: Place) -> None:
     _part(place, *tree["alike"])
     name, laws = tree["law"]
     place.paragraph("Heading3", name, keep=True)
-    if tree["careful"]:
-        place.paragraph("Small", f"{place.word('careful')}: {place.word('careful_means')}")
+    _careful_legend(tree, place)
     for law in laws:
         place.paragraph("Label", law["about"], keep=True)
         for each in law["said"]:
@@ -77,6 +72,17 @@ def case_solution(tree: Tree, place: Place) -> None:
     name, questions = tree["what_if"]
     if questions:
         _part(place, name, *questions)
+
+
+def _standing(tree: Tree, place: Place) -> None:
+    """What a reference is, how old, and what a careful reading means where it has any."""
+    place.paragraph("Small", f"{tree['note']} {place.word('law_date', day=tree['law_date'])}.")
+    _careful_legend(tree, place)
+
+
+def _careful_legend(tree: Tree, place: Place) -> None:
+    if tree["careful"]:
+        place.paragraph("Small", f"{place.word('careful')}: {place.word('careful_means')}")
 
 
 def _part(place: Place, name: str, *said: str) -> None:

@@ -16,7 +16,7 @@
   }
 
   function arrive() {
-    const wanted = location.hash.startsWith(OWN) ? decodeURIComponent(location.hash.slice(OWN.length)) : "";
+    const wanted = location.hash.startsWith(OWN) ? location.hash.slice(OWN.length) : "";
     if (choice && [...choice.options].some(({ value }) => value === wanted)) choice.value = wanted;
     show();
   }

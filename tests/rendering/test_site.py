@@ -21,7 +21,8 @@ from builder.model.coverage import coverage
 from builder.model.glossary import DEFINITION_WORDS, Term, Translation
 from builder.model.page import PIECES, Part, Piece, Specimen
 from builder.model.prose import Prose
-from builder.model.rule_table import Consent, Evidence, Feature, RuleRow, RuleTable, Verdict
+from builder.model.reference import Evidence
+from builder.model.rule_table import Consent, Feature, RuleRow, RuleTable, Verdict
 from builder.pipeline import load
 from builder.reading.blocks import READERS
 from builder.reading.course import read_course
