@@ -27,6 +27,7 @@ from builder.checks import (
     releases,
     rule_tables,
     seminar,
+    sources,
     updates,
 )
 from builder.checks.check import Check
@@ -89,6 +90,10 @@ CHECKS: tuple[Check, ...] = (
     norms.citation_without_law,
     register.law_twice,
     register.no_register,
+    sources.unknown_source,
+    sources.source_without_module,
+    sources.read_before_published,
+    sources.source_not_read_again,
     dates.missing_law_date,
     dates.dates_out_of_order,
     dates.reversed_period,

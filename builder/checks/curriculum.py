@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from builder.checks.check import course_check
 from builder.findings import Finding, Rule, Severity
 from builder.model.actors import Actor
-from builder.model.course import ACTORS, COURSES, Course
+from builder.model.course import ACTORS, COURSES, SOURCES, Course
 from builder.model.curriculum import OWED_BY_ALL, Misconception
 from builder.model.module import TEXT
 from builder.model.questions import options_of
@@ -217,6 +217,7 @@ def identifier_twice(rule: Rule, course: Course) -> Iterator[Finding]:
             (f"curriculum/{file}", [((index,), entry.id) for index, entry in enumerate(entries)])
             for _, file, entries in course.shared.lists
         ),
+        (f"curriculum/{SOURCES}", [((index,), source.id) for index, source in enumerate(course.shared.sources)]),
     )
     for path, entries in groups:
         seen: set[str] = set()

@@ -20,12 +20,13 @@ from builder.model.procedure import Procedure
 from builder.model.reference import Reference
 from builder.model.release import History, Release, edition_order, history
 from builder.model.rule_table import RuleTable
+from builder.model.sources import Source
 from builder.source import Place, PlaceMap
 
 COURSES, MISCONCEPTIONS, NORMS = "kurse", "irrtuemer.yml", "normen.yml"
 RULE_TABLES, PROCEDURES, CASE_STUDIES = RuleTable.folder, Procedure.folder, CaseStudy.folder
 GLOSSARY, CREDITS, RELEASES, MODULES = "glossar.yml", "medien.yml", "freigaben", "module"
-ACTORS = "akteure.yml"
+ACTORS, SOURCES = "akteure.yml", "quellen.yml"
 """Shared things that checks of modules look into, for ``Shared.unread``."""
 Listed: TypeAlias = Misconception | Term | Actor
 """An entry of a list in ``curriculum/`` that cites law and is confirmed by itself."""
@@ -51,6 +52,7 @@ class Shared:
     actors: tuple[Actor, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     case_studies: tuple[CaseStudy, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def licence_of(self, module: Module) -> str:
         """The licence of a module: its own, or that of the curriculum."""
@@ -90,6 +92,10 @@ class Shared:
     def actor(self, name: str) -> Actor | None:
         """The actor of that id."""
         return next((actor for actor in self.actors if actor.id == name), None)
+
+    def source(self, name: str) -> Source | None:
+        """The source of that id."""
+        return next((source for source in self.sources if source.id == name), None)
 
     def procedure(self, name: str) -> Procedure | None:
         """The procedure of that id."""

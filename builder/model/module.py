@@ -29,6 +29,7 @@ from builder.model.norms import Confirmation
 from builder.model.prose import Prose
 from builder.model.questions import Question, RowChoice
 from builder.model.reference import Reference
+from builder.model.sources import SourceUse, source_use
 from builder.source import Place, PlaceMap
 
 TEXT, PICTURES, PLAN = "Text", "media", "seminar.yml"
@@ -74,6 +75,11 @@ class ModuleMeta(Record):
     retired: tuple[Identifier, ...] = Field(alias="entfallen", default=())
     facts: tuple[Text, ...] = Field(alias="fakten", default=())
     confirmations: tuple[Confirmation, ...] = Field(alias="bestaetigt", default=())
+
+    def use_of(self, source: str) -> SourceUse | None:
+        """How the module names that source of the common list; None where it does not."""
+        uses = map(source_use, self.sources)
+        return next((use for use in uses if use and use.id == source), None)
 
 
 @dataclass(frozen=True, slots=True)

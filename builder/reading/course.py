@@ -21,6 +21,7 @@ from builder.model.course import (
     PROCEDURES,
     RELEASES,
     RULE_TABLES,
+    SOURCES,
     Course,
     Shared,
 )
@@ -33,6 +34,7 @@ from builder.model.norms import Law, NormRegister
 from builder.model.procedure import Procedure
 from builder.model.release import Release
 from builder.model.rule_table import RuleTable
+from builder.model.sources import Source
 from builder.reading import rules
 from builder.reading.drafts import read_draft, stand_in, without
 from builder.reading.files import Tree, lookalike
@@ -74,6 +76,7 @@ def read_course(root: Path) -> ReadResult:
     glossary = shelf.records(root / "curriculum" / GLOSSARY, Term)
     credits = shelf.records(root / "curriculum" / CREDITS, Credit)
     actors = shelf.records(root / "curriculum" / ACTORS, Actor)
+    sources = shelf.records(root / "curriculum" / SOURCES, Source)
     known = RuleTables(tables, tuple(shelf.places.items()), RULE_TABLES not in shelf.unread)
     folders = _module_folders(tree, log)
     modules, drafts = _modules(folders, tree, log, known)
@@ -82,7 +85,7 @@ def read_course(root: Path) -> ReadResult:
     ordered = _in_curriculum_order(modules, curriculum)
     slugs = tuple((module.id, module.slug) for module in ordered)
     unread = lost | shelf.unread
-    others = (_by_age(releases), glossary, credits, actors, procedures, case_studies)
+    others = (_by_age(releases), glossary, credits, actors, procedures, case_studies, sources)
     shared = Shared(curriculum, misconceptions, tables, slugs, unread, register, *others)
     digests = tuple(sorted(tree.digests.items()))
     course = Course(shared, ordered, tuple(shelf.places.items()), digests, drafts)

@@ -19,6 +19,7 @@ from builder.rendering.html import environment
 from builder.rendering.moodle_limits import LONGEST_TITLE
 from builder.rendering.norms import changed_norms, listed_norms
 from builder.rendering.pages import PageRenderer
+from builder.rendering.sources import told_sources
 from builder.rendering.style import book_stylesheet
 from builder.rendering.typography import bind
 
@@ -112,8 +113,9 @@ class _Teller:
         meta = self._module.meta
         norms = listed_norms(self._module, self._shared, self._)
         credits = credit_lines(self._module, self._shared, self._)
-        if norms or meta.sources or meta.changes or credits:
-            html = self._renderer.page("sources", norms=norms, credits=credits)
+        sources = told_sources(self._module, self._shared, self._)
+        if norms or sources or meta.changes or credits:
+            html = self._renderer.page("sources", norms=norms, sources=sources, credits=credits)
             name = f"{len(self._module.steps) + 1:02}_00_quellen"
             yield _chapter(name, self._("Norms, sources, changes"), html)
 

@@ -16,6 +16,12 @@ def german_day(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
+def german_period(partial: str) -> str:
+    """A year, a month or a day of a publication: ``2018``, ``10/2018``, ``29.10.2018``."""
+    parts = partial.split("-")
+    return german_day(date.fromisoformat(partial)) if len(parts) == 3 else "/".join(reversed(parts))
+
+
 def written_days(day: date) -> tuple[str, ...]:
     """A day in the ways Germans write it, and as a standard does."""
     month = get_month_names(locale="de")[day.month]

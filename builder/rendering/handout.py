@@ -9,6 +9,7 @@ from builder.rendering.credits import credit_lines
 from builder.rendering.norms import law_line, listed_norms
 from builder.rendering.print_tree import ModuleTree, Tree
 from builder.rendering.sheet import sheet_tree
+from builder.rendering.sources import source_lines
 from builder.rendering.typography import bind
 
 
@@ -23,7 +24,7 @@ def handout_tree(module: Module, shared: Shared, language: str) -> Tree:
         "key_questions": [bind(question) for question in meta.key_questions],
         "steps": steps,
         "norms": [law_line(law) for law in listed_norms(module, shared, _)],
-        "sources": [bind(source) for source in meta.sources],
+        "sources": source_lines(module, shared, _),
         "credits": credit_lines(module, shared, _),
         "answers": tree.answers,
     }

@@ -46,6 +46,7 @@ from builder.rendering.norms import changed_norms, listed_norms
 from builder.rendering.procedures import procedure_tracks
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.question_data import module_settings, question_data, shown_order
+from builder.rendering.sources import told_sources
 from builder.rendering.typography import bind
 
 
@@ -259,6 +260,7 @@ class BodyRenderer(BlockRenderer):
             feedback=feedback,
             extent=teaching_units(self._module.meta.minutes, self._gettext),
             norms=listed_norms(self._module, self._shared, self._gettext),
+            sources=told_sources(self._module, self._shared, self._gettext),
             credits=credit_lines(self._module, self._shared, self._gettext),
             changed_norms=changed_norms(self._module, self._shared),
             official=self._links.official,

@@ -1,4 +1,4 @@
-"""Pages that go across all modules: where a norm is cited, cases side by side, errors, terms, actors, pictures. Pure.
+"""Pages that go across all modules: where a norm is cited, cases, errors, terms, actors, sources, pictures. Pure.
 
 A page is made only of what there is; none is shown empty.
 """
@@ -22,6 +22,7 @@ from builder.model.glossary_use import stands
 from builder.model.module import Module
 from builder.model.norms import Law, natural
 from builder.model.passages import block_passages
+from builder.model.sources import Source, SourceKind, SourceUse
 from builder.rendering.address import module_path
 from builder.rendering.case_study_page import case_studies_page
 from builder.rendering.credits import credit_lines
@@ -31,6 +32,7 @@ from builder.rendering.norms import official_address, stand_of
 from builder.rendering.places import Spot, spot_of, step_spot
 from builder.rendering.prose import ProseRenderer
 from builder.rendering.site_page import Entry, Page
+from builder.rendering.sources import source_kinds, told_source
 from builder.rendering.typography import bind, quoted
 from builder.slugs import slug
 
@@ -44,6 +46,7 @@ _TEMPLATES = {
     "faelle": "cases",
     "irrtuemer": "misconceptions",
     "akteure": "actors",
+    "quellen": "sources",
     "bilder": "credits",
 }
 """Name of a page, which is the id of its heading, too → its template."""
@@ -74,7 +77,8 @@ def lookup_pages(course: Course, language: str = DEFAULT) -> Iterator[tuple[str,
     """The pages with their places below the site, without ending."""
     make = _Pages(course, language)
     cases = (make.cases(), case_studies_page(course, language))
-    made = (make.glossary(), make.norms(), *cases, make.misconceptions(), make.actors(), make.pictures())
+    others = (make.misconceptions(), make.actors(), make.sources(), make.pictures())
+    made = (make.glossary(), make.norms(), *cases, *others)
     yield from ((f"nachschlagen/{page.entries[0].id}", page) for page in made if page)
 
 
@@ -123,6 +127,24 @@ class _Pages:
         title, told = self._("Who is who"), self._("Bodies and roles: what they do, when to turn to them.")
         values = {"groups": groups, "taught": taught, "path": module_path, "interfaces": _interfaces(self._)}
         return self._page("akteure", title, told, entries, **values)
+
+    def sources(self) -> Page | None:
+        """What the modules rest on, by who says it, and which module names it."""
+        named = {source.id: self._naming(source) for source in self._course.shared.sources}
+        there = [source for source in self._course.shared.sources if named[source.id]]
+        if not there:
+            return None
+        of_kind = {kind: [source for source in there if source.kind is kind] for kind in SourceKind}
+        words = source_kinds(self._)
+        groups = [(f"art-{kind.value}", words[kind], of_kind[kind]) for kind in SourceKind if of_kind[kind]]
+        entries = [Entry(2, anchor, heading) for anchor, heading, _ in groups]
+        told = {source.id: told_source(source, self._) for source in there}
+        title, about = self._("Sources"), self._("What the course rests on besides the norms it cites.")
+        return self._page("quellen", title, about, entries, groups=groups, told=told, named=named, path=module_path)
+
+    def _naming(self, source: Source) -> list[tuple[Module, SourceUse]]:
+        """The modules that name a source, and how."""
+        return [(module, use) for module in self._course.modules if (use := module.meta.use_of(source.id))]
 
     def cases(self) -> Page | None:
         """Every case, and those that are solved side by side."""

@@ -112,7 +112,7 @@ def cited_laws(modules: Iterable[Module], shared: Shared) -> tuple[Law, ...]:
 def stand_of(law: Law, translate: Translate) -> str:
     """„Asylgesetz, Textstand 19.08.2026“: what a reader learns of the text behind a link."""
     _ = translate
-    words = _("text of %(day)s") if law.is_official else _("compared on %(day)s")
+    words = _("text of %(day)s") if law.is_official else _("as known on %(day)s")
     return f"{law.title}, {words % {'day': f'{law.day:%d.%m.%Y}'}}" if law.day else law.title
 
 

@@ -13,6 +13,7 @@ from builder.rendering.glossary_sheet import term_trees
 from builder.rendering.norms import law_line, norms_of
 from builder.rendering.print_tree import ModuleTree, Tree
 from builder.rendering.sheet import bundle_sheet, sheet_tree
+from builder.rendering.sources import source_lines
 from builder.rendering.typesetting import pdf
 from builder.rendering.typography import bind
 
@@ -54,7 +55,7 @@ def _module(module: Module, shared: Shared, language: str) -> Tree:
         "goals": own["goals"],
         "key_questions": [bind(question) for question in meta.key_questions],
         "steps": [_with_pictures(step, module) for step in tree.steps()],
-        "sources": [bind(source) for source in meta.sources],
+        "sources": source_lines(module, shared, _),
         "credits": credit_lines(module, shared, _),
         "answers": _with_pictures(tree.answers, module),
     }

@@ -20,6 +20,7 @@ PAGES = (
     "nachschlagen/normen.html",
     "nachschlagen/glossar.html",
     "nachschlagen/akteure.html",
+    "nachschlagen/quellen.html",
     "nachschlagen/faelle.html",
     "nachschlagen/fallvergleich.html",
     "fall/rima.html",
