@@ -18,7 +18,7 @@ from builder.model.actors import Interface, Sphere
 from builder.model.blocks import Case, CaseMode, StageKind, walk
 from builder.model.course import Course
 from builder.model.glossary import RIGHT_TO_LEFT
-from builder.model.glossary_use import stands
+from builder.model.glossary_use import uses
 from builder.model.module import Module
 from builder.model.norms import Law, natural
 from builder.model.passages import block_passages
@@ -175,11 +175,11 @@ class _Pages:
         if not terms:
             return None
         texts = list(self._texts())
-        uses = {t.id: [spot for spot, text in texts if any(stands(word, text) for word in t.words)] for t in terms}
+        found = {term.id: [spot for spot, text in texts if uses(text, term)] for term in terms}
         names = Locale(self._language).languages
         title, told = self._("Glossary"), self._("The terms of the course, explained, and where they are used.")
         letters = [(letter, list(found)) for letter, found in groupby(terms, key=lambda term: term.order[:1].upper())]
-        return self._page("glossar", title, told, [], letters=letters, uses=uses, rtl=RIGHT_TO_LEFT, names=names)
+        return self._page("glossar", title, told, [], letters=letters, uses=found, rtl=RIGHT_TO_LEFT, names=names)
 
     def _texts(self) -> Iterator[tuple[Spot, str]]:
         """Each step with all that learners read in it."""

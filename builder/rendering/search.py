@@ -51,8 +51,8 @@ _SNIPPET = 220
 STOP = frozenset(
     """
     aber als am an auch auf aus bei bin bis bist da damit das dass dem den denn der des die dies dieser dieses doch du
-    durch ein eine einem einen einer eines er es für hat hatte ich ihr im in ist ja kein keine man mein meine mich mir
-    mit nach nicht noch nun nur ob oder ohne sein sich sie sind so um und uns unter vom von vor war was wenn
+    durch ein eine einem einen einer eines er es für hat hatte ich ihr im in ist ja kein keine machen man mein meine
+    mich mir mit nach nicht noch nun nur ob oder ohne sein sich sie sind so um und uns unter vom von vor war was wenn
     wer wie wir wird wo zu zum zur über
     """.split()  # noqa: SIM905 – thirty lines of quotation marks say no more
 )
@@ -132,8 +132,8 @@ def _entries(course: Course, pages: Sequence[tuple[str, WrittenPage]], _: Callab
 
 def _module(module: Module, _: Callable[[str], str]) -> Found:
     meta = module.meta
-    words = _counted(_TITLE, meta.title, module.id) + _counted(_HEADING, meta.summary, *meta.key_questions)
-    words += _counted(_SAID, *(goal.text for goal in meta.goals))
+    words = _counted(_TITLE, meta.title, module.id) + _counted(_SAID, *(goal.text for goal in meta.goals))
+    words += _counted(_HEADING, meta.summary, *meta.key_questions, *meta.keywords)
     above = f"{_('Module')} {module.id.upper()}"
     return Found(f"{module_path(module)}.html", bind(meta.title), above, _begun(meta.summary), words)
 

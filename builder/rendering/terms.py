@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from builder.model.glossary import Term
+from builder.model.glossary_use import whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class FirstUses:
 
     def __init__(self, glossary: Sequence[Term]) -> None:
         self._terms = {word: term for term in reversed(glossary) for word in term.words}
-        self._pattern = _pattern(tuple(self._terms))
+        self._pattern = whole_words(tuple(self._terms))
         self._found: set[str] = set()
 
     def begin(self) -> None:
@@ -38,10 +37,3 @@ class FirstUses:
             if term.id not in self._found:
                 self._found.add(term.id)
                 yield TermMark(found.start(), found.end(), term)
-
-
-@cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the words as a whole, the longest first: „Duldung“ is not found in „Ausbildungsduldung“."""
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")

@@ -15,8 +15,8 @@ const search = (() => {
     return stemmed.replace(/(.)\*/g, "$1$1").replace(/\$/g, "sch").replace(/%/g, "ei").replace(/&/g, "ie");
   }
 
-  /** @type {(word: string) => string} */
-  const plain = (word) => word.toLowerCase().replace(/ä/g, "a").replace(/ö/g, "o").replace(/ü/g, "u").replace(/ß/g, "ss");
+  /** Both „selbständig“ and „selbstständig“ are right. @type {(word: string) => string} */
+  const plain = (word) => word.toLowerCase().replace(/selbstst/g, "selbst").replace(/ä/g, "a").replace(/ö/g, "o").replace(/ü/g, "u").replace(/ß/g, "ss");
 
   /** A word of the query in the ways it may be meant: as it is, and with ae, oe, ue for umlauts. @type {(word: string) => string[]} */
   const ways = (word) => [...new Set([word, word.replace(/ae/g, "ä").replace(/oe/g, "ö").replace(/ue/g, "ü")].map(stem))];

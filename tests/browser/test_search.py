@@ -77,6 +77,7 @@ def test_nineteen_of_twenty_queries_find_their_module_among_the_first_five(page:
         ("arbeitest", "arbeiten"),
         ("erlaubten", "erlaubt"),
         ("Fristen", "Frist"),
+        ("selbstständige", "selbständig"),
     ],
 )
 def test_forms_of_a_word_have_one_stem(pure: Page, one: str, other: str) -> None:

@@ -9,6 +9,7 @@ from lxml import html
 
 from builder.model.course import Course
 from builder.model.glossary import Term
+from builder.model.glossary_use import uses
 from builder.pipeline import load
 from builder.rendering import scorm
 from builder.rendering.site import module_page
@@ -53,6 +54,22 @@ def course(tmp_path: Path) -> Course:
     made = load(project).course
     assert made is not None
     return made
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Eine Duldung.", True),
+        ("Duldungen, nicht „Gestattung“", True),
+        ("Ausbildungsduldung und Duldungspapier", False),
+        ("Probe-Duldung", False),
+        ("Duldungs-Recht", False),
+    ],
+)
+def test_lists_and_links_recognise_the_same_words(text: str, found: bool) -> None:
+    word = term("Duldung", "Duldungen", "Duldungs")
+    assert uses(text, word) is found
+    assert bool(list(FirstUses((word,)).of(text))) is found
 
 
 def links(page: html.HtmlElement) -> list[tuple[str, str]]:
