@@ -37,9 +37,14 @@ const forms = (() => {
       return where + (answer === null ? "" : word(found.marks[index] ? "placeRight" : "placeWrong"));
     });
 
-  /** Answers of which some were chosen and some are right. @type {(section: HTMLElement, chosen: (answer: Answer) => string[], right: string[]) => Form["reasons"]} */
-  const byOption = (section, chosen, right) => (answer) =>
-    labelled(all(section, ".question-solution .reason"), (letter) => (chosen(answer).includes(letter) ? word("yourAnswer") : right.includes(letter) ? word("rightAnswer") : null));
+  /** Answers of which some were chosen, which come first, and some are right. @type {(section: HTMLElement, chosen: (answer: Answer) => string[], right: string[]) => Form["reasons"]} */
+  const byOption = (section, chosen, right) => (answer) => {
+    const [reasons, own] = [all(section, ".question-solution .reason"), chosen(answer)];
+    return [
+      ...labelled(reasons, (letter) => (own.includes(letter) ? word("yourAnswer") : null)),
+      ...labelled(reasons, (letter) => (right.includes(letter) && !own.includes(letter) ? word("rightAnswer") : null)),
+    ];
+  };
 
   /** @type {(section: HTMLElement, data: QuestionData) => Form} */
   function ticks(section, data) {

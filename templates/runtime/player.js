@@ -101,12 +101,13 @@ const createPlayer = (section, onJudged) => {
   /** @type {(words: string) => HTMLElement} */
   const line = (words) => Object.assign(document.createElement("p"), { className: "reason-label", textContent: words });
 
-  /** @type {(reason: Element, label: string) => HTMLElement} */
+  /** A reason below its label, which says by itself what is right. @type {(reason: Element, label: string) => HTMLElement} */
   function named(reason, label) {
     const made = document.createElement("div");
     made.className = "reason";
     made.append(...copy(reason).childNodes);
     if (label) made.prepend(line(label));
+    if (label === forms.word("rightAnswer")) made.querySelector(".reason-verdict")?.remove();
     return made;
   }
 

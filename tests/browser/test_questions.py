@@ -138,8 +138,10 @@ def test_chosen_and_right_answers_are_named_with_their_reason(chrome: Browser, s
         assert "Ihre Entscheidung" in words
         assert "besser" in words
     else:
-        assert "Ihre Antwort" in words
-        assert "Richtige Antwort" in words
+        own, right = words.index("Ihre Antwort"), words.index("Richtige Antwort")
+        assert own < right
+        assert "nicht richtig" in words[own:right]
+        assert " – richtig" not in words[right:], "the label says it"
     assert form.locator(".question-reasons [id]").count() == 0, "a copy bears no second id"
     press(form, "again")
     press(form, "unknown")
