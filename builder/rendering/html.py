@@ -122,7 +122,7 @@ class BlockRenderer:
                 return self._template("figure", block=block, source=self._media(block.source))
             case Embed(kind=EmbedKind.RULE_TABLE):
                 table = self._shared.rule_table(block.name)
-                return self.rule_table(table) if table else Markup("")
+                return self.rule_table(table, folded=True) if table else Markup("")
             case Embed(kind=EmbedKind.PROCEDURE):
                 procedure = self._shared.procedure(block.name)
                 return self.procedure(procedure, folded=True) if procedure else Markup("")
@@ -133,9 +133,12 @@ class BlockRenderer:
             case _:
                 return self.question(block)
 
-    def rule_table(self, table: RuleTable) -> Markup:
-        """All rows of a rule table, and the way to the page that asks for them where there is one."""
-        return self._template("rule_table", table=table, asked_on=self._links.reference(table))
+    def rule_table(self, table: RuleTable, folded: bool = False) -> Markup:
+        """All rows of a rule table, and the way to the page that asks for them where there is one.
+
+        ``folded``: of each group its name is seen at once, its rows on demand.
+        """
+        return self._template("rule_table", table=table, asked_on=self._links.reference(table), folded=folded)
 
     def procedure(self, procedure: Procedure, folded: bool = False) -> Markup:
         """All steps of a procedure, track by track, and the way to its own page where there is one.

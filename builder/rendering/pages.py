@@ -78,7 +78,7 @@ class PageRenderer(BlockRenderer):
         self._pages = PageProse(self._module, self._shared, self._links, self._language)
         return self._pages
 
-    def rule_table(self, table: RuleTable) -> Markup:
+    def rule_table(self, table: RuleTable, folded: bool = False) -> Markup:
         """Where the table is to be found: it gets pages of its own, since it is longer than any step."""
         self._tables.setdefault(table.id, table)
         return self._template("rule_table", table=table)

@@ -15,12 +15,12 @@ Translate = Callable[[str], str]
 _PLAYER = (
     "wording", "device", "port", "score", "typed", "shuffle", "state", "result", "interactions", "report", "forms",
     "error", "branching", "certainty", "player", "units", "steps", "outcome", "learner", "keeping", "session",
-    "validity", "tables",
+    "validity", "tables", "open-on-paper",
 )  # fmt: skip
 _KEPT = ("about", "card", "notebook")
 _SITE = (
     *_KEPT, "make-card", "tracker-local", "review", "shelf", "later", "report-link", "paper", "parts", "step-notes",
-    "proof", "stepwise", "own-link", "open-on-paper", "main", "rule-table", "rule-helper",
+    "proof", "stepwise", "own-link", "main", "rule-table", "rule-helper",
 )  # fmt: skip
 _QUESTIONS = (
     "wording", "device", "score", "typed", "shuffle", "forms", "error", "branching", "certainty", "player", "validity",

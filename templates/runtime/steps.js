@@ -36,10 +36,11 @@ const createSteps = (root, onOpen) => {
   /** Notes, norms and sources stand at the end of a module. @type {(target: Element) => HTMLElement | null | undefined} */
   const pageOf = (target) => pages.find((page) => page.contains(target)) ?? target.closest(".module-foot")?.parentElement?.querySelector(".result");
 
-  /** Where an id stands; the page opens and the place gets the focus. @type {(id: string, focus: boolean) => void} */
+  /** Where an id stands; the page and what is folded open, and the place gets the focus. @type {(id: string, focus: boolean) => void} */
   function open(id, focus) {
     const target = document.getElementById(id);
     const page = target && pageOf(target);
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
     if (page && paged) show(page, focus && (target === page || target === title(page)));
     if (target && focus && (!page || (target !== page && target !== title(page)))) focusOn(target);
   }

@@ -31,9 +31,7 @@ extras.push(({ root, learner }) => {
     show(start);
     change.focus();
   });
-  window.addEventListener("hashchange", () => {
-    if (stepwise) learner.open(fragment() || start, true);
-  });
+  window.addEventListener("hashchange", () => learner.open(fragment() || start, true));
 
   learner.steps.addTurns(link);
   place.append(change);

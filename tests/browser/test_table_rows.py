@@ -1,4 +1,4 @@
-"""The rows of a rule table where they are read: what does not hold says so, long text has room, a row stays a row."""
+"""The rows of a rule table where they are read: what does not hold says so, long text has room, a row stays a row, groups fold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from builder.mkdocs_shell import build_site
 from builder.rendering.scorm import render
@@ -16,7 +16,8 @@ from tests.packages import package_of
 from tests.rendering.marked_rows import CAREFUL, ENTITLED, ROWS, marked_course
 
 pytestmark = pytest.mark.browser
-FACES = ("module/x1-probe.html", "regelwerk/probe.html", "package/index.html")
+MODULE = "module/x1-probe.html"
+FACES = (MODULE, "regelwerk/probe.html", "package/index.html")
 HEADS = [
     "Lage und Zeit",
     "Ergebnis",
@@ -41,10 +42,11 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
 
 
 def on(browser: Browser, url: str, day: str = "2026-11-25", width: int = 1280, **options: Any) -> Page:
-    """The page as it is on a day."""
+    """The page as it is on a day, with all groups open."""
     page = opened(browser, width, **options)
     page.clock.set_fixed_time(f"{day}T12:00:00+01:00")
     page.goto(url)
+    page.evaluate("document.querySelectorAll('.rule-group').forEach((it) => { it.open = true; })")
     return page
 
 
@@ -167,6 +169,54 @@ def test_what_a_row_does_not_have_takes_no_room(chrome: Browser, address: str) -
 def test_no_row_has_a_barrier(chrome: Browser, address: str, face: str, width: int, scheme: Any) -> None:
     page = on(chrome, f"{address}/{face}#zeile_vorbei", width=width, color_scheme=scheme, bypass_csp=True)
     assert page.locator(".outdated:not([hidden])").count() > 0
+    assert barriers(page, ".rule-table") == []
+    assert too_wide(page) == []
+    page.context.close()
+
+
+def test_without_scripts_a_group_opens_and_on_paper_it_stands_open(chrome: Browser, address: str) -> None:
+    page = opened(chrome, java_script_enabled=False)
+    page.goto(f"{address}/{MODULE}")
+    expect(row_of(page, "lang")).not_to_be_visible()
+    page.locator(".rule-group summary").press("Enter")
+    expect(row_of(page, "lang")).to_be_visible()
+    page.locator(".rule-group summary").click()
+    expect(row_of(page, "lang")).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(row_of(page, "lang")).to_be_visible()
+    expect(page.locator(".rules caption")).to_be_visible()
+    expect(page.locator(".rule-group summary")).not_to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_address_of_a_row_opens_its_group(chrome: Browser, address: str, width: int) -> None:
+    page = opened(chrome, width)
+    page.goto(f"{address}/{MODULE}#zeile_lang")
+    expect(row_of(page, "lang")).to_be_in_viewport()
+    page.goto(f"{address}/{MODULE}?neu")
+    expect(row_of(page, "lang")).not_to_be_visible()
+    page.evaluate("location.hash = 'zeile_lang'")
+    expect(row_of(page, "lang")).to_be_in_viewport()
+    page.context.close()
+
+
+def test_a_link_inside_a_package_opens_the_group_of_its_row(chrome: Browser, address: str) -> None:
+    page = opened(chrome, 360)
+    page.goto(f"{address}/package/index.html")
+    page.evaluate("document.querySelector('h1').innerHTML += ' <a href=\"#zeile_lang\">Zur Zeile</a>'")
+    page.get_by_role("link", name="Zur Zeile").click()
+    expect(row_of(page, "lang")).to_be_in_viewport()
+    page.context.close()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core fehlt: make test richtet es ein")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_folded_groups_are_no_barrier(chrome: Browser, address: str, width: int, scheme: Any) -> None:
+    page = opened(chrome, width, color_scheme=scheme)
+    page.goto(f"{address}/{MODULE}#schritt")
+    page.evaluate("document.querySelector('.rule-table').scrollIntoView()")
     assert barriers(page, ".rule-table") == []
     assert too_wide(page) == []
     page.context.close()

@@ -98,6 +98,7 @@ def test_within_a_module_a_step_opens_on_demand_and_on_its_own_page_all_is_open(
     for step in folded.xpath("//ol[@class='procedure-steps']/li"):
         (opened,) = step.findall("details")
         assert [child.tag for child in opened] == ["summary", "p", "dl"]
+        assert opened.get("data-open-on-paper") is not None
         assert plain(opened.findtext("summary/span")) in ("Schutzsuchende Person", "Behörde <b>& Amt</b>")
     page = html.fromstring(str(procedure_page(procedure, course).body))
     assert not page.xpath("//ol[@class='procedure-steps']//details")

@@ -149,6 +149,18 @@ def test_the_page_that_asks_has_the_rows_of_the_table_and_no_other(real: Course)
             assert " ".join(text.split()) in said
 
 
+def test_within_a_module_groups_open_on_demand_and_on_the_page_of_the_table_all_is_open(real: Course) -> None:
+    module, table = real.module("b3"), real.shared.rule_tables[0]
+    assert module is not None
+    embedded = html.fromstring(module_page(module, real.shared).body)
+    folds = embedded.find_class("rule-group")
+    assert [(words(fold.find("summary")), len(fold.xpath(".//tbody/tr"))) for fold in folds] == [
+        (f"{name} Zeilen: {len(rows)}", len(rows)) for name, rows in table.groups
+    ]
+    assert not any(fold.get("open") for fold in folds)
+    assert not asking(real).find_class("rule-group")
+
+
 def test_the_page_is_made_for_every_verdict_and_names_its_dates(real: Course) -> None:
     page = asking(real)
     templates = set(page.xpath("//template/@data-part"))
