@@ -171,11 +171,15 @@ class EmbedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """``einbinden``: a shared object drawn at this place; of case studies one or several, side by side."""
+    """``einbinden``: a shared object drawn at this place; of case studies one or several, side by side.
+
+    ``compared_only``: of case studies what is compared and learnt; the module tells and solves them itself.
+    """
 
     kind: EmbedKind
     names: tuple[str, ...]
     place: Place
+    compared_only: bool = False
 
     @property
     def name(self) -> str:

@@ -113,6 +113,11 @@ class CaseStudy(Reference):
         return next((variant for variant in self.variants if variant.id == name), None)
 
     @property
+    def compared_only(self) -> CaseStudy:
+        """Without facts, law and further questions, for a module that tells and solves the case itself."""
+        return self.model_copy(update={"facts": "", "law": (), "what_if": ()})
+
+    @property
     def short(self) -> str:
         """Who it is about: what stands before the dash of its title, the whole where there is none."""
         return self.title.partition(" – ")[0]

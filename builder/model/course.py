@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from builder.model.actors import Actor
+from builder.model.blocks import Embed
 from builder.model.case_study import CaseStudy
 from builder.model.citations import Kind, Mention
 from builder.model.credits import Credit
@@ -108,6 +109,11 @@ class Shared:
     def case_studies_of(self, names: Iterable[str]) -> tuple[CaseStudy, ...]:
         """Those of these ids that there are, in this order."""
         return tuple(case for name in names if (case := self.case_study(name)))
+
+    def embedded_cases(self, embed: Embed) -> tuple[CaseStudy, ...]:
+        """The case studies of an ``einbinden``, as far as it wants them told."""
+        cases = self.case_studies_of(embed.names)
+        return tuple(case.compared_only for case in cases) if embed.compared_only else cases
 
     @property
     def references(self) -> tuple[Reference, ...]:

@@ -234,7 +234,7 @@ def _case(box: Box, context: Context) -> Block:
 
 
 def _embed(box: Box, context: Context) -> Block | None:
-    context.box_values(box, ())
+    values = context.box_values(box, ("nur",))
     kinds = [kind.value for kind in EmbedKind]
     if not box.words:
         example = "::: einbinden regelwerk arbeit"
@@ -249,7 +249,16 @@ def _embed(box: Box, context: Context) -> Block | None:
     kind = EmbedKind(kind_word)
     if kind is EmbedKind.RULE_TABLE:
         context.rule_table(names[0], box.place)
-    return Embed(kind, tuple(names), box.place)
+    return Embed(kind, tuple(names), box.place, _compared_only(values.get("nur"), kind, box, context))
+
+
+def _compared_only(text: str | None, kind: EmbedKind, box: Box, context: Context) -> bool:
+    """Whether a module that tells and solves a case itself wants only what is compared."""
+    if text is None or (kind is EmbedKind.CASE_STUDIES and text == "vergleich"):
+        return text is not None
+    hint = "Möglich ist nur=vergleich, und zwar bei ::: einbinden fallvergleich …"
+    context.log.add(rules.ATTRIBUTE_WRONG, box.place, name=box.name, what=f"nur={text[:20]}", hint=hint)
+    return False
 
 
 READERS: dict[str, Callable[[Box, Context], Block | None]] = {

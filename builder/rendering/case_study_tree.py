@@ -38,7 +38,7 @@ def case_tree(case: CaseStudy, _: Translate) -> Tree:
         "facts": bind(case.facts),
         "variants": [
             {"title": bind(variant.title), "place": bind(variant.place), "facts": bind(variant.facts)}
-            for variant in case.variants
+            for variant in (case.variants if case.facts else ())
         ],
     }
 

@@ -127,7 +127,7 @@ class BlockRenderer:
                 procedure = self._shared.procedure(block.name)
                 return self.procedure(procedure, folded=True) if procedure else Markup("")
             case Embed():
-                return self.case_studies(self._shared.case_studies_of(block.names))
+                return self.case_studies(self._shared.embedded_cases(block))
             case Brief() | Callout() | Table() | KeyPoints() | DeepDive() | TimedPassage() | Task() | Case():
                 return self._template(_template_name(block), block=block)
             case _:

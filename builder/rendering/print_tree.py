@@ -195,11 +195,11 @@ class ModuleTree:
 
     def _case_studies(self, embed: Embed, blank: bool = False) -> list[Tree]:
         self.answers += self._case_study_keys(embed)
-        cases = self._shared.case_studies_of(embed.names)
+        cases = self._shared.embedded_cases(embed)
         return [case_studies_tree(cases, self._, blank)] if cases else []
 
     def _case_study_keys(self, embed: Embed) -> list[Tree]:
-        solved = (case_solution_tree(case, self._) for case in self._shared.case_studies_of(embed.names))
+        solved = (case_solution_tree(case, self._) for case in self._shared.embedded_cases(embed))
         return [{"title": tree["title"], "body": [tree]} for tree in solved]
 
     def _stage(self, stage: Stage, case: Case) -> Tree:

@@ -212,7 +212,7 @@ class _Deck:
 
     def _case_studies(self, tree: Tree, when: str) -> Iterator[Slide]:
         """What each case tells, the criteria by name, what to talk about; the grid is for the paper in one's hand."""
-        for case in tree["cases"]:
+        for case in (case for case in tree["cases"] if case["facts"]):
             variants = [line(f"{told['title']}, {told['place']}: {told['facts']}", "–") for told in case["variants"]]
             yield from self._spread("lines", case["title"], self._where(when), [line(case["facts"]), *variants])
         rows = [line(row["name"], "–") for row in tree["rows"]]

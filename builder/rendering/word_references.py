@@ -59,8 +59,9 @@ def case_solution(tree: Tree, place: Place) -> None:
     """What is shown after comparing; the principle in a box."""
     _part(place, *tree["alike"])
     name, laws = tree["law"]
-    place.paragraph("Heading3", name, keep=True)
-    _careful_legend(tree, place)
+    if laws:
+        place.paragraph("Heading3", name, keep=True)
+        _careful_legend(tree, place)
     for law in laws:
         place.paragraph("Label", law["about"], keep=True)
         for each in law["said"]:
