@@ -104,7 +104,7 @@ def _tables(_: Callable[[str], str]) -> tuple[FileKind, ...]:
             "PDF",
             _("the way to a row of the decision table, as a numbered key"),
         ),
-        FileKind("*-ablauf.pdf", _("Flow chart"), "PDF", _("the same way as a picture, A3")),
+        FileKind("*-ablauf.pdf", _("Flow chart"), "PDF", _("the same way as a picture, A0, readable down to A1")),
         FileKind("*-ablauf.svg", _("Flow chart"), "SVG", _("the picture of the way for the screen and for editing")),
     )
 
