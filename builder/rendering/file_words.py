@@ -76,9 +76,7 @@ def _paper(_: Callable[[str], str]) -> tuple[FileKind, ...]:
         FileKind(
             "*-loesungen.pdf", _("Answer key"), "PDF", _("the answer key: every answer of every question, and why")
         ),
-        FileKind(
-            "*-fallkarten.pdf", _("Case cards"), "PDF", _("the facts of the cases, four cards to a sheet, to cut out")
-        ),
+        FileKind("*-fallkarten.pdf", _("Case cards"), "PDF", _("the facts of the cases on cards, to cut out")),
         FileKind(
             "*-fallkarten-grossdruck.pdf",
             _("Case cards in large print"),
