@@ -15,7 +15,7 @@ from builder.rendering.typography import bind
 def procedure_tree(procedure: Procedure, shared: Shared, _: Callable[[str], str]) -> Tree:
     """Tracks with their steps; ``facts``: pairs of a name and what is said, all that a step has besides its text.
 
-    ``helped``: the last of them says what volunteers can do.
+    ``helped``: the last of them says what volunteers can do. ``brief``: what a track of earlier law says in a handout.
     """
     return {
         "k": "procedure",
@@ -58,6 +58,7 @@ def _about(shown: ShownTrack, _: Callable[[str], str]) -> Tree:
     version = _("The norms of this track are those of the version that held until %(day)s.")
     return {
         "applies": bind(shown.track.applies),
+        "earlier": until is not None,
         "version": version % {"day": german_day(until)} if until else "",
     }
 
@@ -79,15 +80,17 @@ def _step_head(each: ShownStep) -> Tree:
 
 def _step(each: ShownStep, _: Callable[[str], str]) -> Tree:
     step = each.step
-    facts = (
-        (_("Also involved"), ", ".join(each.involved)),
-        (_("Paper"), step.paper or ""),
-        (_("Deadline"), step.deadline or ""),
-        (_("Norms"), ", ".join(step.norms)),
-        (_("What volunteers can do"), step.volunteer or ""),
-    )
+    also = (_("Also involved"), ", ".join(each.involved))
+    paper, norms = (_("Paper"), step.paper or ""), (_("Norms"), ", ".join(step.norms))
+    deadline, in_short = ((_("Deadline"), said or "") for said in (step.deadline, step.short_deadline or step.deadline))
+    volunteer = (_("What volunteers can do"), step.volunteer or "")
     return _step_head(each) | {
         "text": bind(step.text),
-        "facts": [(name, bind(said)) for name, said in facts if said],
+        "facts": _said(also, paper, deadline, norms, volunteer),
+        "brief": _said(paper, in_short, norms),
         "helped": bool(step.volunteer),
     }
+
+
+def _said(*facts: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(name, bind(said)) for name, said in facts if said]

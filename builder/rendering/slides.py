@@ -228,7 +228,7 @@ class _Deck:
             begun = sentences(facts[0])
             fits = [n for n in range(1, len(begun)) if slides_taken([together(begun[:n]), *wanted]) == 1]
             whole = [together(begun[: max(fits, default=1)]), *wanted]
-            kind = f"{kind} · {self._('The whole case is on its card.')}"
+            kind = " · ".join([kind, self._("The whole case is on its card.")])
         notes = tuple(told.text for told in facts)
         yield from self._spread("lines", tree["title"] or kind, self._where(when, kind), whole, notes=notes)
         for stage in tree["stages"]:

@@ -139,7 +139,12 @@ def test_paper_has_the_same_steps(course: Course, procedure: Procedure) -> None:
     assert in_order(sheets["ablauf-probe-poster-neu.pdf"]) == TITLES[:2]
     assert [title for title in TITLES[2:] if title in sheets["ablauf-probe-poster-alt.pdf"]] == TITLES[2:]
     made = {f.path.rpartition("-")[2]: f for f in learner_sheets.render(course.modules[0], course.shared).files}
-    assert in_order(plain(read_aloud(made["handout.pdf"].data))) == TITLES
+    handout = plain(read_aloud(made["handout.pdf"].data))
+    assert in_order(handout) == TITLES
+    assert "Die Behörde entscheidet." in handout
+    assert "Die Behörde entschied." not in handout, "of earlier law paper, deadline and norms alone"
+    assert "§ 9999 Abs. 2 AsylG" in handout
+    assert "Die Behörde entschied." in sheets["ablauf-probe-liste.pdf"]
 
 
 def test_a_poster_tells_the_deadline_in_few_words_and_who_takes_part(course: Course, procedure: Procedure) -> None:
