@@ -14,7 +14,8 @@ from builder.model.reference import LegalStatement, Reference
 class ProcedureStep(LegalStatement):
     """One step. ``actor``: who acts; ``involved``: who else takes part, both by ids of ``akteure.yml``.
 
-    ``paper``: what the person holds afterwards; ``volunteer``: what a volunteer can do here.
+    ``paper``: what the person holds afterwards; ``volunteer``: what a volunteer can do here; ``short_deadline``: the
+    deadline in a few words, for a wall.
     """
 
     id: Identifier
@@ -24,6 +25,7 @@ class ProcedureStep(LegalStatement):
     text: Text = Field(alias="was")
     paper: Text | None = Field(alias="papier", default=None)
     deadline: Text | None = Field(alias="frist", default=None)
+    short_deadline: Text | None = Field(alias="frist_kurz", default=None)
     volunteer: Text | None = Field(alias="ehrenamt", default=None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.language import catalogue
-from builder.model.blocks import Case, StageKind, walk
+from builder.model.blocks import Case, CaseMode, StageKind, walk
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.model.questions import Branching
@@ -16,7 +16,7 @@ from builder.rendering.sheet import sheet_tree
 from builder.rendering.typography import bind
 
 GIVEN = (StageKind.FACTS, StageKind.STATUS)
-"""What a case card tells; all later stages are for those who hold it."""
+"""What a case card tells; of an open case also what leads up to the learner's own work, since there the task stands."""
 
 
 def case_cards_tree(module: Module, shared: Shared, language: str) -> Tree | None:
@@ -41,7 +41,8 @@ def _sheet(module: Module, shared: Shared, language: str, kind: str, cards: Sequ
 
 
 def _case_card(case: Case, tree: ModuleTree, _: Translate) -> Tree:
-    given = [stage for stage in case.stages if stage.kind in GIVEN]
+    is_open = case.mode is CaseMode.OPEN
+    given = [stage for stage in case.stages if stage.kind in GIVEN or (is_open and not stage.hidden)]
     body = [part for stage in given for part in ({"k": "stage", "title": stage.kind.value}, *tree.blocks(stage.body))]
     wanted = [stage.kind.value for stage in case.stages if stage not in given]
     return {

@@ -76,9 +76,7 @@ def _paper(_: Callable[[str], str]) -> tuple[FileKind, ...]:
         FileKind(
             "*-loesungen.pdf", _("Answer key"), "PDF", _("the answer key: every answer of every question, and why")
         ),
-        FileKind(
-            "*-fallkarten.pdf", _("Case cards"), "PDF", _("the facts of the cases, four cards to a sheet, to cut out")
-        ),
+        FileKind("*-fallkarten.pdf", _("Case cards"), "PDF", _("the facts of the cases on cards, to cut out")),
         FileKind(
             "*-fallkarten-grossdruck.pdf",
             _("Case cards in large print"),
@@ -104,7 +102,7 @@ def _tables(_: Callable[[str], str]) -> tuple[FileKind, ...]:
             "PDF",
             _("the way to a row of the decision table, as a numbered key"),
         ),
-        FileKind("*-ablauf.pdf", _("Flow chart"), "PDF", _("the same way as a picture, A3")),
+        FileKind("*-ablauf.pdf", _("Flow chart"), "PDF", _("the same way as a picture, A0, readable down to A1")),
         FileKind("*-ablauf.svg", _("Flow chart"), "SVG", _("the picture of the way for the screen and for editing")),
     )
 

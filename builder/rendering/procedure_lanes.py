@@ -60,7 +60,7 @@ def lanes_picture(shown: ShownTrack, title: str, language: str = DEFAULT) -> str
     width = len(lanes) * LANE + GAP + TEXT
     return (
         environment(language)
-        .get_template("print/procedure-lanes.svg.j2")
+        .get_template("site/parts/procedure-lanes.svg.j2")
         .render(
             title=xml_text(title),
             description=_("The steps of this track from top to bottom; all of it stands in the list, too."),

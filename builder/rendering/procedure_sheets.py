@@ -7,8 +7,7 @@ from builder.model.course import Shared
 from builder.model.procedure import Procedure
 from builder.output import Output, OutputFile
 from builder.rendering.print_tree import Tree
-from builder.rendering.procedure_lanes import lanes_picture
-from builder.rendering.procedure_tree import procedure_tree
+from builder.rendering.procedure_tree import poster_tree, procedure_tree
 from builder.rendering.procedures import procedure_tracks
 from builder.rendering.sheet import reference_sheet
 from builder.rendering.typesetting import pdf
@@ -33,12 +32,7 @@ def list_sheet(procedure: Procedure, shared: Shared, language: str) -> Tree:
 def poster_sheets(procedure: Procedure, shared: Shared, language: str) -> list[tuple[str, Tree]]:
     """The ids of the tracks and the ``doc.json`` of their posters."""
     _ = catalogue(language).gettext
-    made = []
-    for shown in procedure_tracks(procedure, shared):
-        title = f"{procedure.title}: {shown.track.title}"
-        sheet = reference_sheet(procedure, shared, shown.track.title, language)
-        alt = _("Lanes for each who acts; the numbered steps and what belongs to them stand in the list of steps.")
-        steps = " ".join(f"{each.number}. {each.step.title} ({each.actor})." for each in shown.steps)
-        picture = {"picture": lanes_picture(shown, title, language), "alt": f"{alt} {steps}"}
-        made.append((shown.track.id, sheet | picture | {"careful": procedure.has_careful_steps}))
-    return made
+    return [
+        (shown.track.id, reference_sheet(procedure, shared, shown.track.title, language) | poster_tree(shown, _))
+        for shown in procedure_tracks(procedure, shared)
+    ]

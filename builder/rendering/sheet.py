@@ -199,6 +199,7 @@ def _words(_: Callable[[str], str]) -> dict[str, str]:
         "solutions": _("Solutions"),
         "law_date": _("Law as of %(day)s"),
         "description": _("Description of the picture"),
+        "steps_in_list": _("In short; all of it is in the list of steps."),
         "room": _("Room for your answer: %(count)s lines"),
         "brief": _("In short"),
         "key_points": _("Key points"),

@@ -111,6 +111,12 @@ def sentences(whole: Line) -> list[Line]:
     return _cut(whole, _ends(whole))
 
 
+def together(parts: Sequence[Line]) -> Line:
+    """Sentences as one line again."""
+    first, *others = parts
+    return replace(first, runs=(*first.runs, *(run for part in others for run in (Run(" "), *part.runs))))
+
+
 def last_apart(whole: Line) -> list[Line]:
     """What stands before its last sentence, if anything does, and that sentence."""
     return _cut(whole, _ends(whole)[-1:])

@@ -9,13 +9,13 @@ from typing import Any
 from builder.model.answer_key import LETTERS
 from builder.rendering.slide_lines import Line, Run, Tree, joined, last_apart, line, lines_of, packed, runs_of
 from builder.rendering.slide_room import LONGEST_TITLE
-from builder.rendering.slide_tables import Grid, grids, side_by_side
+from builder.rendering.slide_tables import LEAST, Grid, grids, side_by_side
 from builder.rendering.typography import NBSP
 
 _RIGHT = {"right", "good"}
 _SIGN = "✓"
 _MOST_SLIDES = 2
-"""Slides that what there is to choose from may take: nobody compares more of them."""
+"""Slides that a question with what there is to choose from may take: nobody compares more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,21 @@ class QuestionSlides:
         answer = self._answers[question["number"]]
         notes = self._notes(answer)
         offered = self._offered(question)
-        fits = bool(offered) and len(packed(offered)[1]) <= _MOST_SLIDES
+        asked = [*lines_of(question["stem"]), *offered]
+        fits = bool(offered) and len(packed(offered)[1]) <= _MOST_SLIDES >= len(packed(asked)[1])
         where = "" if "options" in question and fits else self._("Worksheet, question %(number)s") % question
         title, told = self._asked(question, fits)
         parts = [Part(title, told)] if told else []
         if "choices" in question:
-            parts += self._compared(title, question)
+            compared = self._compared(title, question)
+            parts += compared if len(parts) + len(compared) <= _MOST_SLIDES or not parts else []
         elif fits:
-            together = [*told, *offered]
-            parts = [Part(title, together)] if len(packed(together)[1]) == 1 else [*parts, Part(title, offered)]
+            parts = _on_one(title, told, offered) or [*parts, Part(title, offered)]
         name = self._words["question"] % question
-        parts += [self._card(name, number, card) for number, card in enumerate(question.get("cards", []), start=1)]
+        for number, card in enumerate(question.get("cards", []), start=1):
+            parts += self._card(name, number, card)
         parts = [replace(part, where=where, notes=() if index else notes) for index, part in enumerate(parts)]
-        return [*parts, self._solution(question, answer, told, notes)]
+        return [*parts, self._solution(question, answer, notes)]
 
     def _asked(self, question: Tree, in_title: bool) -> tuple[str, list[Line]]:
         """The title and what is told below it. What is asked stands in the title where it is short and more follows."""
@@ -112,17 +114,19 @@ class QuestionSlides:
             case _:
                 return []
 
-    def _card(self, name: str, number: int, card: Tree) -> Part:
+    def _card(self, name: str, number: int, card: Tree) -> list[Part]:
         options = zip(_lettered(card["options"]), card["options"], strict=True)
+        leads = [self._leads(told, option["next"]) for told, option in options]
         title = f"{name} · {self._words['card'] % {'number': number}}: {joined(runs_of(card['title']))}"
-        return Part(title, [*lines_of(card["body"]), *(self._leads(told, option["next"]) for told, option in options)])
+        body = lines_of(card["body"])
+        return _on_one(title, body, leads) or [Part(title, [*body, *leads])]
 
     def _leads(self, told: Line, card: int) -> Line:
         where = self._words["card_next"] % {"number": card} if card else self._words["card_end"]
         return Line((*told.runs, Run(f" {where.replace(' ', NBSP)}")), told.mark)
 
-    def _solution(self, question: Tree, answer: Tree, told: Sequence[Line], notes: tuple[str, ...]) -> Part:
-        """What is right, by word and sign; where there are options and room, between the others and below the rest."""
+    def _solution(self, question: Tree, answer: Tree, notes: tuple[str, ...]) -> Part:
+        """What is right, by word and sign, between the others, where there is room for these and what was asked."""
         title = self._("Question %(number)s: solution") % question
         if all(question.get("titles", [""])):
             size, tables = grids(_paired(question, answer))
@@ -131,13 +135,12 @@ class QuestionSlides:
         lines = [self._row(row) for row in answer["rows"]]
         if "options" not in question or len(packed(lines)[1]) > 1:
             lines = [row for row in lines if row.tone != "quiet"]
-        elif len(packed([*told, *lines])[1]) == 1:
-            lines = [*told, *lines]
         lines += [Line(runs_of(item), "–") for item in answer["checklist"]]
         model = self._("Model answer: answer key, question %(number)s") % question
         if not lines:
             return Part(title, [line(model, "→", "quiet")], notes=notes)
-        return Part(title, lines, where=model if answer["body"] else "", notes=notes)
+        (part,) = _on_one(title, lines_of(question["stem"]), lines) or [Part(title, lines)]
+        return replace(part, where=model if answer["body"] else "", notes=notes)
 
     def _row(self, row: Tree) -> Line:
         runs, verdict = runs_of(row["text"]), row.get("verdict", "")
@@ -154,6 +157,14 @@ class QuestionSlides:
         verdict = f" ({self._words[row['verdict']]})" if "verdict" in row else ""
         why = joined(runs_of(row["why"]))
         return f"{row['mark'].upper()} {joined(runs_of(row['text']))}{verdict}" + (f": {why}" if why else "")
+
+
+def _on_one(title: str, told: Sequence[Line], offered: Sequence[Line]) -> list[Part]:
+    """What is told and what there is to choose from on one slide, below or beside each other; none without room."""
+    if len(packed([*told, *offered])[1]) == 1:
+        return [Part(title, [*told, *offered])]
+    size, share, groups = side_by_side(told, offered) if told and offered else (0, 0, [])
+    return [Part(title, told, offered, share, size=size)] if len(groups) == 1 and size >= LEAST else []
 
 
 def _lettered(options: Sequence[Any]) -> list[Line]:

@@ -22,6 +22,8 @@ PADDING = 7
 """Points at either side of a cell."""
 GUTTER = 34
 """Points between two lists."""
+LEAST = 18
+"""Points of running words in a column; a cell of a table may be smaller."""
 _PARTS = 200
 """Parts of the page that widths are tried in."""
 _LEFT_SHARES = (0.5, 0.55, 0.45, 0.6, 0.4, 0.65, 0.35, 0.7, 0.75)
@@ -64,6 +66,20 @@ def side_by_side(left: Sequence[Line], right: Sequence[Line]) -> tuple[int, floa
         if fits and (not best[2] or len(groups) < len(best[2])):
             best = (size, share, groups)
     return best
+
+
+def in_two_columns(lines: Sequence[Line], most: int) -> tuple[int, list[tuple[Sequence[Line], Sequence[Line]]]]:
+    """A list in two columns of six lines at most: size, and the columns of each slide; none if that saves no slide."""
+    best: tuple[int, list[slice]] = (0, [])
+    for size in TABLE_SIZES:
+        taken = heights(lines, size, (INNER - GUTTER) / 2)
+        groups = grouped(taken)
+        fits = size >= LEAST and max(taken, default=0) <= MOST_LINES and len(groups) % 2 == 0
+        if fits and len(groups) // 2 < most and (not best[1] or len(groups) < len(best[1])):
+            best = (size, groups)
+    size, groups = best
+    columns = [lines[group] for group in groups]
+    return size, list(zip(columns[::2], columns[1::2], strict=True))
 
 
 def _grid(head: Row, rows: Sequence[Row], shares: tuple[int, ...], align: Sequence[str], size: int) -> Grid:

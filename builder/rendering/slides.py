@@ -6,52 +6,34 @@ They are cut from the tree of the handout, so that questions have its numbers an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from itertools import groupby
-from textwrap import shorten
 from typing import Any
 
 from builder.language import catalogue
+from builder.model.blocks import CaseMode
 from builder.model.course import Shared
 from builder.model.module import Module
 from builder.rendering.cards import GIVEN
 from builder.rendering.dates import validity
 from builder.rendering.guide import step_notes
 from builder.rendering.handout import handout_tree
-from builder.rendering.norms import ListedLaw, listed_norms
 from builder.rendering.sheet import sheet_tree
-from builder.rendering.slide_lines import Line, Run, Tree, heights, joined, line, lines_of, packed, runs_of, sentences
+from builder.rendering.slide_layout import Slide, compared, laid_out, shortened, slides_taken
+from builder.rendering.slide_lines import (
+    Line,
+    Run,
+    Tree,
+    joined,
+    line,
+    lines_of,
+    runs_of,
+    sentences,
+    together,
+)
 from builder.rendering.slide_questions import Part, QuestionSlides
-from builder.rendering.slide_room import LONGEST_TITLE, MOST_LINES, SIZES, gap
-from builder.rendering.slide_tables import Grid, grids
-from builder.rendering.typography import NBSP, bind
-
-_MOST_OF_A_TASK = 3
-"""Slides an exercise may take; beyond it belongs on paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """A slide. ``kind``: cover, section (a step begins), lines, compared (two lists), table, picture, end.
-
-    ``level``: that of its heading; ``above``: words over the title; ``number``: that of the step that begins; ``size``:
-    points of its letters; ``gap``: room between its lines besides, in that size; ``beside``: a second list at the
-    right, ``share``: the part that the first one has; ``notes``: what only the speaker sees.
-    """
-
-    kind: str
-    title: str
-    above: str = ""
-    lines: tuple[Line, ...] = ()
-    beside: tuple[Line, ...] = ()
-    share: float = 1
-    size: int = SIZES[0]
-    gap: float = 0
-    level: int = 2
-    number: int = 0
-    table: Grid | None = None
-    picture: Tree | None = None
-    notes: tuple[str, ...] = ()
+from builder.rendering.slide_tables import grids
+from builder.rendering.typography import NBSP
 
 
 def slides_tree(module: Module, shared: Shared, language: str) -> Tree:
@@ -74,7 +56,6 @@ class _Deck:
     def __init__(self, module: Module, shared: Shared, language: str) -> None:
         self._ = catalogue(language).gettext
         self._tree = tree = handout_tree(module, shared, language)
-        self._laws = listed_norms(module, shared, self._)
         self._notes = {step["number"]: step["notes"] for step in step_notes(module, shared, language)}
         self._words: dict[str, str] = tree["words"]
         answers = {answer["number"]: answer for answer in tree["answers"] if "number" in answer}
@@ -90,17 +71,13 @@ class _Deck:
         yield from self._list("goals", tree["goals"])
         yield from self._list("key_questions", tree["key_questions"])
         for self._step in tree["steps"]:
-            yield from self._section()
-            yield from self._blocks(self._step["blocks"])
-        if self._laws:
-            laws = [line(_in_short(law)) for law in self._laws]
-            yield from self._spread("lines", self._words["norms"], tree["course"], laws, level=1)
-        about = [line(words) for words in tree["about"]]
+            yield from self._begun(self._step["blocks"])
+        about = [line(words) for words in (*tree["about"], self._("Norms and sources are in the handout."))]
         yield from self._spread("end", self._("Is this still current?"), tree["course"], about, level=1)
 
     def _spread(self, kind: str, title: str, above: str, lines: Sequence[Line], **more: Any) -> list[Slide]:
         """As many slides as these lines take, each with its place in the title where there are several."""
-        return self._counted(_laid_out(kind, title, above, lines, **more))
+        return self._counted(laid_out(kind, title, above, lines, **more))
 
     def _counted(self, made: Sequence[Slide]) -> list[Slide]:
         """Which of several it is stands in the title, so that each slide has one of its own."""
@@ -114,11 +91,18 @@ class _Deck:
         lines = [line(item, "–") for item in items]
         return self._spread("lines", self._words[name], self._tree["course"], lines) if lines else []
 
-    def _section(self) -> list[Slide]:
+    def _begun(self, blocks: Sequence[Tree]) -> Iterator[Slide]:
+        """A step: its title, with the answer in short below it where there is room; then the rest."""
+        brief = _in_short(blocks[0]) if blocks and blocks[0]["k"] == "brief" else []
+        is_short = slides_taken(brief) == 1
+        yield from self._section(brief if is_short else [])
+        yield from self._blocks(blocks[1:] if is_short else blocks)
+
+    def _section(self, lines: Sequence[Line]) -> list[Slide]:
         number, minutes = self._step["number"], self._words["minutes"] % self._step
         notes = tuple(told.text for note in self._notes.get(number, []) for told in lines_of(note["body"]))
         above = f"{self._where()} · {minutes}"
-        return self._spread("section", self._title(), above, [], level=1, number=number, notes=notes)
+        return self._spread("section", self._title(), above, lines, level=1, number=number, notes=notes)
 
     def _where(self, *more: str) -> str:
         """The step, and what else is to be known before one reads on."""
@@ -135,9 +119,7 @@ class _Deck:
     def _block(self, tree: Tree, when: str) -> Iterable[Slide]:
         match tree["k"]:
             case "brief":
-                whole = lines_of(tree["body"])
-                told = min([sentence for one in whole for sentence in sentences(one)], whole, key=_slides_taken)
-                return self._spread("lines", self._words["brief"], self._where(when), told)
+                return self._spread("lines", self._words["brief"], self._where(when), _in_short(tree))
             case "key_points":
                 points = [Line(runs_of(item), "–") for item in tree["items"]]
                 return self._spread("lines", self._words["key_points"], self._where(when), points)
@@ -175,12 +157,13 @@ class _Deck:
             made = [Slide("table", part.title, above, size=part.size, table=grid) for grid in part.tables]
             return [replace(made[0], notes=part.notes), *made[1:]]
         if part.beside:
-            return [_compared(part, above)]
-        return _laid_out("lines", part.title, above, part.lines, notes=part.notes)
+            both = (part.lines, part.beside)
+            return [compared(part.title, above, both, part.share, part.size, notes=part.notes)]
+        return laid_out("lines", part.title, above, part.lines, notes=part.notes)
 
     def _table(self, tree: Tree, when: str) -> list[Slide]:
         """The table; of one that is too much for slides what it tells about, and where to find it."""
-        title, rest = _shortened(joined(runs_of(tree["caption"])) or self._title())
+        title, rest = shortened(joined(runs_of(tree["caption"])) or self._title())
         size, parts = grids(tree)
         made = [Slide("table", title, self._where(when), size=size, table=grid) for grid in parts]
         if made:
@@ -221,74 +204,47 @@ class _Deck:
         yield from self._spread("lines", tree["ask"], self._where(when), questions)
 
     def _figure(self, tree: Tree, when: str) -> list[Slide]:
-        title, rest = _shortened(tree["caption"] or self._title())
+        title, rest = shortened(tree["caption"] or self._title())
         notes = tuple(told.text for told in lines_of(tree["description"]))
         above = self._where(when, self._("Larger in the handout, step %(number)s") % self._step)
         picture = {"source": tree["source"], "alt": tree["alt"]}
         return [*self._in_full(title, rest, above), Slide("picture", title, above, picture=picture, notes=notes)]
 
     def _task(self, tree: Tree, when: str) -> list[Slide]:
-        """The task; of one that is too long for slides what is said before and after its list."""
+        """The task; of one that is too long for a slide what is said before and after its list."""
         minutes, paper = self._words["minutes"] % tree, self._("Worksheet, exercise %(number)s") % tree
         lines = lines_of(tree["body"])
-        if len(packed(lines)[1]) > _MOST_OF_A_TASK:
+        if slides_taken(lines) > 1:
             lines = [told for told in lines if not told.mark]
         return self._spread("lines", self._words["task"] % tree, self._where(when, minutes, paper), lines)
 
     def _case(self, tree: Tree, when: str) -> Iterator[Slide]:
-        """What a case card tells, then its questions. The way to the answer is on paper."""
-        given = [stage for stage in tree["stages"] if stage["title"] in GIVEN]
-        wanted = " · ".join(stage["title"] for stage in tree["stages"] if stage not in given)
-        lines = [told for stage in given for told in lines_of(stage["blocks"])]
-        if wanted:
-            lines.append(Line((Run(f"{self._words['wanted']} ", strong=True), Run(wanted))))
-        kind = self._words[tree["mode"]]
-        yield from self._spread("lines", tree["title"] or kind, self._where(when, kind), lines)
+        """How a case begins and what is to be done, then its questions. All of it is on the card in one's hand."""
+        shown = [stage for stage in tree["stages"] if stage["title"] in GIVEN]
+        facts = [told for stage in shown for told in lines_of(stage["blocks"])]
+        wanted = self._wanted(tree, shown)
+        kind, whole = self._words[tree["mode"]], [*facts, *wanted]
+        if slides_taken(whole) > 1:
+            begun = sentences(facts[0])
+            fits = [n for n in range(1, len(begun)) if slides_taken([together(begun[:n]), *wanted]) == 1]
+            whole = [together(begun[: max(fits, default=1)]), *wanted]
+            kind = " · ".join([kind, self._("The whole case is on its card.")])
+        notes = tuple(told.text for told in facts)
+        yield from self._spread("lines", tree["title"] or kind, self._where(when, kind), whole, notes=notes)
         for stage in tree["stages"]:
             yield from self._blocks((block for block in stage["blocks"] if block["k"] == "question"), when)
 
-
-def _laid_out(kind: str, title: str, above: str, lines: Sequence[Line], **more: Any) -> list[Slide]:
-    """As many slides as these lines take; what is special about the first one are its kind and its notes."""
-    short, rest = _shortened(title)
-    size, groups = packed([*rest, *lines])
-    first, *others = groups or [()]
-    begun = Slide(kind, short, above, first, size=size, gap=_gap(first, size), **more)
-    goes_on = replace(begun, kind="lines", level=2, notes=())
-    return [begun, *(replace(goes_on, lines=group, gap=_gap(group, size)) for group in others)]
-
-
-def _compared(part: Part, above: str) -> Slide:
-    """Two lists side by side."""
-    lines, beside = tuple(part.lines), tuple(part.beside)
-    room = gap(MOST_LINES, max(len(lines), len(beside)), part.size)
-    shown = Slide("compared", part.title, above, lines, beside, part.share, part.size, room)
-    return replace(shown, notes=part.notes)
+    def _wanted(self, tree: Tree, shown: Sequence[Tree]) -> list[Line]:
+        """The task of an open case, which is said last before the learner's own work; of others the stages to come."""
+        others = [stage for stage in tree["stages"] if stage not in shown]
+        said = [told for stage in others for told in lines_of(stage["blocks"])]
+        if tree["mode"] == CaseMode.OPEN and said:
+            return said[-1:]
+        names = " · ".join(stage["title"] for stage in others)
+        return [Line((Run(f"{self._words['wanted']} ", strong=True), Run(names)))] if names else []
 
 
-def _gap(lines: Sequence[Line], size: int) -> float:
-    return gap(sum(heights(lines, size)), len(lines), size)
-
-
-def _slides_taken(lines: Sequence[Line]) -> int:
-    return len(packed(lines)[1])
-
-
-def _shortened(title: str) -> tuple[str, list[Line]]:
-    """A title as a slide can show it; where that is not all of it, the whole as a line."""
-    if len(title) <= LONGEST_TITLE:
-        return title, []
-    return shorten(title, LONGEST_TITLE, placeholder=" …"), [line(title)]
-
-
-def _in_short(law: ListedLaw) -> str:
-    """„AsylG: §§ 12a, 47, 61“."""
-    signs = dict.fromkeys(norm.name.split(" ")[0] for norm in law.norms)
-    return f"{law.short}: " + "; ".join(
-        _norms(sign, [n.name for n in law.norms if n.name.startswith(sign)]) for sign in signs
-    )
-
-
-def _norms(sign: str, names: Sequence[str]) -> str:
-    numbers = [name.removeprefix(sign).strip() for name in names]
-    return bind(f"{'§§' if sign == '§' and len(numbers) > 1 else sign} {', '.join(numbers)}")
+def _in_short(brief: Tree) -> list[Line]:
+    """The answer in short: its sentences, or its paragraphs where these take fewer slides."""
+    whole = lines_of(brief["body"])
+    return min([sentence for one in whole for sentence in sentences(one)], whole, key=slides_taken)

@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, sections 19.3 (presentation) and 20.1 (drawing); names 
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pptx
@@ -56,7 +57,7 @@ _BOXES = {
     "SLIDE_NUMBER": (LEFT + 8_800_000, 6_330_000, INNER - 8_800_000, 300_000),
 }
 _ALIGNED = {"FOOTER": "l", "SLIDE_NUMBER": "r"}
-_TITLE_AT = {"cover": (2_000_000, 1_500_000), "section": (2_600_000, 1_700_000)}
+_TITLE_AT = {"cover": (2_000_000, 1_500_000), "section": (1_150_000, 1_300_000)}
 _LAYOUTS = {"cover": 7, "section": 2, "lines": 3, "compared": 4, "only": 1}
 """The layouts of python-pptx's own file that have the placeholders we need, by their place in it."""
 
@@ -78,11 +79,20 @@ def empty_deck(translate: Callable[[str], str]) -> tuple[Presentation, dict[str,
         if layout not in layouts.values():
             deck.slide_layouts.remove(layout)
     _dress(deck.slide_master)
+    _room_for_lines(layouts["section"], layouts["cover"])
     for kind, layout in layouts.items():
         layout.name = names[kind]
         _lay_out(kind, layout)
     _drop(deck)
     return deck, layouts
+
+
+def _room_for_lines(layout: Any, other: Any) -> None:
+    """A place for lines like that of another layout."""
+    (body,) = (shape for shape in other.placeholders if shape.placeholder_format.idx == BODY)
+    copied = deepcopy(body._element)
+    copied.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in layout.placeholders) + 1))
+    layout._element.cSld.spTree.append(copied)
 
 
 def _drop(deck: Presentation) -> None:

@@ -21,9 +21,10 @@ from builder.model.module import Media, Module
 from builder.output import Output, OutputFile, repacked
 from builder.paper import drawn
 from builder.rendering.sheet import sheet_tree
+from builder.rendering.slide_layout import Slide
 from builder.rendering.slide_lines import Line, Run, Runs
 from builder.rendering.slide_tables import GUTTER, PADDING, Grid
-from builder.rendering.slides import Slide, slides
+from builder.rendering.slides import slides
 from builder.rendering.slides_look import (
     ABOVE,
     BESIDE,
@@ -212,11 +213,11 @@ def _side_by_side(made: Any, share: float) -> None:
 
 def _numeral(made: Any, number: int) -> None:
     """The number of a step, large and pale; the words over the title say it."""
-    shape = made.shapes.add_textbox(Emu(LEFT + INNER - _NUMERAL), Emu(3_600_000), Emu(_NUMERAL), Emu(2_500_000))
+    shape = made.shapes.add_textbox(Emu(LEFT + INNER - _NUMERAL), Emu(0), Emu(_NUMERAL), Emu(1_600_000))
     frame = shape.text_frame
     frame.word_wrap, frame.margin_right = True, Emu(0)
     run = frame.paragraphs[0].add_run()
-    run.text, run.font.size, run.font.bold = str(number), Pt(190), True
+    run.text, run.font.size, run.font.bold = str(number), Pt(110), True
     run.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
     frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     made.shapes._spTree.remove(shape._element)

@@ -177,7 +177,7 @@ def test_word_has_the_same_rows(course: Course) -> None:
 
 def test_slides_tell_the_case_and_name_the_criteria_but_not_the_solution(course: Course) -> None:
     shown = slides.slides(course.modules[0], course.shared, "de")
-    text = plain(" ".join(line.text for slide in shown for line in slide.lines))
+    text = plain(" ".join(line.text for slide in shown for line in (*slide.lines, *slide.beside)))
     assert in_order(text, *reversed(WORDS)) == WORDS
     assert "Dora D. wohnt auf dem Land." in text
     assert in_order(text, *SOLUTION) == []

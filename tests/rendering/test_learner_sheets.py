@@ -11,7 +11,7 @@ import pytest
 
 from builder.model.blocks import Case, Figure, Task, walk
 from builder.model.course import Course
-from builder.model.questions import Branching, feedback_of
+from builder.model.questions import Branching, SingleChoice, feedback_of
 from builder.rendering import learner_sheets
 from builder.rendering.cards import case_cards_tree
 from builder.rendering.typesetting import pdf
@@ -62,6 +62,17 @@ def test_the_key_says_of_every_answer_why(each: Course) -> None:
         assert bare(question.stem.plain) in text
         for said in feedback_of(question):
             assert bare(said.plain) in text
+
+
+def test_the_handout_says_why_of_every_answer_and_repeats_the_right_ones_only(b3: Course) -> None:
+    text = words(sheet(b3, "handout"))
+    _asked, key = text.rsplit(bare("Lösungen"), 1)
+    for question in b3.modules[0].questions:
+        for said in feedback_of(question):
+            assert bare(said.plain) in key
+        if isinstance(question, SingleChoice):
+            for option in question.options:
+                assert (bare(option.text.plain) in key) == option.correct
 
 
 def test_numbers_are_the_same_on_every_sheet(b3: Course) -> None:

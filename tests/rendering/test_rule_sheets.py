@@ -27,6 +27,7 @@ from builder.rendering.assets import TEMPLATES
 from builder.rendering.rule_key import key_tree
 from builder.rendering.typesetting import pdf
 from tests.everything import HOSTILE
+from tests.rendering.letter_sizes import letter_sizes
 from tests.rendering.pdf_text import pages_of
 from tests.rendering.rule_paper import arbeit, files, ladder, made, packed, real, saying, with_answers
 from tests.rendering.test_paper import FALSE_ALARM, ROOT, addressed, tags
@@ -130,6 +131,10 @@ def test_each_question_of_the_key_is_a_heading_and_each_number_a_link() -> None:
 def test_the_picture_is_one_figure_with_words() -> None:
     assert tags(made()["ablauf.pdf"]).count("Figure") == 1
     assert len(pages_of(made()["ablauf.pdf"])) == 1
+
+
+def test_the_picture_can_be_read_on_a_wall_and_at_half_its_size_on_a_desk() -> None:
+    assert min(letter_sizes(made()["ablauf.pdf"])) >= 12
 
 
 def test_the_key_stays_short_enough_to_leaf_through() -> None:

@@ -16,7 +16,8 @@ from builder.rendering.procedure_page import procedure_page
 from builder.rendering.procedures import procedure_tracks
 from builder.rendering.site import module_page
 from tests.packages import package_of
-from tests.rendering.pdf_text import read_aloud
+from tests.rendering.letter_sizes import letter_sizes
+from tests.rendering.pdf_text import pages_of, read_aloud
 from tests.rendering.rule_paper import packed, plain, real
 
 Row = tuple[str, str, str]
@@ -75,13 +76,32 @@ def test_on_the_printed_list() -> None:
         at = text.index(packed(norms), at)
 
 
-def test_in_the_drawings_of_pages_and_posters() -> None:
+def test_in_the_drawings_of_the_page() -> None:
     drawn = []
     for shown in procedure_tracks(asylum(), real().shared):
         tree = etree.fromstring(lanes_picture(shown, shown.track.title).encode())
         for step in tree.xpath("//s:g[@id]", namespaces=SVG):
             drawn.append(plain(" ".join(step.xpath("s:text[@class='title']/text()", namespaces=SVG))))
     assert drawn == [f"{title} · {actor}" for title, actor, _norms in rows()]
+
+
+def test_on_the_posters_which_say_less_of_each() -> None:
+    made = {file.path: file.data for file in procedure_sheets.render(asylum(), real().shared).files}
+    text = packed("".join(read_aloud(made[f"ablauf-asylverfahren-poster-{track.id}.pdf"]) for track in asylum().tracks))
+    at = 0
+    for title, actor, norms in rows():
+        at = text.index(packed(title + actor), at)
+        at = text.index(packed(norms.replace(", §", "; §").replace(", Art.", "; Art.")), at)
+
+
+def test_a_poster_is_one_sheet_that_can_be_read_from_a_few_steps_away() -> None:
+    norms = 9.5
+    for file in procedure_sheets.render(asylum(), real().shared).files:
+        if "poster" in file.path:
+            sizes = letter_sizes(file.data)
+            assert len(pages_of(file.data)) == 1
+            assert {size for size in sizes if size < 12} == {norms}
+            assert sum(size > 16 for size in sizes.elements()) > 10, "the name of each step"
 
 
 def lists_of(module: Module) -> Iterator[tuple[str, list[str], bool]]:
