@@ -52,7 +52,7 @@ def reference_sheet(reference: Reference, shared: Shared, kind: str, language: s
         | {
             "language": "de",  # what it says is German, whatever the interface speaks
             "title": bind(reference.title)[:LONGEST_STRING],
-            "course": name,
+            "course": bind(shared.curriculum.title)[:LONGEST_STRING],
             "summary": kind,
             "facts": [
                 (_("Law as of"), german_day(reference.law_date)),
