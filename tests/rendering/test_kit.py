@@ -18,8 +18,16 @@ from builder.rendering.targets import REFERENCE_TARGETS, TARGETS, Kit, Renderer,
 
 
 @pytest.fixture(scope="module")
-def packed(each: Course) -> zipfile.ZipFile:
-    return opened(made(each))
+def given(each: Course) -> list[OutputFile]:
+    """What the targets give of a module, its kit last; each is rendered once."""
+    module = each.modules[0]
+    (group,) = grouped([*((target, module) for target in TARGETS), ("trainer", Kit(module))])
+    return [file for rendered in Renderer(each.shared, "de").group(group) for file in rendered.output.files]
+
+
+@pytest.fixture(scope="module")
+def packed(given: list[OutputFile]) -> zipfile.ZipFile:
+    return opened(given[-1])
 
 
 def made(course: Course) -> OutputFile:
@@ -43,13 +51,13 @@ def test_every_file_has_a_line_that_says_what_it_is_for(packed: zipfile.ZipFile)
     assert len(re.findall(r"^  \S", readme, re.MULTILINE)) == len(packed.namelist()) - 2
 
 
-def test_it_holds_what_the_targets_give(each: Course, packed: zipfile.ZipFile) -> None:
-    module = each.modules[0]
-    outputs = [render(module, each.shared, "de") for render in TARGETS.values()]
-    given = {file.path: file.data for output in outputs for file in output.files}
+def test_it_holds_what_the_targets_give(each: Course, given: list[OutputFile], packed: zipfile.ZipFile) -> None:
+    module, kit_file = each.modules[0], given[-1]
+    assert kit_file.path == f"{module.file_name}.zip"
+    others = {file.path: file.data for file in given[:-1]}
     held = {path.rpartition("/")[2]: packed.read(path) for path in packed.namelist()}
-    assert set(given) - set(held) == {f"{module.file_name}-scorm2004.zip"}
-    assert all(held[path] == data for path, data in given.items() if path in held)
+    assert set(others) - set(held) == {f"{module.file_name}-scorm2004.zip"}
+    assert all(held[path] == data for path, data in others.items() if path in held)
     beside = {one.name for one in each.shared.references if any(name.startswith(f"{one.name}-") for name in held)}
     assert beside == {one.name for one in each.shared.references if module.uses(one)}
 
@@ -61,14 +69,14 @@ def test_the_solutions_are_not_among_what_is_handed_out(packed: zipfile.ZipFile)
     assert all(path.startswith("leitung/") for path in solved)
 
 
-def test_it_says_how_old_it_is_and_how_to_name_the_source(b3: Course) -> None:
-    zipped, meta = opened(made(b3)), b3.modules[0].meta
-    readme, licence = (zipped.read(name).decode() for name in (kit.README, kit.LICENCE))
+def test_it_says_how_old_it_is_and_how_to_name_the_source(each: Course, packed: zipfile.ZipFile) -> None:
+    meta = each.modules[0].meta
+    readme, licence = (packed.read(name).decode() for name in (kit.README, kit.LICENCE))
     assert meta.law_date
     assert f"Version {meta.version} · Rechtsstand {meta.law_date:%d.%m.%Y}" in readme
     assert f"nächste Prüfung bis {meta.review_by:%d.%m.%Y}" in readme
     assert "https://creativecommons.org/licenses/by-sa/4.0/deed.de" in licence
-    assert f"„{meta.title}“, Modul B3, Version {meta.version}" in licence
+    assert f"„{meta.title}“, Modul {meta.id.upper()}, Version {meta.version}" in licence
 
 
 def test_the_same_content_gives_the_same_bytes(everything: Course) -> None:

@@ -57,6 +57,12 @@ def sheets(course: Course) -> Iterator[tuple[str, bytes]]:
                     yield file.path, file.data
 
 
+@pytest.fixture(scope="module")
+def set_sheets(each: Course) -> list[tuple[str, bytes]]:
+    """The sheets of a course, set once for all tests that look at every one of them."""
+    return list(sheets(each))
+
+
 def asked(module: Module, course: Course, question: str) -> Any:
     """What Typst answers about the handout."""
     files = {path.name: path for path in (TEMPLATES / "print").glob("*.typ")}
@@ -97,8 +103,8 @@ def handout_of(course: Course) -> bytes:
     return learner_sheets.render(course.modules[0], course.shared, names=learner_sheets.HANDOUT).files[0].data
 
 
-def test_every_sheet_is_accessible_and_made_to_last(each: Course) -> None:
-    for path, data in sheets(each):
+def test_every_sheet_is_accessible_and_made_to_last(set_sheets: list[tuple[str, bytes]]) -> None:
+    for path, data in set_sheets:
         access = validator.validate_pdf_bytes(data, profile="ua1")
         archive = validator.validate_pdf_bytes(data, profile="2a")
         assert [(path, f.rule_id) for f in access.failures] == []
@@ -153,9 +159,9 @@ def test_whatever_is_drawn_and_means_something_has_words(everything: Course) -> 
     assert all(str(node.get("/Alt", "")) for node in figures)
 
 
-def test_every_sheet_is_a_tree_that_can_be_read_aloud(each: Course) -> None:
+def test_every_sheet_is_a_tree_that_can_be_read_aloud(set_sheets: list[tuple[str, bytes]]) -> None:
     """Heads in every table, words for every figure, levels of headings without a gap; nothing empty to tick."""
-    for path, data in sheets(each):
+    for path, data in set_sheets:
         found = elements(data)
         names = [tag for tag, _ in found]
         assert "Document" in names, path
