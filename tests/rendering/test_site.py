@@ -352,20 +352,21 @@ def test_what_can_be_embedded_is_what_can_be_drawn() -> None:
 
 
 def test_the_coverage_page_shows_goals_questions_key_points_and_misconceptions() -> None:
-    drawn = piece(course_of(ROOT), "abdeckung", "../")
+    course = course_of(ROOT)
+    drawn = piece(course, "abdeckung", "../")
     rows = drawn.xpath("//tbody/tr")
-    every = [covered for module in course_of(ROOT).modules for covered in coverage(module)]
+    every = [covered for module in course.modules for covered in coverage(module)]
     for covered, row in zip(every, rows, strict=True):
         words = row.text_content()
         assert covered.goal.id in words
         assert [q.id for q in covered.questions if q.id not in words] == []
         assert row.xpath("./td[2]")[0].text_content().strip() != "–"
         for name in covered.misconceptions:
-            item = course_of(ROOT).shared.misconception(name)
+            item = course.shared.misconception(name)
             assert item is not None
             assert item.claim.split()[0] in words
     assert {link.split("#")[0] for link in drawn.xpath("//td/a/@href")} == {
-        f"../module/{m.slug}.html" for m in course_of(ROOT).modules
+        f"../module/{m.slug}.html" for m in course.modules
     }
 
 
