@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import Course, Shared
@@ -78,6 +79,12 @@ def module_check(
         return Check(rule, run)
 
     return decorate
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """„ Meinten Sie …?“ behind a hint, for a word that is nearly one of these; empty where none is near."""
+    near = get_close_matches(word, known, n=1)
+    return f" Meinten Sie „{near[0]}“?" if near else ""
 
 
 def _rule(

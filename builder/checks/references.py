@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from builder.checks.check import module_check
+from builder.checks.check import did_you_mean, module_check
 from builder.findings import Finding, Rule, Severity
 from builder.model.blocks import Figure, KeyPoints
 from builder.model.course import MISCONCEPTIONS, Shared
@@ -38,8 +37,7 @@ def missing_picture(rule: Rule, module: Module, shared: Shared) -> Iterator[Find
     names = [MEDIA + media.name for media in module.media]
     for figure in _figures(module):
         if figure.source not in names:
-            near = get_close_matches(figure.source, names, n=1)
-            yield rule.at(figure.place, name=figure.source, near=f" Meinten Sie „{near[0]}“?" if near else "")
+            yield rule.at(figure.place, name=figure.source, near=did_you_mean(figure.source, names))
 
 
 @module_check(
@@ -151,9 +149,8 @@ def unknown_misconception(rule: Rule, module: Module, shared: Shared) -> Iterato
     known = [item.id for item in shared.misconceptions]
     for option in (option for question in module.questions for option in options_of(question)):
         if option.misconception and option.misconception not in known:
-            near = get_close_matches(option.misconception, known, n=1)
-            suggestion = f" Meinten Sie „{near[0]}“?" if near else ""
-            yield rule.at(option.place, name=option.misconception, near=suggestion)
+            near = did_you_mean(option.misconception, known)
+            yield rule.at(option.place, name=option.misconception, near=near)
 
 
 @module_check(

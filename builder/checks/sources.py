@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from difflib import get_close_matches
 
-from builder.checks.check import course_check, module_check
+from builder.checks.check import course_check, did_you_mean, module_check
 from builder.findings import Finding, Rule, Severity
 from builder.model.course import SOURCES, Course, Shared
 from builder.model.module import Module
-from builder.model.sources import source_use
+from builder.model.sources import SourceUse, source_use
+from builder.source import Place
 
 FILE = f"curriculum/{SOURCES}"
 _STAYS_FRESH = timedelta(days=365)
@@ -33,12 +33,9 @@ def unknown_source(rule: Rule, module: Module, shared: Shared) -> Iterator[Findi
         quellen: [bim_2016]
     """
     known = [source.id for source in shared.sources]
-    for index, entry in enumerate(module.meta.sources):
-        use = source_use(entry)
-        if use and use.id not in known:
-            nearest = get_close_matches(use.id, known, n=1)
-            near = f" Meinten Sie „{nearest[0]}“?" if nearest else ""
-            yield rule.at(module.meta_places.at("quellen", index), name=use.id, near=near)
+    for use, place in _uses(module):
+        if use.id not in known:
+            yield rule.at(place, name=use.id, near=did_you_mean(use.id, known))
 
 
 @course_check(
@@ -100,9 +97,15 @@ def source_not_read_again(rule: Rule, module: Module, shared: Shared) -> Iterato
     Gut:
         geprueft_am: 2026-11-26   (und in quellen.yml bei der Quelle gelesen: 2026-11-22)
     """
-    for index, entry in enumerate(module.meta.sources):
-        use = source_use(entry)
-        source = shared.source(use.id) if use else None
+    for use, place in _uses(module):
+        source = shared.source(use.id)
         if source and source.may_change and module.meta.reviewed_on - source.read_on > _STAYS_FRESH:
             days = {"reviewed": f"{module.meta.reviewed_on:%d.%m.%Y}", "read": f"{source.read_on:%d.%m.%Y}"}
-            yield rule.at(module.meta_places.at("quellen", index), id=source.id, **days)
+            yield rule.at(place, id=source.id, **days)
+
+
+def _uses(module: Module) -> Iterator[tuple[SourceUse, Place]]:
+    """The sources that a module names by their ids, and where."""
+    for index, entry in enumerate(module.meta.sources):
+        if use := source_use(entry):
+            yield use, module.meta_places.at("quellen", index)

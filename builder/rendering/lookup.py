@@ -5,10 +5,11 @@ A page is made only of what there is; none is shown empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale
 from markupsafe import Markup
@@ -22,7 +23,7 @@ from builder.model.glossary_use import uses
 from builder.model.module import Module
 from builder.model.norms import Law, natural
 from builder.model.passages import block_passages
-from builder.model.sources import Source, SourceKind, SourceUse
+from builder.model.sources import Source, SourceUse
 from builder.rendering.address import module_path
 from builder.rendering.case_study_page import case_studies_page
 from builder.rendering.credits import credit_lines
@@ -36,6 +37,8 @@ from builder.rendering.sources import source_kinds, told_source
 from builder.rendering.typography import bind, quoted
 from builder.slugs import slug
 
+Item = TypeVar("Item")
+Kind = TypeVar("Kind", bound=StrEnum)
 COMPARED = (StageKind.STATUS, StageKind.RESULT, StageKind.AUTHORITY, StageKind.NEXT)
 """The stages in which cases are compared."""
 
@@ -117,13 +120,11 @@ class _Pages:
 
     def actors(self) -> Page | None:
         """Who is who, by where they belong."""
-        actors, words = self._course.shared.actors, _spheres(self._)
+        actors = self._course.shared.actors
         if not actors:
             return None
-        of_sphere = {sphere: [actor for actor in actors if actor.sphere is sphere] for sphere in Sphere}
-        groups = [(f"ebene-{sphere.value}", words[sphere], of_sphere[sphere]) for sphere in Sphere if of_sphere[sphere]]
+        groups, entries = _grouped("ebene", _spheres(self._), actors, lambda actor: actor.sphere)
         taught = {actor.id: self._taught(actor.modules) for actor in actors}
-        entries = [Entry(2, anchor, heading) for anchor, heading, _ in groups]
         title, told = self._("Who is who"), self._("Bodies and roles: what they do, when to turn to them.")
         values = {"groups": groups, "taught": taught, "path": module_path, "interfaces": _interfaces(self._)}
         return self._page("akteure", title, told, entries, **values)
@@ -134,10 +135,7 @@ class _Pages:
         there = [source for source in self._course.shared.sources if named[source.id]]
         if not there:
             return None
-        of_kind = {kind: [source for source in there if source.kind is kind] for kind in SourceKind}
-        words = source_kinds(self._)
-        groups = [(f"art-{kind.value}", words[kind], of_kind[kind]) for kind in SourceKind if of_kind[kind]]
-        entries = [Entry(2, anchor, heading) for anchor, heading, _ in groups]
+        groups, entries = _grouped("art", source_kinds(self._), there, lambda source: source.kind)
         told = {source.id: told_source(source, self._) for source in there}
         title, about = self._("Sources"), self._("What the course rests on besides the norms it cites.")
         return self._page("quellen", title, about, entries, groups=groups, told=told, named=named, path=module_path)
@@ -197,6 +195,15 @@ class _Pages:
         title, told = self._("Pictures and licences"), self._("Title, author, licence and origin of every picture.")
         licence = self._course.shared.curriculum.defaults.licence
         return self._page("bilder", title, told, [], listed=there, licence=licence)
+
+
+def _grouped(
+    prefix: str, words: Mapping[Kind, str], items: Sequence[Item], kind_of: Callable[[Item], Kind]
+) -> tuple[list[tuple[str, str, list[Item]]], list[Entry]]:
+    """Items below a heading for each kind there is, in the order of ``words``: id, heading, items; and the entries."""
+    of_kind = {kind: [item for item in items if kind_of(item) is kind] for kind in words}
+    groups = [(f"{prefix}-{kind.value}", words[kind], found) for kind, found in of_kind.items() if found]
+    return groups, [Entry(2, anchor, heading) for anchor, heading, _ in groups]
 
 
 def _spheres(_: Callable[[str], str]) -> dict[Sphere, str]:
